@@ -1,0 +1,59 @@
+import tseslint from 'typescript-eslint';
+
+const noVscode = {
+  'no-restricted-imports': [
+    'error',
+    { paths: [{ name: 'vscode', message: 'This folder knows Sinch or .env text only; it runs in plain Node.' }] },
+  ],
+};
+
+/** The folders a folder of `src` must not import from: dependencies point one way. */
+const forbidden = {
+  sinch: ['dotenv', 'projects', 'keys', 'envFiles', 'commands', 'ui'],
+  dotenv: ['sinch', 'projects', 'keys', 'envFiles', 'commands', 'ui'],
+  ui: ['projects', 'keys', 'envFiles', 'commands'],
+  projects: ['keys', 'envFiles', 'commands'],
+  keys: ['envFiles', 'commands'],
+  envFiles: ['keys', 'commands'],
+};
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', 'node_modules/', '**/node_modules/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a const object or a union of literals.' },
+        { selector: 'TSNonNullExpression', message: 'Check instead of asserting.' },
+      ],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  ...Object.entries(forbidden).map(([folder, others]) => ({
+    files: [`src/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          ...(folder === 'sinch' || folder === 'dotenv' ? noVscode['no-restricted-imports'][1] : {}),
+          patterns: [{ group: others.map(other => `**/${other}/**`), message: 'Dependencies point one way.' }],
+        },
+      ],
+    },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] }],
+    },
+  },
+);
