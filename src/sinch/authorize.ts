@@ -1,0 +1,34 @@
+import { unauthorized } from './refusal';
+import type { HttpAnswer, HttpRequest, Transport } from './transport';
+import type { TokenSource } from './types';
+
+/**
+ * Sends requests with a token. A token that is answered with 401 is renewed and the request repeated, once:
+ * nothing was done the first time. Rejects with a `CredentialError` where that is of no use.
+ */
+export function authorize(transport: Transport, tokens: TokenSource): Transport {
+  async function send(
+    request: HttpRequest,
+  ): Promise<{ readonly token: string; readonly answer: HttpAnswer }> {
+    const token = await tokens.get(request);
+    const headers = { ...request.headers, Authorization: `Bearer ${token}` };
+    return { token, answer: await transport({ ...request, headers }) };
+  }
+
+  return async request => {
+    const first = await send(request);
+    if (first.answer.status !== 401) {
+      return first.answer;
+    }
+    if (!tokens.renew(first.token)) {
+      // A token that ran out on its way is known to have done so by its source.
+      await tokens.get(request);
+      throw unauthorized(request.operation, first.answer);
+    }
+    const second = await send(request);
+    if (second.answer.status === 401) {
+      throw unauthorized(request.operation, second.answer);
+    }
+    return second.answer;
+  };
+}

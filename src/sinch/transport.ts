@@ -1,0 +1,121 @@
+import type { Endpoint } from './endpoint';
+import { UnreachableError, type Operation } from './errors';
+import { unreachable } from './unreachable';
+
+/** One request as it goes out. */
+export interface HttpRequest {
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly endpoint: Endpoint;
+  /** Path below the endpoint, not yet percent-encoded; the endpoint itself where left out. */
+  readonly segments?: readonly string[];
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Any answer at all, whatever its status: a redirect or an error is one too. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Empty where there was none; undefined where it was larger than the transport's limit. */
+  readonly body: string | undefined;
+  /** Several values are joined by a comma; undefined where there is no such header. */
+  header(name: string): string | undefined;
+}
+
+/** What a log may know of an exchange. */
+export interface Exchange {
+  readonly method: string;
+  /** Percent-encoded, without the query. */
+  readonly path: string;
+  /** Undefined where no whole answer arrived. */
+  readonly status: number | undefined;
+  readonly milliseconds: number;
+}
+
+export interface TransportOptions {
+  /** Sent with every request, such as `sinch-access-keys/1.0.0`. */
+  readonly userAgent: string;
+  /** Milliseconds from the start of a request to the last byte of its answer; 30 000 by default. */
+  readonly timeout?: number;
+  /** Largest body that is read, in bytes; 1 MiB by default. */
+  readonly maxBytes?: number;
+  /** Told of every exchange at its end. */
+  readonly onExchange?: (exchange: Exchange) => void;
+}
+
+/**
+ * Carries out one exchange, without retries and without following redirects.
+ * Rejects with an {@link UnreachableError} where no whole answer arrives, or with the signal's own reason.
+ */
+export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export function createTransport(options: TransportOptions): Transport {
+  const { userAgent, timeout = 30_000, maxBytes = 1024 * 1024, onExchange } = options;
+
+  return async request => {
+    const { signal } = request;
+    const url = request.endpoint.url(request.segments, request.query);
+    const { default: fetch } = await import('node-fetch');
+    signal?.throwIfAborted();
+
+    const cut = new AbortController();
+    const abort = () => {
+      cut.abort();
+    };
+    const timer = setTimeout(abort, timeout);
+    signal?.addEventListener('abort', abort);
+
+    const start = performance.now();
+    let status: number | undefined;
+    try {
+      const response = await fetch(url, {
+        method: request.method,
+        headers: {
+          ...request.headers,
+          'User-Agent': userAgent,
+          // A kept connection may be dead when it is used again, and a create that meets a dead one can't be repeated.
+          Connection: 'close',
+        },
+        ...(request.body === undefined ? {} : { body: request.body }),
+        // A token must never reach another origin than the one it was meant for.
+        redirect: 'manual',
+        // Answers are small; uncompressed ones have one way less to be broken or to grow.
+        compress: false,
+        size: maxBytes,
+        signal: cut.signal,
+      });
+      const body = await response.text().catch((error: unknown) => {
+        if (isTooLarge(error)) {
+          return undefined;
+        }
+        throw error;
+      });
+      status = response.status;
+      return { status, body, header: name => response.headers.get(name) ?? undefined };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (cut.signal.aborted) {
+        throw new UnreachableError(request.operation, 'timeout', url.host, undefined);
+      }
+      throw unreachable(request.operation, url.host, error);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      report({ method: request.method, path: url.pathname, status, milliseconds: performance.now() - start });
+    }
+  };
+
+  function report(exchange: Exchange): void {
+    try {
+      onExchange?.(exchange);
+    } catch {
+      // A log that can't be written must not take an answer with it that nobody can ask for again.
+    }
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'max-size';
+}
