@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import type { ServerWorkbench } from './installServerWorkbench';
+import type { TemporaryPlace } from './temporaryPlace';
+
+const switches = [
+  '--no-sandbox',
+  '--no-zygote',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where a browser of `place` keeps its profile: a browser opened there again remembers. */
+export function browserProfile(place: TemporaryPlace): string {
+  return path.join(place.folder, 'browser');
+}
+
+/** Opens a browser without a window on the screen; each of its pages can be one VS Code window. */
+export async function openBrowser(
+  workbench: ServerWorkbench,
+  place: TemporaryPlace,
+  { colorScheme = 'light' }: { readonly colorScheme?: 'light' | 'dark' } = {},
+): Promise<BrowserContext> {
+  const home = path.join(place.folder, 'browser-home');
+  await mkdir(home, { recursive: true });
+  const context = await chromium.launchPersistentContext(browserProfile(place), {
+    executablePath: workbench.chromium.executable,
+    args: switches,
+    env: { ...workbench.chromium.env, HOME: home, TMPDIR: home, XDG_CACHE_HOME: home },
+    viewport: { width: 1280, height: 800 },
+    colorScheme,
+    // Whoever started this decides what a signal means.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  return context;
+}
