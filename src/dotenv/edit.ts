@@ -1,0 +1,106 @@
+import type { EditFailure, EditResult, EditedVariable } from './editResult';
+import { insertLines, type InsertOptions } from './insertLines';
+import type { Assignment, Other, Piece } from './piece';
+import { isPlaceholder } from './placeholder';
+import { readValue } from './readValue';
+import { completeName, replaceValue } from './replaceValue';
+import { scan } from './scan';
+import { applyEdits, inOrder } from './textEdit';
+import { misread } from './verifyEdit';
+import { writeValue, type DifferingReader, type WriteOptions } from './writeValue';
+
+export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
+export type { TextEdit } from './textEdit';
+
+export interface EditOptions extends WriteOptions, InsertOptions {}
+
+/**
+ * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
+ * changed, for it wins in every reader; lines commented out never are. Where only the bare name is there, it becomes an
+ * assignment, for readers take it for an empty one, an error, or the start of the next line. `values` are in the order
+ * in which lines that are missing will stand. The result is read back before it is returned.
+ */
+export function editVariables(
+  text: string,
+  values: Iterable<readonly [name: string, value: string]>,
+  options: EditOptions = {},
+): EditResult {
+  const wanted = new Map(values);
+  const pieces = scan(text);
+  const plans: Plan[] = [];
+  for (const [name, value] of wanted) {
+    const plan = planOf(name, value, lineOf(pieces, name), options);
+    if ('ok' in plan) return plan;
+    plans.push(plan);
+  }
+
+  const active = plans.flatMap(({ old }) => old ?? []);
+  const missing = new Map(plans.flatMap(({ name, written, old }) => (old ? [] : [[name, written] as const])));
+  const insertions = insertLines(text, pieces, missing, active, options);
+  const replacements = plans.flatMap(({ name, value, written, old }) => {
+    const edit =
+      old?.kind === 'other' ? completeName(old, written) : old && replaceValue(text, old, value, written);
+    return edit ? [{ name, found: 'replaced', edit } as const] : [];
+  });
+
+  const changes = [...replacements, ...insertions];
+  const edits = inOrder(changes.map(({ edit }) => edit));
+  const result = applyEdits(text, edits);
+  const failing = misread(text, result, wanted);
+  if (failing !== undefined) return { ok: false, reason: 'unverified', name: failing };
+
+  const found = new Map(changes.map(change => [change.name, change.found]));
+  const after = scan(result);
+  const variables = plans.map(plan => outcome(text, plan, found.get(plan.name) ?? 'unchanged', after));
+  return { ok: true, edits, text: result, variables };
+}
+
+interface Plan {
+  readonly name: string;
+  readonly value: string;
+  /** What stands behind the `=` where the value is written anew. */
+  readonly written: string;
+  readonly differing: readonly DifferingReader[];
+  /** The line that holds the variable, or its name alone. */
+  readonly old: Assignment | Other | undefined;
+}
+
+const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+function planOf(name: string, value: string, old: Plan['old'], options: WriteOptions): Plan | EditFailure {
+  if (!portableName.test(name)) return { ok: false, reason: 'invalidName', name };
+  const written = writeValue(value, options);
+  if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
+  return { name, value, written: written.text, differing: written.differing, old };
+}
+
+function assignmentsOf(pieces: readonly Piece[], name: string): readonly Assignment[] {
+  return pieces.filter(piece => piece.kind === 'assignment').filter(({ key }) => key === name);
+}
+
+/** The line that is to get the value: the last assignment of the name, else the last line that is the name alone. */
+function lineOf(pieces: readonly Piece[], name: string): Plan['old'] {
+  const isBare = (piece: Piece): piece is Other => piece.kind === 'other' && piece.bareName?.name === name;
+  return assignmentsOf(pieces, name).at(-1) ?? pieces.findLast(isBare);
+}
+
+function outcome(
+  text: string,
+  { name, value, old, differing }: Plan,
+  found: EditedVariable['found'],
+  after: readonly Piece[],
+): EditedVariable {
+  const previous = old?.kind === 'assignment' ? readValue(text, old) : undefined;
+  const placeholder = previous !== undefined && isPlaceholder(previous);
+  const lines = assignmentsOf(after, name).map(({ line }) => line);
+  return {
+    name,
+    found,
+    previous,
+    placeholder,
+    overwrites: previous !== undefined && !placeholder && previous !== value,
+    duplicates: lines.slice(0, -1),
+    line: lines.at(-1) ?? 0,
+    differing,
+  };
+}

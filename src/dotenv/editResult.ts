@@ -1,0 +1,45 @@
+import type { TextEdit } from './textEdit';
+import type { DifferingReader, Unwritable } from './writeValue';
+
+/** What an edit does to one variable. */
+export interface EditedVariable {
+  readonly name: string;
+  /**
+   * `replaced`: its last active line gets the value, or a form more readers know for the value it has; or the line that
+   * was its name alone gets one.
+   * `inserted`: a line below its commented line, or after the last line of its group. `appended`: a line at the end.
+   */
+  readonly found: 'replaced' | 'inserted' | 'appended' | 'unchanged';
+  /** The value it had: that of its last active line, as `readValue` gives it. `undefined` without one. */
+  readonly previous: string | undefined;
+  /** The value it had was empty or kept a place for the real one. */
+  readonly placeholder: boolean;
+  /** The edit takes another, real value away: to be confirmed by the user. */
+  readonly overwrites: boolean;
+  /** Active lines of the same name above, which no reader heeds: 0-based, in the resulting text. */
+  readonly duplicates: readonly number[];
+  /** The 0-based line it stands on in the resulting text. */
+  readonly line: number;
+  /** The readers that don't give the value back, because it can't stand without quotes. */
+  readonly differing: readonly DifferingReader[];
+}
+
+export type EditFailure =
+  /** Not a name that every reader takes: `[A-Za-z_][A-Za-z0-9_]*`. */
+  | { readonly ok: false; readonly reason: 'invalidName'; readonly name: string }
+  /** No text makes all readers give this value back. */
+  | { readonly ok: false; readonly reason: 'unwritable'; readonly name: string; readonly why: Unwritable }
+  /** In the resulting text the variable `name` would not read as it should. */
+  | { readonly ok: false; readonly reason: 'unverified'; readonly name: string };
+
+export interface EditSuccess {
+  readonly ok: true;
+  /** The smallest edits of the old text, in its order, neither overlapping nor touching. */
+  readonly edits: readonly TextEdit[];
+  /** The resulting text. */
+  readonly text: string;
+  /** One for each value, in the order given. */
+  readonly variables: readonly EditedVariable[];
+}
+
+export type EditResult = EditSuccess | EditFailure;

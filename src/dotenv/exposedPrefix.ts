@@ -1,0 +1,9 @@
+/** Name prefixes under which build tools put a variable into the code they send to browsers or apps. */
+const prefixes = ['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'NUXT_PUBLIC_', 'PUBLIC_'] as const;
+
+export type ExposedPrefix = (typeof prefixes)[number];
+
+/** The prefix that makes the variable `name` public, or `undefined`. */
+export function exposedPrefix(name: string): ExposedPrefix | undefined {
+  return prefixes.find(prefix => name.startsWith(prefix));
+}

@@ -1,0 +1,34 @@
+export type EnvFileKind =
+  /** Holds values: may get a secret. */
+  | 'target'
+  /** Shows others what to fill in: goes to the repository, never gets a secret. */
+  | 'template'
+  /** `.envrc`: a shell script that has to `export`; gets a secret on explicit choice only. */
+  | 'shell'
+  /** Belongs to a tool that keeps its own secrets in it: never touched. */
+  | 'reserved';
+
+const templateWord = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/;
+const reserved = /^\.env\.(?:vault|keys|me)$/;
+const shell = /^\.envrc(?:\.[^.]+)*$/;
+const environment = /^(?:\.env(?:\..+)?|.+\.env|\.flaskenv|\.dev\.vars(?:\..+)?)$/;
+const template = /^(?:\.?env[._-].+|.+[._-]env|\.flaskenv[._-].+|\.dev\.vars[._-].+|.+\.env[._-].+)$/;
+
+/** Endings of files that stand beside a `.env` and are none: code, backups, editors' and encrypted files. */
+const otherFormat =
+  /\.(?:[cm]?[jt]sx?|json5?|ya?ml|toml|md|txt|html?|py|rb|php|sh|ps1|bak|backup|old|orig|rej|sw[a-p]|tmp|lock|log|enc|encrypted|gpg|asc|age|sops|zip|gz|tar|tgz)$/;
+
+/**
+ * What kind of env file the name says it is; `undefined` for none. `fileName` is the last part of a path. Case does
+ * not matter, for some file systems ignore it.
+ */
+export function envFileKind(fileName: string): EnvFileKind | undefined {
+  const name = fileName.toLowerCase();
+  if (reserved.test(name)) return 'reserved';
+  if (name.endsWith('~') || otherFormat.test(name)) return undefined;
+  if (templateWord.test(name)) {
+    return template.test(name) || environment.test(name) || shell.test(name) ? 'template' : undefined;
+  }
+  if (shell.test(name)) return 'shell';
+  return environment.test(name) ? 'target' : undefined;
+}

@@ -1,0 +1,41 @@
+/** The variables that hold a project and one of its access keys. */
+export interface VariableNames {
+  readonly projectId: string;
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+/** `SINCH_PROJECT_ID` and its fellows: Sinch's SDKs, quickstarts and command line tool, and most others. */
+export const sinchNames: VariableNames = {
+  projectId: 'SINCH_PROJECT_ID',
+  keyId: 'SINCH_KEY_ID',
+  keySecret: 'SINCH_KEY_SECRET',
+};
+
+/** Seen in integrations that others wrote; an ID of one pair is sometimes found with the secret of another. */
+export const thirdPartyPairs: readonly Pick<VariableNames, 'keyId' | 'keySecret'>[] = [
+  { keyId: 'SINCH_ACCESS_KEY_ID', keySecret: 'SINCH_ACCESS_KEY_SECRET' },
+  { keyId: 'SINCH_ACCESS_KEY', keySecret: 'SINCH_ACCESS_SECRET' },
+  { keyId: 'SINCH_CLIENT_ID', keySecret: 'SINCH_CLIENT_SECRET' },
+];
+
+/** Agent plugins for the Conversation API. */
+export const conversationNames: VariableNames = {
+  projectId: 'CONVERSATION_PROJECT_ID',
+  keyId: 'CONVERSATION_KEY_ID',
+  keySecret: 'CONVERSATION_KEY_SECRET',
+};
+
+/** Sinch Functions. The secret stays blank in the file: a value there overrides the keychain on deployment. */
+export const functionsNames: VariableNames = {
+  projectId: 'PROJECT_ID',
+  keyId: 'PROJECT_ID_API_KEY',
+  keySecret: 'PROJECT_ID_API_SECRET',
+};
+
+/** Sinch's MCP server. Other services use these names for keys of their own. */
+export const genericNames: VariableNames = {
+  projectId: 'PROJECT_ID',
+  keyId: 'KEY_ID',
+  keySecret: 'KEY_SECRET',
+};

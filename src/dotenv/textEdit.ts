@@ -1,0 +1,31 @@
+import type { Span } from './piece';
+
+/** Puts `newText` in the place of a span of the old text. */
+export interface TextEdit extends Span {
+  readonly newText: string;
+}
+
+/** The edits in the order of the text, those that touch each other made one; none of them may overlap. */
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const merged: TextEdit[] = [];
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last?.end === edit.start) {
+      merged.splice(-1, 1, { start: last.start, end: edit.end, newText: last.newText + edit.newText });
+    } else {
+      merged.push(edit);
+    }
+  }
+  return merged;
+}
+
+/** The text with the edits made. They must be in order and not overlap. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let at = 0;
+  let result = '';
+  for (const { start, end, newText } of edits) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at);
+}

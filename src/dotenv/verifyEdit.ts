@@ -1,0 +1,16 @@
+import { readVariables } from './readValue';
+
+/**
+ * The first variable that does not read as it should after an edit: one of `values` that doesn't read back, or another
+ * one that is lost, changed or has appeared. `undefined` when all is well.
+ */
+export function misread(
+  before: string,
+  after: string,
+  values: ReadonlyMap<string, string>,
+): string | undefined {
+  const expected = new Map([...readVariables(before), ...values]);
+  const actual = readVariables(after);
+  const names = new Set([...expected.keys(), ...actual.keys()]);
+  return [...names].find(name => expected.get(name) !== actual.get(name));
+}

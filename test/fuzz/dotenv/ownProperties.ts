@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { editVariables, type EditSuccess } from '../../../src/dotenv/edit';
+import { readVariables } from '../../../src/dotenv/readValue';
+import { scan } from '../../../src/dotenv/scan';
+import { writeValue } from '../../../src/dotenv/writeValue';
+
+/**
+ * Edits `text` and checks all that holds for any text and any values whoever reads them. `undefined` where the edit is
+ * refused, which it may be only for a value nobody can write, or for a text with a quote that nothing closes, or
+ * that only one behind a backslash does.
+ */
+export function checkedEdit(text: string, values: ReadonlyMap<string, string>): EditSuccess | undefined {
+  const pieces = scan(text);
+  assert.equal(pieces.map(piece => piece.text).join(''), text, 'pieces join to the text');
+  const result = editVariables(text, values);
+  const unwritable = [...values].find(([, value]) => !writeValue(value).ok);
+  if (!result.ok) {
+    const reason = unwritable ? 'unwritable' : 'unverified';
+    assert.equal(result.reason, reason);
+    if (!unwritable) assert.ok(hasOpenQuote(text), 'only an open quote stands in the way of a verified edit');
+    return undefined;
+  }
+  assert.equal(unwritable, undefined);
+  checkEdits(text, result);
+  checkReading(text, values, result);
+  checkLines(text, values, result);
+  const again = editVariables(result.text, values);
+  assert.deepEqual(again.ok && again.edits, [], 'a second edit changes nothing');
+  return result;
+}
+
+/** Whether a quote in the text may still take a quote in a value put in for the one that closes it. */
+function hasOpenQuote(text: string): boolean {
+  return scan(text).some(
+    piece =>
+      piece.kind === 'assignment' &&
+      (piece.unterminated || (piece.quote && text[piece.value.end - 1] === '\\')),
+  );
+}
+
+/** What stands outside the edits is what stood there, and the edits are in order and apart. */
+function checkEdits(text: string, { edits, text: result }: EditSuccess): void {
+  let from = 0;
+  let at = 0;
+  edits.forEach(({ start, end, newText }, index) => {
+    assert.ok(index === 0 ? start >= 0 : start > from, 'edits are in order and apart');
+    assert.ok(end >= start && end <= text.length);
+    assert.notEqual(text.slice(start, end), newText, 'an edit changes something');
+    const kept = text.slice(from, start);
+    assert.equal(result.slice(at, at + kept.length), kept);
+    at += kept.length;
+    assert.equal(result.slice(at, at + newText.length), newText);
+    at += newText.length;
+    from = end;
+  });
+  assert.equal(result.slice(at), text.slice(from));
+}
+
+function checkReading(text: string, values: ReadonlyMap<string, string>, result: EditSuccess): void {
+  const expected = new Map([...readVariables(text), ...values]);
+  assert.deepEqual(new Map([...readVariables(result.text)].sort()), new Map([...expected].sort()));
+  const lines = scan(result.text);
+  for (const { name, line } of result.variables) {
+    const piece = lines.find(candidate => candidate.line === line);
+    assert.ok(
+      piece?.kind === 'assignment' && piece.key === name,
+      'the line told is the line of the variable',
+    );
+  }
+}
+
+/** No new style of line break; for each name at most one line changed or put in. */
+function checkLines(text: string, values: ReadonlyMap<string, string>, result: EditSuccess): void {
+  const before = breaksIn(text);
+  const after = breaksIn(result.text);
+  for (const style of after)
+    assert.ok(before.has(style) || (before.size === 0 && style === '\n'), 'line breaks');
+
+  const old = scan(text).map(piece => withoutBreak(piece.text));
+  const now = scan(result.text).map(piece => withoutBreak(piece.text));
+  const touched = now.length - commonLines(old, now);
+  assert.ok(touched <= values.size, `${touched} lines touched for ${values.size} names`);
+  assert.ok(now.length >= old.length, 'no line is lost');
+}
+
+function breaksIn(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\r\n|\r|\n/g));
+}
+
+function withoutBreak(text: string): string {
+  return text.replace(/^\uFEFF|[\r\n]+$/g, '');
+}
+
+/** How many lines two texts have in common, in order. */
+function commonLines(a: readonly string[], b: readonly string[]): number {
+  let above: number[] = new Array<number>(b.length + 1).fill(0);
+  for (const line of a) {
+    const row = [0];
+    b.forEach((other, index) => {
+      row.push(line === other ? (above[index] ?? 0) + 1 : Math.max(above[index + 1] ?? 0, row[index] ?? 0));
+    });
+    above = row;
+  }
+  return above.at(-1) ?? 0;
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { hazards } from '../../../src/dotenv/hazards';
+
+const names = ['SINCH_KEY_ID', 'SINCH_KEY_SECRET'];
+
+describe('hazards', () => {
+  const found: readonly (readonly [text: string, code: string, line: number])[] = [
+    ['A=1\nB=\0\n', 'binary', 1],
+    ['A=1\n# caf\uFFFD\n', 'notUtf8', 1],
+    ['A=1\n<<<<<<< HEAD\nB=1\n=======\nB=2\n>>>>>>> theirs\n', 'conflictMarkers', 1],
+    ['A=1\r\n>>>>>>> theirs\r\n', 'conflictMarkers', 1],
+    ['A=1\n|||||||\n', 'conflictMarkers', 1],
+    ['DOTENV_PUBLIC_KEY="03"\nA=1\nB="encrypted:BD0"\n', 'encrypted', 2],
+    ['DOTENV_PUBLIC_KEY_PRODUCTION="03"\nB=encrypted:BD0\n', 'encrypted', 1],
+    ['A=1\nSINCH_KEY_ID=encrypted:BD0\n', 'encrypted', 1],
+    ['A=1\nB="open\n', 'unterminatedQuote', 1],
+    ['\uFEFFA=1\n', 'byteOrderMark', 0],
+    ['A=1\nB=1\u00A0\n', 'unusualWhitespace', 1],
+    ['A=1\n\u200BB=1\n', 'unusualWhitespace', 1],
+    ['A=1\nB=a\u2028C=1\n', 'unusualWhitespace', 1],
+    ['A="1"\u00A0\n', 'unusualWhitespace', 0],
+    ['A=1\rB=1\r', 'loneCarriageReturn', 0],
+  ];
+  for (const [text, code, line] of found) {
+    it(`sees ${code} in ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(hazards(text, names), [{ code, line }]);
+    });
+  }
+
+  const harmless = [
+    '',
+    'A=1\r\nB="2" # it\'s "fine\r\n',
+    '# =======\n=======\n',
+    'A="<<<<<<< HEAD"\n  <<<<<<< HEAD\n<<<<<<<x\n',
+    'DOTENV_PUBLIC_KEY="03"\nA=1\n',
+    'A=encrypted:BD0\n',
+    'A="b\u00A0c" # d\u00A0e\n# f\u2028g\n',
+    'A=op://vault/item/field\n',
+    'A="b\n\uFEFFc"\n',
+  ];
+  for (const text of harmless) {
+    it(`sees nothing in ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(hazards(text, names), []);
+    });
+  }
+
+  it('sees a reference to a secret at a name to be written', () => {
+    const text = 'A=1\nSINCH_KEY_SECRET="op://vault/item/field"\n';
+    assert.deepEqual(hazards(text, names), [{ code: 'secretReference', name: 'SINCH_KEY_SECRET', line: 1 }]);
+  });
+
+  it('sees a name that browsers or apps get to see', () => {
+    const prefixes = ['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'PUBLIC_', 'NUXT_PUBLIC_'];
+    for (const prefix of prefixes) {
+      const name = `${prefix}SINCH_KEY_SECRET`;
+      assert.deepEqual(hazards('', [name]), [{ code: 'browserExposed', name, prefix }]);
+    }
+    assert.deepEqual(hazards('', ['MY_VITE_KEY', 'PUBLICATION']), []);
+  });
+
+  it('counts bytes, not characters, up to 1 MiB', () => {
+    const most = 1024 * 1024;
+    assert.deepEqual(hazards('#'.repeat(most), names), []);
+    assert.deepEqual(hazards('#'.repeat(most + 1), names), [{ code: 'tooBig', line: 0 }]);
+    assert.deepEqual(hazards(`#${'é'.repeat(most / 2)}`, names), [{ code: 'tooBig', line: 0 }]);
+    assert.deepEqual(hazards(`#${'é'.repeat(most / 2 - 1)}`, names), []);
+  });
+
+  it('names everything it sees', () => {
+    const codes = hazards('\uFEFFA="x\n<<<<<<< HEAD\nSINCH_KEY_ID=op://a/b\n', names).map(({ code }) => code);
+    assert.deepEqual(codes.sort(), [
+      'byteOrderMark',
+      'conflictMarkers',
+      'secretReference',
+      'unterminatedQuote',
+    ]);
+  });
+});
