@@ -1,0 +1,137 @@
+import { type Disposable, type Event, EventEmitter } from 'vscode';
+import type { Connections } from '../projects/connections';
+import type { AccessKey } from '../sinch/types';
+
+/** What is known about the keys of a project. A failed load keeps the keys known before it. */
+export type ProjectKeys =
+  | { readonly status: 'unknown' }
+  | { readonly status: 'loaded'; readonly keys: readonly AccessKey[] }
+  | { readonly status: 'failed'; readonly error: unknown; readonly keys: readonly AccessKey[] };
+
+interface Load {
+  readonly done: Promise<ProjectKeys>;
+  readonly stop: AbortController;
+}
+
+const unknown: ProjectKeys = { status: 'unknown' };
+
+/** The access keys of every project, in memory. One load a project at a time; an overtaken answer is dropped. */
+export class KeyStore implements Disposable {
+  private readonly changed = new EventEmitter<string>();
+  /** Fires with the ID of the project whose keys are known differently now. */
+  readonly onDidChange: Event<string> = this.changed.event;
+
+  private readonly known = new Map<string, ProjectKeys>();
+  private readonly loads = new Map<string, Load>();
+
+  constructor(private readonly connections: Pick<Connections, 'to'>) {}
+
+  /** What is known now; asks nobody. */
+  peek(projectId: string): ProjectKeys {
+    return this.known.get(projectId) ?? unknown;
+  }
+
+  find(projectId: string, accessKeyId: string): AccessKey | undefined {
+    const state = this.peek(projectId);
+    return state.status === 'unknown' ? undefined : state.keys.find(key => key.accessKeyId === accessKeyId);
+  }
+
+  /** What is known, loading it first where nothing is. Never rejects. */
+  async load(projectId: string): Promise<ProjectKeys> {
+    const state = this.peek(projectId);
+    return state.status === 'unknown' ? this.start(projectId).done : state;
+  }
+
+  /** Asks again, joining a load under way. Never rejects. */
+  reload(projectId: string): Promise<ProjectKeys> {
+    return this.start(projectId).done;
+  }
+
+  /** Takes over a whole list that was just fetched. */
+  accept(projectId: string, keys: readonly AccessKey[]): void {
+    this.set(projectId, { status: 'loaded', keys: byName(keys) });
+  }
+
+  /** Takes over a key that a call just answered with; a load under way is older than it and starts again. */
+  put(key: AccessKey): void {
+    this.edit(key.projectId, keys => [
+      ...keys.filter(({ accessKeyId }) => accessKeyId !== key.accessKeyId),
+      key,
+    ]);
+  }
+
+  /** Forgets a key that was deleted. */
+  drop(projectId: string, accessKeyId: string): void {
+    this.edit(projectId, keys => keys.filter(key => key.accessKeyId !== accessKeyId));
+  }
+
+  /** Forgets all that is known about the project and ends its load: its credential changed, or it was removed. */
+  forget(projectId: string): void {
+    this.loads.get(projectId)?.stop.abort();
+    this.loads.delete(projectId);
+    this.known.delete(projectId);
+    this.changed.fire(projectId);
+  }
+
+  dispose(): void {
+    for (const { stop } of this.loads.values()) stop.abort();
+    this.loads.clear();
+    this.changed.dispose();
+  }
+
+  private edit(projectId: string, change: (keys: readonly AccessKey[]) => readonly AccessKey[]): void {
+    const state = this.peek(projectId);
+    if (state.status !== 'unknown') this.set(projectId, { ...state, keys: byName(change(state.keys)) });
+    const overtaken = this.loads.get(projectId);
+    if (!overtaken) return;
+    this.loads.delete(projectId);
+    overtaken.stop.abort();
+    this.start(projectId);
+  }
+
+  private start(projectId: string): Load {
+    const running = this.loads.get(projectId);
+    if (running) return running;
+    const stop = new AbortController();
+    const load: Load = {
+      stop,
+      done: this.fetch(projectId, stop.signal).then(state => this.finish(projectId, load, state)),
+    };
+    this.loads.set(projectId, load);
+    return load;
+  }
+
+  private async fetch(projectId: string, signal: AbortSignal): Promise<ProjectKeys> {
+    try {
+      const api = await this.connections.to(projectId);
+      const keys: AccessKey[] = [];
+      for await (const key of api.list({ signal })) keys.push(key);
+      return { status: 'loaded', keys: byName(keys) };
+    } catch (error) {
+      const before = this.peek(projectId);
+      return { status: 'failed', error, keys: before.status === 'unknown' ? [] : before.keys };
+    }
+  }
+
+  /** Where the load was overtaken, those who waited for it get what the later one finds. */
+  private finish(projectId: string, load: Load, state: ProjectKeys): ProjectKeys | Promise<ProjectKeys> {
+    const current = this.loads.get(projectId);
+    if (current !== load) return current?.done ?? this.peek(projectId);
+    this.loads.delete(projectId);
+    this.set(projectId, state);
+    return state;
+  }
+
+  private set(projectId: string, state: ProjectKeys): void {
+    this.known.set(projectId, state);
+    this.changed.fire(projectId);
+  }
+}
+
+function byName(keys: readonly AccessKey[]): readonly AccessKey[] {
+  return [...keys].sort(
+    (a, b) =>
+      a.displayName.localeCompare(b.displayName, undefined, { numeric: true }) ||
+      a.accessKeyId.localeCompare(b.accessKeyId),
+  );
+}

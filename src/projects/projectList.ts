@@ -1,0 +1,92 @@
+import { type Disposable, type Event, EventEmitter, type Memento } from 'vscode';
+import { array, check, object, optional, pipe, safeParse, string } from 'valibot';
+import { projectListKey } from '../ids';
+
+/** A Sinch project the user added: what is kept about it outside SecretStorage. */
+export interface Project {
+  readonly id: string;
+  /** The user's own name for it; Sinch's API has none. */
+  readonly label?: string;
+}
+
+const storedProjects = array(
+  object({
+    id: pipe(
+      string(),
+      check(id => id !== ''),
+    ),
+    label: optional(
+      pipe(
+        string(),
+        check(label => label !== ''),
+      ),
+    ),
+  }),
+);
+
+/** The name a project goes by on screen. */
+export function projectName(project: Project): string {
+  return project.label ?? project.id;
+}
+
+/** The projects the user added, in the order they were added, kept in global state. */
+export class ProjectList implements Disposable {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange: Event<void> = this.changed.event;
+  private projects: readonly Project[];
+
+  constructor(private readonly state: Memento) {
+    this.projects = this.stored();
+  }
+
+  all(): readonly Project[] {
+    return this.projects;
+  }
+
+  get(id: string): Project | undefined {
+    return this.projects.find(project => project.id === id);
+  }
+
+  /** Adds the project at the end; one that is there already stays as it is. */
+  async add(project: Project): Promise<void> {
+    await this.change(projects =>
+      projects.some(({ id }) => id === project.id) ? projects : [...projects, project],
+    );
+  }
+
+  /** Gives the project a label; an undefined one shows its ID again. */
+  async rename(id: string, label: string | undefined): Promise<void> {
+    await this.change(projects =>
+      projects.map(project => (project.id !== id ? project : label === undefined ? { id } : { id, label })),
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.change(projects => projects.filter(project => project.id !== id));
+  }
+
+  /** Takes over what another window may have changed. */
+  reread(): void {
+    const stored = this.stored();
+    if (JSON.stringify(stored) === JSON.stringify(this.projects)) return;
+    this.projects = stored;
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async change(edit: (projects: readonly Project[]) => readonly Project[]): Promise<void> {
+    const projects = edit(this.stored());
+    await this.state.update(projectListKey, projects);
+    this.projects = projects;
+    this.changed.fire();
+  }
+
+  private stored(): readonly Project[] {
+    const result = safeParse(storedProjects, this.state.get(projectListKey));
+    if (!result.success) return [];
+    return result.output.map(({ id, label }) => (label === undefined ? { id } : { id, label }));
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type InputBox,
+  type InputBoxValidationMessage,
+  InputBoxValidationSeverity,
+  QuickInputButtons,
+  type QuickPickItem,
+  ThemeIcon,
+  window,
+} from 'vscode';
+
+/** One text the user is asked for. */
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  /** Masks what is typed. */
+  readonly password?: boolean;
+  /** Position in a row of questions, from 1; `back` adds the way to the one before. */
+  readonly step?: { readonly number: number; readonly of: number; readonly back: boolean };
+  /** Shown as an error until the text is edited: why the last answer didn't do. */
+  readonly problem?: string;
+  /** Another way to answer, as a button in the title of the box. */
+  readonly alternative?: { readonly icon: string; readonly tooltip: string };
+  /** What is wrong with a text, or undefined. Runs while typing. */
+  readonly validate: (text: string) => string | undefined;
+}
+
+export type TextAnswer =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'back' | 'alternative' | 'cancelled' };
+
+export interface Choice<T> extends QuickPickItem {
+  readonly value: T;
+}
+
+/** The ways the extension asks: handed to commands, so that tests can answer in the user's place. */
+export interface Prompts {
+  text(question: TextQuestion): Promise<TextAnswer>;
+  /** One of `choices`, or undefined when dismissed. */
+  pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** True when the user agrees in a modal dialog. */
+  confirm(question: string, detail: string, action: string): Promise<boolean>;
+  /** The label of the action chosen in a modal dialog, or undefined when cancelled. */
+  decide(question: string, detail: string, ...actions: readonly string[]): Promise<string | undefined>;
+  /** A notification; the label of the action chosen, or undefined. */
+  notify(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+  /** The same for something that failed. */
+  warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;
+}
+
+export const prompts: Prompts = {
+  text: askText,
+  async pick(title, placeholder, choices) {
+    const chosen = await window.showQuickPick(choices, {
+      title,
+      placeHolder: placeholder,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    });
+    return chosen?.value;
+  },
+  async confirm(question, detail, action) {
+    return (await window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+  },
+  async decide(question, detail, ...actions) {
+    return window.showWarningMessage(question, { modal: true, detail }, ...actions);
+  },
+  async notify(message, ...actions) {
+    return window.showInformationMessage(message, ...actions);
+  },
+  async warn(message, ...actions) {
+    return window.showErrorMessage(message, ...actions);
+  },
+};
+
+function askText(question: TextQuestion): Promise<TextAnswer> {
+  const box = window.createInputBox();
+  box.title = question.title;
+  box.prompt = question.prompt;
+  box.placeholder = question.placeholder ?? '';
+  box.value = question.value ?? '';
+  box.password = question.password ?? false;
+  box.ignoreFocusOut = true;
+  showStep(box, question);
+  const alternative = question.alternative && {
+    iconPath: new ThemeIcon(question.alternative.icon),
+    tooltip: question.alternative.tooltip,
+  };
+  if (alternative) box.buttons = [...box.buttons, alternative];
+  if (question.problem !== undefined) box.validationMessage = asError(question.problem);
+
+  return new Promise<TextAnswer>(resolve => {
+    const check = (): boolean => {
+      const problem = question.validate(box.value.trim());
+      box.validationMessage = problem === undefined ? undefined : asError(problem);
+      return problem === undefined;
+    };
+    box.onDidChangeValue(check);
+    box.onDidAccept(() => {
+      if (check()) resolve({ kind: 'text', text: box.value.trim() });
+    });
+    box.onDidTriggerButton(button => {
+      resolve({ kind: button === alternative ? 'alternative' : 'back' });
+    });
+    box.onDidHide(() => {
+      resolve({ kind: 'cancelled' });
+    });
+    box.show();
+  }).finally(() => {
+    box.dispose();
+  });
+}
+
+function showStep(box: InputBox, { step }: TextQuestion): void {
+  if (!step) return;
+  box.step = step.number;
+  box.totalSteps = step.of;
+  if (step.back) box.buttons = [QuickInputButtons.Back];
+}
+
+function asError(message: string): InputBoxValidationMessage {
+  return { message, severity: InputBoxValidationSeverity.Error };
+}

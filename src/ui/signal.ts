@@ -1,0 +1,16 @@
+import type { CancellationToken } from 'vscode';
+
+/** An AbortSignal that follows a cancellation token. */
+export function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** True for what an aborted call rejects with: cancelled is not an error. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
