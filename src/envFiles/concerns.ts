@@ -1,0 +1,103 @@
+import type { Uri } from 'vscode';
+import type { EditedVariable } from '../dotenv/editResult';
+import { envFileKind } from '../dotenv/fileNames';
+import { type Hazard, hazards } from '../dotenv/hazards';
+import type { VariableNames } from '../dotenv/knownNames';
+import { readVariables } from '../dotenv/readValue';
+import type { PresentFile } from './fileState';
+import { gitStatus } from './gitStatus';
+import type { Plan } from './plan';
+import { fileName } from './uriParts';
+
+/** Why nothing may be written into a text as it is now. */
+export type TextRefusal =
+  | { readonly code: 'tooBig' | 'binary' }
+  /** `line` is 0-based. */
+  | { readonly code: 'conflictMarkers'; readonly line: number }
+  /** The secret's name is one that build tools show to browsers. */
+  | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string };
+
+/** Something to be agreed to before a file is written to. Lines are 0-based. */
+export type Concern =
+  | { readonly code: 'tracked' }
+  /** A commit of everything would publish it. `uri` is where it really is, `root` the top of that repository. */
+  | { readonly code: 'notIgnored'; readonly uri: Uri; readonly root: Uri }
+  /** A link leads to a file outside the workspace; `to` is its path. */
+  | { readonly code: 'leadsOutside'; readonly to: string }
+  /** Its name is not that of a `.env` file. */
+  | { readonly code: 'otherName' }
+  /** VS Code saves a file with line breaks of one kind only. */
+  | { readonly code: 'mixedLineBreaks' }
+  /** Variables the user has edited and not saved. */
+  | { readonly code: 'unsaved'; readonly names: readonly string[] }
+  | { readonly code: 'encrypted' | 'unterminatedQuote'; readonly line: number }
+  | { readonly code: 'secretReference'; readonly name: string }
+  | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] };
+
+export function textRefusal(text: string, { keySecret }: VariableNames): TextRefusal | undefined {
+  for (const hazard of hazards(text, [keySecret])) {
+    switch (hazard.code) {
+      case 'tooBig':
+      case 'binary':
+        return { code: hazard.code };
+      case 'conflictMarkers':
+        return { code: 'conflictMarkers', line: hazard.line };
+      case 'browserExposed':
+        return hazard;
+      default:
+    }
+  }
+  return undefined;
+}
+
+/** What is to be agreed to before `plan` is carried out, the gravest first. */
+export async function concernsAbout(plan: Plan): Promise<readonly Concern[]> {
+  const { file, variables } = plan;
+  const present = file.kind === 'present' ? file : undefined;
+  const overwritten = variables.filter(({ overwrites }) => overwrites);
+  return [
+    ...(plan.writesSecret ? await publication(present?.real ?? file.uri) : []),
+    ...(present?.leadsOutside ? [{ code: 'leadsOutside', to: present.real.path } as const] : []),
+    ...(envFileKind(fileName(file.uri)) ? [] : [{ code: 'otherName' } as const]),
+    ...hazards(plan.before, namesIn(plan)).flatMap(concernOf),
+    ...(present ? aboutEditor(present, plan) : []),
+    ...(overwritten.length > 0 ? [{ code: 'overwrites', variables: overwritten } as const] : []),
+  ];
+}
+
+function namesIn({ values }: Plan): readonly string[] {
+  return values.map(([name]) => name);
+}
+
+async function publication(uri: Uri): Promise<readonly Concern[]> {
+  const git = await gitStatus(uri);
+  if (!git || git.ignored) return [];
+  return [git.tracked ? { code: 'tracked' } : { code: 'notIgnored', uri, root: git.root }];
+}
+
+function concernOf(hazard: Hazard): readonly Concern[] {
+  switch (hazard.code) {
+    case 'encrypted':
+    case 'unterminatedQuote':
+      return [{ code: hazard.code, line: hazard.line }];
+    case 'secretReference':
+      return [{ code: hazard.code, name: hazard.name }];
+    default:
+      return [];
+  }
+}
+
+function aboutEditor({ document, onDisk, text }: PresentFile, plan: Plan): readonly Concern[] {
+  const saved = readVariables(onDisk);
+  const shown = readVariables(text);
+  const edited = document.isDirty ? namesIn(plan).filter(name => saved.get(name) !== shown.get(name)) : [];
+  return [
+    ...(mixesLineBreaks(onDisk) ? [{ code: 'mixedLineBreaks' } as const] : []),
+    ...(edited.length > 0 ? [{ code: 'unsaved', names: edited } as const] : []),
+  ];
+}
+
+function mixesLineBreaks(text: string): boolean {
+  const kinds = new Set(text.match(/\r\n|\r|\n/g));
+  return kinds.size > 1 || kinds.has('\r');
+}

@@ -1,0 +1,31 @@
+import { sinchNames, type VariableNames } from '../dotenv/knownNames';
+
+/** Variable names as they stand in the settings; empty where none is wanted. */
+export type NameSettings = VariableNames;
+
+export type ConfiguredNames =
+  | { readonly ok: true; readonly names: VariableNames | undefined }
+  /** `repeated`: two of the settings have the same name. */
+  | { readonly ok: false; readonly problem: 'invalid' | 'repeated'; readonly name: string };
+
+const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** The names the settings ask for; undefined where they ask for none. What only some of them name has Sinch's name. */
+export function configuredNames(settings: NameSettings): ConfiguredNames {
+  if (listed(settings).every(name => name === '')) return { ok: true, names: undefined };
+  const names = {
+    projectId: settings.projectId || sinchNames.projectId,
+    keyId: settings.keyId || sinchNames.keyId,
+    keySecret: settings.keySecret || sinchNames.keySecret,
+  };
+  const all = listed(names);
+  const invalid = all.find(name => !portableName.test(name));
+  if (invalid !== undefined) return { ok: false, problem: 'invalid', name: invalid };
+  const repeated = all.find((name, index) => all.indexOf(name) !== index);
+  if (repeated !== undefined) return { ok: false, problem: 'repeated', name: repeated };
+  return { ok: true, names };
+}
+
+function listed({ projectId, keyId, keySecret }: VariableNames): readonly string[] {
+  return [projectId, keyId, keySecret];
+}

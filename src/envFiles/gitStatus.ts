@@ -1,0 +1,79 @@
+import type { Uri } from 'vscode';
+import { type GitApi, gitApi, type GitRepository } from './gitApi';
+import { askIgnoreFiles } from './ignoreRules';
+
+/** What Git does with a file of one of its repositories. */
+export interface GitStatus {
+  /** The top folder of the repository. */
+  readonly root: Uri;
+  readonly ignored: boolean;
+  /** Undefined where only the ignore files could be read. */
+  readonly tracked: boolean | undefined;
+}
+
+/** What Git does with a file, or with one that is yet to be made; undefined in no repository. */
+export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
+  return (await gitStatuses([uri])).get(uri.toString());
+}
+
+/** The same for several, by `toString()`; what is in no repository is missing. */
+export async function gitStatuses(uris: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
+  const git = await gitApi();
+  const answers = await Promise.all(
+    [...byRepository(git, uris)].map(([repository, files]) => askRepository(repository, files)),
+  );
+  const found = new Map(answers.flat());
+  for (const uri of uris) {
+    if (found.has(uri.toString())) continue;
+    const answer = await askIgnoreFiles(uri);
+    if (answer) found.set(uri.toString(), { ...answer, tracked: undefined });
+  }
+  return found;
+}
+
+/** The Git extension knows files on disk only, and of these those in repositories it has open. */
+function byRepository(
+  git: GitApi | undefined,
+  uris: readonly Uri[],
+): ReadonlyMap<GitRepository, readonly Uri[]> {
+  const groups = new Map<GitRepository, Uri[]>();
+  for (const uri of uris) {
+    const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
+    if (repository) groups.set(repository, [...(groups.get(repository) ?? []), uri]);
+  }
+  return groups;
+}
+
+/** Empty where Git fails, so that the ignore files are asked instead. */
+async function askRepository(
+  repository: GitRepository,
+  uris: readonly Uri[],
+): Promise<readonly (readonly [string, GitStatus])[]> {
+  try {
+    const { rootUri: root } = repository;
+    const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
+    return await Promise.all(
+      uris.map(async uri => {
+        if (ignored.has(uri.fsPath))
+          return [uri.toString(), { root, ignored: true, tracked: false }] as const;
+        const tracked = await isTracked(repository, uri);
+        // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
+        const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
+        return [uri.toString(), { root, ignored: missed, tracked }] as const;
+      }),
+    );
+  } catch {
+    return [];
+  }
+}
+
+async function isTracked(repository: GitRepository, { fsPath }: Uri): Promise<boolean> {
+  try {
+    await repository.getObjectDetails('', fsPath);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'gitErrorCode' in error && error.gitErrorCode === 'UnknownPath')
+      return false;
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { EndOfLine, FileSystemError, Uri, workspace } from 'vscode';
+import { editDocument } from './editDocument';
+import { readFileState } from './fileState';
+import { gitStatus } from './gitStatus';
+import { folderOf, pathBelow } from './uriParts';
+
+/** `stillPublished`: the line stands there, and a later rule takes it back. */
+export type IgnoreOutcome = 'ignored' | 'notWritten' | 'stillPublished';
+
+export interface IgnoreLine {
+  readonly gitignore: Uri;
+  readonly outcome: IgnoreOutcome;
+}
+
+/** Has Git ignore a file: adds a line to the `.gitignore` nearest to it, or to one at `root`, its repository's top. */
+export async function addIgnoreLine(uri: Uri, root: Uri): Promise<IgnoreLine> {
+  const gitignore = await nearestIgnoreFile(uri, root);
+  const path = pathBelow(folderOf(gitignore), uri) ?? '';
+  if (!(await appendLine(gitignore, `/${escaped(path)}`))) return { gitignore, outcome: 'notWritten' };
+  return { gitignore, outcome: (await gitStatus(uri))?.ignored ? 'ignored' : 'stillPublished' };
+}
+
+async function nearestIgnoreFile(uri: Uri, root: Uri): Promise<Uri> {
+  for (let folder = folderOf(uri); pathBelow(root, folder) !== undefined; folder = folderOf(folder)) {
+    const candidate = Uri.joinPath(folder, '.gitignore');
+    if ((await readFileState(candidate)).kind === 'present') return candidate;
+  }
+  return Uri.joinPath(root, '.gitignore');
+}
+
+/** The characters that mean something else in a pattern. */
+function escaped(path: string): string {
+  return path.replace(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ');
+}
+
+async function appendLine(uri: Uri, line: string): Promise<boolean> {
+  try {
+    const file = await readFileState(uri);
+    if (file.kind === 'refused') return false;
+    if (file.kind === 'absent') {
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(`${line}\n`));
+      return true;
+    }
+    const { text, document } = file;
+    const eol = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
+    const newText = (text === '' || text.endsWith('\n') ? '' : eol) + line + eol;
+    const edit = { start: text.length, end: text.length, newText };
+    return (await editDocument(document, [edit])) && (await document.save());
+  } catch (error) {
+    if (error instanceof FileSystemError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import { type Disposable, EndOfLine, FileSystemError, type TextDocument, type Uri, workspace } from 'vscode';
+import { readVariables } from '../dotenv/readValue';
+import { editDocument } from './editDocument';
+import { exists } from './exists';
+import { decode, type PresentFile, readFileState } from './fileState';
+import { makeNewFile } from './newFile';
+import { OneAtATime } from './oneAtATime';
+import type { Plan } from './plan';
+
+/**
+ * What became of a plan. `saved`: the file on disk holds the values. `unsaved`: the editor holds them, as the user
+ * wants it; `unsavable`: the editor holds them and could not save them. `changed`: the file is another than the one
+ * the plan was made for, and nothing was done. `refused`: VS Code made no edit. `differs`: the file was saved, and
+ * what it holds now is something else.
+ */
+export type Outcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused' | 'differs';
+
+interface Unsaved {
+  readonly values: Plan['values'];
+  readonly placed: () => unknown;
+}
+
+/** Carries plans out, one at a time for each file, and watches for the moment the disk holds what was inserted. */
+export class Insertions implements Disposable {
+  private readonly queue = new OneAtATime();
+  private readonly unsaved = new Map<string, readonly Unsaved[]>();
+  private readonly saves = workspace.onDidSaveTextDocument(({ uri }) => this.look(uri));
+  private readonly closes = workspace.onDidCloseTextDocument(({ uri }) =>
+    this.unsaved.delete(uri.toString()),
+  );
+
+  /**
+   * Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk.
+   * @param placed called once the file on disk holds the values, which for `unsaved` and `unsavable` is later or never
+   */
+  async apply(plan: Plan, save: boolean, placed: () => unknown): Promise<Outcome> {
+    const key = plan.file.uri.toString();
+    const outcome = await this.queue.run(key, () => apply(plan, save));
+    if (outcome === 'saved') await placed();
+    if (outcome === 'unsaved' || outcome === 'unsavable') {
+      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, placed }]);
+      // It may have been saved by now, by a setting or by hand.
+      await this.look(plan.file.uri);
+    }
+    return outcome;
+  }
+
+  dispose(): void {
+    this.saves.dispose();
+    this.closes.dispose();
+    this.unsaved.clear();
+  }
+
+  private async look(uri: Uri): Promise<void> {
+    const key = uri.toString();
+    for (const entry of this.unsaved.get(key) ?? []) {
+      if (!(await holds(uri, entry.values))) continue;
+      this.unsaved.set(key, this.unsaved.get(key)?.filter(other => other !== entry) ?? []);
+      await entry.placed();
+    }
+  }
+}
+
+async function apply(plan: Plan, save: boolean): Promise<Outcome> {
+  const { file, edits, values } = plan;
+  if (file.kind === 'absent' && !(await makeNewFile(file.uri))) {
+    return (await exists(file.uri)) ? 'changed' : 'refused';
+  }
+  const now = await readFileState(file.uri);
+  if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== '')) {
+    return 'changed';
+  }
+  const { uri, document } = now;
+  // A file of ours has LF on every system.
+  const eol = file.kind === 'absent' ? EndOfLine.LF : document.eol;
+  if (edits.length > 0 && !(await editDocument(document, edits, { eol }))) return 'refused';
+  if (document.isDirty && !save) return 'unsaved';
+  if (document.isDirty && !(await isSaved(document))) return 'unsavable';
+  return (await holds(uri, values)) ? 'saved' : 'differs';
+}
+
+function isOther(before: PresentFile, now: PresentFile): boolean {
+  return now.document !== before.document || now.version !== before.version || now.onDisk !== before.onDisk;
+}
+
+async function isSaved(document: TextDocument): Promise<boolean> {
+  try {
+    return await document.save();
+  } catch {
+    return false;
+  }
+}
+
+async function holds(uri: Uri, values: Plan['values']): Promise<boolean> {
+  try {
+    const written = readVariables(decode(await workspace.fs.readFile(uri)) ?? '');
+    return values.every(([name, value]) => written.get(name) === value);
+  } catch (error) {
+    if (error instanceof FileSystemError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Memento, Uri } from 'vscode';
+import { recentEnvFilesKey } from '../ids';
+
+const mostKept = 20;
+
+/** The `.env` files that got a key, the last one first: their addresses only. */
+export class RecentFiles {
+  constructor(private readonly state: Memento) {}
+
+  all(): readonly string[] {
+    return this.state.get<readonly string[]>(recentEnvFilesKey, []);
+  }
+
+  async add(uri: Uri): Promise<void> {
+    const file = uri.toString();
+    const others = this.all().filter(other => other !== file);
+    await this.state.update(recentEnvFilesKey, [file, ...others].slice(0, mostKept));
+  }
+
+  async clear(): Promise<void> {
+    await this.state.update(recentEnvFilesKey, undefined);
+  }
+}

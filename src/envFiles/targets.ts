@@ -1,0 +1,73 @@
+import { Uri, window, workspace } from 'vscode';
+import { envFileKind } from '../dotenv/fileNames';
+import { exists } from './exists';
+import { type GitStatus, gitStatuses } from './gitStatus';
+import type { RecentFiles } from './recentFiles';
+import { fileName } from './uriParts';
+
+/** Dependencies hold `.env` files of their own that are nobody's to edit. */
+const excluded = '**/{node_modules,.git,vendor,.venv}/**';
+const names = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
+const mostFiles = 200;
+
+/** In a folder that has a `.env` already, the file that every framework keeps out of the repository. */
+const newNames = ['.env', '.env.local'] as const;
+
+export interface Target {
+  readonly uri: Uri;
+  /** `shell`: an `.envrc`, which needs `export` and is written to on explicit choice only. */
+  readonly kind: 'target' | 'shell';
+  /** Undefined in no repository. */
+  readonly git: GitStatus | undefined;
+}
+
+/** The `.env` files the user may mean. Asks nothing and changes nothing. */
+export class Targets {
+  constructor(private readonly recent: RecentFiles) {}
+
+  /** The file of the active editor, where it is a `.env` file that may hold secrets and can be written. */
+  active(): Uri | undefined {
+    const uri = window.activeTextEditor?.document.uri;
+    const isTarget =
+      uri &&
+      workspace.fs.isWritableFileSystem(uri.scheme) === true &&
+      envFileKind(fileName(uri)) === 'target';
+    return isTarget ? uri : undefined;
+  }
+
+  /** The workspace's `.env` files that may hold secrets: the last used first, shell scripts last, else by path. */
+  async inWorkspace(): Promise<readonly Target[]> {
+    const found = (await workspace.findFiles(names, excluded, mostFiles)).flatMap(uri => {
+      const kind = envFileKind(fileName(uri));
+      return kind === 'target' || kind === 'shell' ? [{ uri, kind }] : [];
+    });
+    const git = await gitStatuses(found.map(({ uri }) => uri));
+    const recent = this.recent.all();
+    const rank = ({ uri, kind }: Pick<Target, 'uri' | 'kind'>): number => {
+      const used = recent.indexOf(uri.toString());
+      if (used !== -1) return used;
+      return kind === 'shell' ? Infinity : recent.length;
+    };
+    return found
+      .toSorted((a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path))
+      .map(target => ({ ...target, git: git.get(target.uri.toString()) }));
+  }
+
+  /** The files that can be made: one for each folder of the workspace that lacks one. */
+  async possible(): Promise<readonly Uri[]> {
+    const files = await Promise.all((workspace.workspaceFolders ?? []).map(({ uri }) => firstMissing(uri)));
+    return files.filter(uri => uri !== undefined);
+  }
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
+}
+
+async function firstMissing(folder: Uri): Promise<Uri | undefined> {
+  for (const name of newNames) {
+    const uri = Uri.joinPath(folder, name);
+    if (!(await exists(uri))) return uri;
+  }
+  return undefined;
+}
