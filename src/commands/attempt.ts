@@ -1,0 +1,35 @@
+import { commands, l10n } from 'vscode';
+import type { CommandId } from '../ids';
+import { explain } from '../projects/explain';
+import { type Remedy, UserError } from '../ui/userError';
+
+/**
+ * Runs `task`; what it fails with is told as `what` (a whole sentence that names the thing it failed on) and the reason.
+ * @throws UserError; aborts and bugs pass through
+ */
+export async function attempt<T>(what: string, projectId: string, task: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw failure(what, projectId, error);
+  }
+}
+
+/** The error to show for `error`; the same one where it isn't a failure the extension expects. */
+export function failure(what: string, projectId: string, error: unknown): unknown {
+  const why = explain(error);
+  if (!why) return error;
+  const remedies =
+    why.culprit === 'credential' ? [runs(l10n.t('Sign In'), 'sinchAccessKeys.signIn', projectId)] : [];
+  return new UserError(`${what} ${why.text}`, { remedies, cause: error });
+}
+
+/** A remedy that runs a command on a project. */
+export function runs(label: string, command: CommandId, projectId: string): Remedy {
+  return { label, run: () => commands.executeCommand(command, { kind: 'project', projectId }) };
+}
+
+/** Runs a command on an access key. */
+export function runKeyCommand(command: CommandId, projectId: string, accessKeyId: string): Thenable<unknown> {
+  return commands.executeCommand(command, { kind: 'key', projectId, accessKeyId });
+}

@@ -1,0 +1,81 @@
+import { commands, l10n } from 'vscode';
+import { asNode } from '../keys/nodes';
+import { type Project, projectName } from '../projects/projectList';
+import type { AccessKey } from '../sinch/types';
+import type { CommandId } from '../ids';
+import { withProgress } from '../ui/progress';
+import { UserError } from '../ui/userError';
+import { failure } from './attempt';
+import type { Parts } from './parts';
+
+export interface ChosenKey {
+  readonly project: Project;
+  readonly key: AccessKey;
+}
+
+/** The project `argument` stands for; where it stands for none, the only one there is, or the one the user picks. */
+export async function chooseProject(
+  { projects, prompts }: Pick<Parts, 'projects' | 'prompts'>,
+  argument: unknown,
+  title: string,
+): Promise<Project | undefined> {
+  const node = asNode(argument);
+  const named = node && projects.get(node.projectId);
+  if (named) return named;
+  const all = projects.all();
+  if (all.length === 0) {
+    const addProject: CommandId = 'sinchAccessKeys.addProject';
+    throw new UserError(l10n.t('There is no project yet. Add one first.'), {
+      remedies: [{ label: l10n.t('Add Project'), run: () => commands.executeCommand(addProject) }],
+    });
+  }
+  if (all.length === 1) return all[0];
+  return prompts.pick(
+    title,
+    l10n.t('Which project?'),
+    all.map(project => ({
+      label: `$(project) ${projectName(project)}`,
+      ...(project.label === undefined ? {} : { description: project.id }),
+      value: project,
+    })),
+  );
+}
+
+/** The access key `argument` stands for, or the one the user picks. */
+export async function chooseKey(
+  parts: Pick<Parts, 'projects' | 'keys' | 'prompts'>,
+  argument: unknown,
+  title: string,
+): Promise<ChosenKey | undefined> {
+  const project = await chooseProject(parts, argument, title);
+  if (!project) return undefined;
+  const node = asNode(argument);
+  const named = node && 'accessKeyId' in node ? parts.keys.find(project.id, node.accessKeyId) : undefined;
+  if (named) return { project, key: named };
+  const keys = await knownKeys(parts, project);
+  if (keys.length === 0) {
+    throw new UserError(l10n.t('The project “{0}” has no access keys.', projectName(project)));
+  }
+  const key = await parts.prompts.pick(
+    title,
+    l10n.t('Which access key of “{0}”?', projectName(project)),
+    keys.map(key => ({ label: `$(key) ${key.displayName}`, description: key.accessKeyId, value: key })),
+  );
+  return key && { project, key };
+}
+
+/** The keys of a project, fetched first where they aren't known. @throws UserError where they can't be had */
+export async function knownKeys(
+  { keys }: Pick<Parts, 'keys'>,
+  project: Project,
+): Promise<readonly AccessKey[]> {
+  const before = keys.peek(project.id);
+  if (before.status === 'loaded') return before.keys;
+  const name = projectName(project);
+  const state = await withProgress(l10n.t('Loading the access keys of “{0}”…', name), () =>
+    keys.reload(project.id),
+  );
+  if (state.status === 'loaded') return state.keys;
+  const what = l10n.t('Could not load the access keys of “{0}”.', name);
+  throw state.status === 'failed' ? failure(what, project.id, state.error) : new UserError(what);
+}

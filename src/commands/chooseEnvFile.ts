@@ -1,0 +1,63 @@
+import { l10n, type Uri, window, workspace } from 'vscode';
+import type { GitStatus } from '../envFiles/gitStatus';
+import type { Target } from '../envFiles/targets';
+import { fileName } from '../envFiles/uriParts';
+import type { Choice } from '../ui/prompts';
+import type { Parts } from './parts';
+
+type ChooseParts = Pick<Parts, 'envFiles' | 'prompts'>;
+
+/** Lets the user pick one of the workspace's `.env` files, a new one, or a file from anywhere. */
+export async function chooseEnvFile(parts: ChooseParts): Promise<Uri | undefined> {
+  const { targets } = parts.envFiles;
+  const [present, possible] = await Promise.all([targets.inWorkspace(), targets.possible()]);
+  const choices: Choice<() => PromiseLike<Uri | undefined>>[] = [
+    ...present.map(target => ({
+      label: `$(file) ${workspace.asRelativePath(target.uri)}`,
+      description: descriptionOf(target),
+      value: () => Promise.resolve(target.uri),
+    })),
+    { label: `$(folder-opened) ${l10n.t('Browse…')}`, value: browse },
+  ];
+  if (possible.length > 0) {
+    const label = `$(new-file) ${l10n.t('New .env…')}`;
+    choices.splice(-1, 0, { label, value: () => chooseFolder(parts, possible) });
+  }
+  const chosen = await parts.prompts.pick(
+    l10n.t('Insert Into .env'),
+    l10n.t('Which file should hold the access key?'),
+    choices,
+  );
+  return chosen?.();
+}
+
+function descriptionOf({ kind, git }: Target): string {
+  return kind === 'shell' ? `${gitWords(git)} · ${l10n.t('shell script of direnv')}` : gitWords(git);
+}
+
+function gitWords(git: GitStatus | undefined): string {
+  if (!git) return l10n.t('in no Git repository');
+  if (git.ignored) return l10n.t('ignored by Git');
+  return git.tracked ? l10n.t('tracked by Git') : l10n.t('not ignored by Git');
+}
+
+async function chooseFolder({ prompts }: ChooseParts, files: readonly Uri[]): Promise<Uri | undefined> {
+  if (files.length === 1) return files[0];
+  return prompts.pick(
+    l10n.t('New .env'),
+    l10n.t('In which folder?'),
+    files.map(uri => ({
+      label: `$(folder) ${workspace.getWorkspaceFolder(uri)?.name ?? uri.path}`,
+      description: fileName(uri),
+      value: uri,
+    })),
+  );
+}
+
+async function browse(): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    title: l10n.t('Insert Into .env'),
+    openLabel: l10n.t('Insert'),
+  });
+  return chosen?.[0];
+}

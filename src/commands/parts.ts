@@ -1,0 +1,29 @@
+import type { LogOutputChannel, TreeView } from 'vscode';
+import type { EnvFiles } from '../envFiles/envFiles';
+import type { KeyStore } from '../keys/keyStore';
+import type { Node } from '../keys/nodes';
+import type { AccessKeysTree } from '../keys/tree';
+import type { WaitingSecrets } from '../keys/waitingSecrets';
+import type { Connections } from '../projects/connections';
+import type { Credentials } from '../projects/credentials';
+import type { ProjectList } from '../projects/projectList';
+import type { Clipboard } from '../ui/clipboard';
+import type { Prompts } from '../ui/prompts';
+
+/** Everything commands work with. Each takes only the parts it names. */
+export interface Parts {
+  readonly projects: ProjectList;
+  readonly credentials: Credentials;
+  readonly connections: Connections;
+  readonly keys: KeyStore;
+  readonly waiting: WaitingSecrets;
+  readonly tree: AccessKeysTree;
+  readonly view: Pick<TreeView<Node>, 'reveal' | 'selection'>;
+  readonly envFiles: EnvFiles;
+  readonly clipboard: Clipboard;
+  readonly prompts: Prompts;
+  readonly log: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
+}
+
+/** `argument` is whatever the command was called with: a row of the tree, nothing, or something stale. */
+export type Command = (parts: Parts, argument: unknown) => Promise<void>;

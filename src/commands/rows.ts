@@ -1,0 +1,64 @@
+import { commands, l10n } from 'vscode';
+import type { CommandId } from '../ids';
+import type { Node } from '../keys/nodes';
+import type { Parts } from './parts';
+
+type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys'>;
+
+/** Enter on a key or a waiting secret: what can be done with it. Other rows open, or do the one thing they offer. */
+export async function openRow({ view, prompts, keys }: RowParts): Promise<void> {
+  const [node] = view.selection;
+  if (node?.kind !== 'key' && node?.kind !== 'waitingSecret') return;
+  const name = keys.find(node.projectId, node.accessKeyId)?.displayName ?? node.accessKeyId;
+  const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actionsOn(node.kind));
+  if (chosen) await run(chosen, node);
+}
+
+/** F2 on a row. */
+export async function renameRow({ view }: RowParts): Promise<void> {
+  const [node] = view.selection;
+  if (node?.kind === 'project') await run('sinchAccessKeys.renameProject', node);
+  else if (node && 'accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
+}
+
+/** The delete key on a row. */
+export async function deleteRow({ view }: RowParts): Promise<void> {
+  const [node] = view.selection;
+  switch (node?.kind) {
+    case 'project':
+      return run('sinchAccessKeys.removeProject', node);
+    case 'key':
+      return run('sinchAccessKeys.deleteKey', node);
+    case 'waitingSecret':
+      return run('sinchAccessKeys.dropSecret', node);
+    default:
+      return undefined;
+  }
+}
+
+async function run(command: CommandId, node: Node): Promise<void> {
+  await commands.executeCommand(command, node);
+}
+
+interface Action {
+  readonly label: string;
+  readonly value: CommandId;
+}
+
+function actionsOn(kind: 'key' | 'waitingSecret'): readonly Action[] {
+  switch (kind) {
+    case 'key':
+      return [
+        { label: `$(copy) ${l10n.t('Copy Key ID')}`, value: 'sinchAccessKeys.copyKeyId' },
+        { label: `$(edit) ${l10n.t('Rename Access Key')}`, value: 'sinchAccessKeys.renameKey' },
+        { label: `$(file-add) ${l10n.t('Insert Into .env')}`, value: 'sinchAccessKeys.insertIntoEnv' },
+        { label: `$(trash) ${l10n.t('Delete Access Key')}`, value: 'sinchAccessKeys.deleteKey' },
+      ];
+    case 'waitingSecret':
+      return [
+        { label: `$(file-add) ${l10n.t('Insert Into .env')}`, value: 'sinchAccessKeys.insertIntoEnv' },
+        { label: `$(copy) ${l10n.t('Copy Secret')}`, value: 'sinchAccessKeys.copySecret' },
+        { label: `$(close) ${l10n.t('Drop Secret')}`, value: 'sinchAccessKeys.dropSecret' },
+      ];
+  }
+}

@@ -1,0 +1,32 @@
+import { type Uri, workspace } from 'vscode';
+import type { EnvSettings } from './envFiles/envFiles';
+import { settingsSection } from './ids';
+import type { Endpoints } from './projects/connections';
+
+/** Where Sinch's API is. Both settings have application scope: no workspace can redirect a token. */
+export function endpoints(): Endpoints {
+  const settings = workspace.getConfiguration(settingsSection);
+  return {
+    accountUrl: settings.get('api.accountUrl', 'https://account.api.sinch.com'),
+    tokenUrl: settings.get('api.tokenUrl', 'https://auth.sinch.com/oauth2/token'),
+  };
+}
+
+/** Seconds a copied secret stays on the clipboard; 0 for as long as nobody replaces it. */
+export function clearClipboardAfter(): number {
+  return workspace.getConfiguration(settingsSection).get('clipboard.clearAfterSeconds', 60);
+}
+
+/** What the user wants of a `.env` file. */
+export function envSettings(uri: Uri): EnvSettings {
+  const settings = workspace.getConfiguration(settingsSection, uri);
+  return {
+    save: settings.get('env.save', true),
+    preview: settings.get('env.preview', false),
+    names: {
+      projectId: settings.get('env.names.projectId', ''),
+      keyId: settings.get('env.names.keyId', ''),
+      keySecret: settings.get('env.names.keySecret', ''),
+    },
+  };
+}

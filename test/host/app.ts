@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { extensions, type Memento } from 'vscode';
+import type { Parts } from '../../src/commands/parts';
+import { createParts } from '../../src/createParts';
+import type { EnvSettings } from '../../src/envFiles/envFiles';
+import type { Node } from '../../src/keys/nodes';
+import type { Emulator, SeedProject } from '../emulator/contract';
+import { startEmulator } from '../emulator/startEmulator';
+import { MemoryLog } from '../fakes/memoryLog';
+import { MemoryMemento } from '../fakes/memoryMemento';
+import { MemorySecrets } from '../fakes/memorySecrets';
+import { ScriptedPrompts } from '../fakes/scriptedPrompts';
+
+/** The extension's parts in a real extension host, with an emulated Sinch behind them and a scripted user before them. */
+export interface App {
+  readonly parts: Parts;
+  readonly emulator: Emulator;
+  readonly secrets: MemorySecrets;
+  readonly state: MemoryMemento & Memento;
+  readonly log: MemoryLog;
+  readonly prompts: ScriptedPrompts;
+  readonly revealed: readonly Node[];
+  /** The labels below a project, or of the projects, as the tree shows them. */
+  labels(node?: Node): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** So that every row says `3 days ago`. */
+const createTime = new Date(Date.now() - (3 * 24 + 1) * 60 * 60 * 1000).toISOString();
+
+export const demo = {
+  projectId: 'demo-project',
+  keys: [
+    { accessKeyId: 'demo-key-1', secret: 'demo-secret-1', displayName: 'production', createTime },
+    { accessKeyId: 'demo-key-2', secret: 'demo-secret-2', displayName: 'staging', createTime },
+  ],
+} as const satisfies SeedProject;
+
+export const demoPair = { kind: 'keyPair', keyId: 'demo-key-1', keySecret: 'demo-secret-1' } as const;
+
+export interface AppOptions {
+  readonly projects?: readonly SeedProject[];
+  /** True: the demo project has been added and is signed in with its first key. */
+  readonly signedIn?: boolean;
+  /** What another window already works with. */
+  readonly sharedWith?: Pick<App, 'secrets' | 'state'>;
+  readonly envSettings?: Partial<EnvSettings>;
+}
+
+const defaultEnvSettings: EnvSettings = {
+  save: true,
+  preview: false,
+  names: { projectId: '', keyId: '', keySecret: '' },
+};
+
+export async function openApp({
+  projects = [demo],
+  signedIn = false,
+  sharedWith,
+  envSettings,
+}: AppOptions = {}): Promise<App> {
+  const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
+  const { accountUrl, tokenUrl } = emulator;
+  const secrets = sharedWith?.secrets ?? new MemorySecrets();
+  const state = sharedWith?.state ?? new MemoryMemento();
+  const log = new MemoryLog();
+  const prompts = new ScriptedPrompts();
+  const revealed: Node[] = [];
+  const { parts, disposable } = createParts({
+    globalState: state,
+    secrets,
+    log,
+    prompts,
+    userAgent: 'sinch-access-keys/test',
+    endpoints: () => ({ accountUrl, tokenUrl }),
+    clearClipboardAfter: () => 0,
+    envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
+  });
+  const view: Parts['view'] = {
+    selection: [],
+    reveal: node => {
+      revealed.push(node);
+      return Promise.resolve();
+    },
+  };
+  if (signedIn) {
+    await parts.credentials.set(demo.projectId, demoPair);
+    await parts.projects.add({ id: demo.projectId });
+  }
+  return {
+    parts: { ...parts, view },
+    emulator,
+    secrets,
+    state,
+    log,
+    prompts,
+    revealed,
+    async labels(node) {
+      const rows = await parts.tree.getChildren(node);
+      return rows.map(row => {
+        const { label, description } = parts.tree.getTreeItem(row);
+        assert.ok(typeof label === 'string');
+        return typeof description === 'string' && description !== '' ? `${label} | ${description}` : label;
+      });
+    },
+    async close() {
+      disposable.dispose();
+      assert.deepEqual(emulator.violations, []);
+      await emulator.close();
+      prompts.done();
+    },
+  };
+}
+
+/** The tests are bundled: what the emulator reads beside its own source is found from the extension's folder. */
+function descriptionFile(): string {
+  const extension = extensions.getExtension('sinch-access-keys.sinch-access-keys');
+  assert.ok(extension);
+  return path.join(extension.extensionPath, 'test', 'emulator', 'openapi.yaml');
+}
+
+export function projectNode(app: App, projectId: string = demo.projectId): Node {
+  return app.parts.tree.node({ kind: 'project', projectId });
+}
+
+export function keyNode(app: App, accessKeyId: string, projectId: string = demo.projectId): Node {
+  return app.parts.tree.node({ kind: 'key', projectId, accessKeyId });
+}

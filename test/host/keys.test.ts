@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { createKey } from '../../src/commands/createKey';
+import { deleteKey } from '../../src/commands/deleteKey';
+import { renameKey } from '../../src/commands/renameKey';
+import { UserError } from '../../src/ui/userError';
+import { type App, demo, keyNode, openApp, projectNode } from './app';
+
+describe('access keys', () => {
+  let app: App;
+  beforeEach(async () => {
+    app = await openApp({ signedIn: true });
+  });
+  afterEach(() => app.close());
+
+  const names = () => app.emulator.keys(demo.projectId).map(({ displayName }) => displayName);
+  const said = (pattern: RegExp) => (error: unknown) =>
+    error instanceof UserError && pattern.test(error.message);
+
+  describe('creating', () => {
+    it('keeps the secret before it asks anything, shows the key and lets the secret wait', async () => {
+      app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
+      await createKey(app.parts, projectNode(app));
+      const made = app.emulator.keys(demo.projectId).find(({ displayName }) => displayName === 'laptop');
+      assert.ok(made);
+      const kept = await app.parts.waiting.get(demo.projectId, made.accessKeyId);
+      assert.equal(kept?.secret, made.secret);
+      assert.equal((await app.labels(projectNode(app))).length, 4);
+      assert.deepEqual(app.revealed, [keyNode(app, made.accessKeyId)]);
+      assert.ok(!app.log.lines.join().includes(made.secret));
+    });
+
+    it('keeps the secret too when the user dismisses the question', async () => {
+      app.prompts.will({ text: 'laptop' }, { pick: undefined });
+      await createKey(app.parts, projectNode(app));
+      assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
+    });
+
+    it('refuses a name while it is typed: empty, too long, taken', async () => {
+      app.prompts.will({ box: 'cancelled' });
+      await createKey(app.parts, projectNode(app));
+      const validate = app.prompts.last('text').text?.validate;
+      assert.ok(validate);
+      assert.match(validate('') ?? '', /needs a name/);
+      assert.match(validate('x'.repeat(256)) ?? '', /At most 255/);
+      assert.match(validate('staging') ?? '', /has a key “staging” already/);
+      assert.equal(validate('x'.repeat(255)), undefined);
+      assert.equal(names().length, 2);
+    });
+
+    it('does not ask for a name when the project is full', async () => {
+      const keys = Array.from({ length: 10 }, (_, index) => ({
+        accessKeyId: `demo-key-${index + 1}`,
+        secret: `demo-secret-${index + 1}`,
+        displayName: `key ${index + 1}`,
+      }));
+      const crowded = await openApp({ projects: [{ projectId: demo.projectId, keys }], signedIn: true });
+      await assert.rejects(
+        createKey(crowded.parts, projectNode(crowded)),
+        said(/already has its 10 access keys/),
+      );
+      assert.deepEqual(crowded.prompts.asked, []);
+      await crowded.close();
+    });
+
+    it('tells what another window made in the meantime: a full project, a taken name', async () => {
+      app.emulator.fault({
+        operation: 'CreateAccessKey',
+        kind: 'answer',
+        status: 400,
+        body: { error: { code: 9, message: 'limit', status: 'FAILED_PRECONDITION', details: [] } },
+      });
+      app.prompts.will({ text: 'laptop' });
+      await assert.rejects(
+        createKey(app.parts, projectNode(app)),
+        said(/“laptop” in “demo-project”.*10 access keys/),
+      );
+
+      app.emulator.fault({
+        operation: 'CreateAccessKey',
+        kind: 'answer',
+        status: 409,
+        body: { error: { code: 5, message: 'Not found', status: 'ALREADY_EXISTS', details: [] } },
+      });
+      app.prompts.will({ text: 'laptop' });
+      await assert.rejects(createKey(app.parts, projectNode(app)), said(/key of that name already/));
+      assert.equal(names().length, 2);
+    });
+
+    it('finds and reports a key whose answer was lost, and never makes a second one', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      app.prompts.will({ text: 'laptop' });
+      await createKey(app.parts, projectNode(app));
+      assert.match(app.prompts.last('notify').message, /“laptop” was created .* secret was lost/);
+      assert.deepEqual(names(), ['production', 'staging', 'laptop']);
+      assert.equal(
+        app.emulator.requests.filter(({ operation }) => operation === 'CreateAccessKey').length,
+        1,
+      );
+    });
+
+    it('says that no key was made where the connection broke before', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
+      app.prompts.will({ text: 'laptop' });
+      await assert.rejects(
+        createKey(app.parts, projectNode(app)),
+        said(/Could not create the access key “laptop”/),
+      );
+      assert.equal(names().length, 2);
+    });
+
+    it('warns when the secret can’t be kept, and still offers to place it', async () => {
+      app.secrets.trouble('store', 'rejects');
+      app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
+      await createKey(app.parts, projectNode(app));
+      assert.match(app.prompts.last('notify').message, /Place it before you close this window/);
+      assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
+    });
+  });
+
+  describe('renaming', () => {
+    it('changes the name at Sinch and in the tree, with one request', async () => {
+      await app.labels(projectNode(app));
+      const before = app.emulator.requests.length;
+      app.prompts.will({ text: 'test' });
+      await renameKey(app.parts, keyNode(app, 'demo-key-2'));
+      assert.deepEqual(names(), ['production', 'test']);
+      assert.deepEqual(await app.labels(projectNode(app)), [
+        'production | 3 days ago · signs in here',
+        'test | 3 days ago',
+      ]);
+      assert.equal(app.emulator.requests.length, before + 1);
+    });
+
+    it('sends nothing when the name stays, and allows no other key’s name', async () => {
+      await app.labels(projectNode(app));
+      const before = app.emulator.requests.length;
+      app.prompts.will({ text: 'staging' });
+      await renameKey(app.parts, keyNode(app, 'demo-key-2'));
+      assert.match(app.prompts.last('text').text?.validate('production') ?? '', /already/);
+      assert.equal(app.emulator.requests.length, before);
+    });
+
+    it('asks which key when called without a row', async () => {
+      app.prompts.will({ pick: 'staging' }, { text: 'test' });
+      await renameKey(app.parts, undefined);
+      assert.deepEqual(names(), ['production', 'test']);
+    });
+
+    it('asks which key when called with one that is gone', async () => {
+      app.prompts.will({ pick: 'staging' }, { box: 'cancelled' });
+      await renameKey(app.parts, keyNode(app, 'gone'));
+      assert.equal(app.prompts.asked[0]?.kind, 'pick');
+    });
+
+    it('names the key, the reason and the remedy when Sinch refuses', async () => {
+      await app.labels(projectNode(app));
+      app.emulator.fault({ operation: 'UpdateAccessKey', kind: 'answer', status: 404 });
+      app.prompts.will({ text: 'test' });
+      await assert.rejects(
+        renameKey(app.parts, keyNode(app, 'demo-key-2')),
+        said(/Could not rename the access key “staging” of “demo-project”\. The key no longer exists/),
+      );
+    });
+  });
+
+  describe('deleting', () => {
+    it('asks with key and project named, deletes, and takes the row away', async () => {
+      await app.labels(projectNode(app));
+      app.prompts.will({ confirm: true });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
+      const { message, detail } = app.prompts.last('confirm');
+      assert.match(message, /“staging” of the project “demo-project”/);
+      assert.doesNotMatch(detail ?? '', /signs in|last key/);
+      assert.deepEqual(names(), ['production']);
+      assert.deepEqual(await app.labels(projectNode(app)), ['production | 3 days ago · signs in here']);
+    });
+
+    it('does nothing when the user thinks again', async () => {
+      await app.labels(projectNode(app));
+      app.prompts.will({ confirm: false });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
+      assert.equal(names().length, 2);
+    });
+
+    it('says that it signs in with the key, and signs out with it', async () => {
+      await app.labels(projectNode(app));
+      app.prompts.will({ confirm: true });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-1'));
+      assert.match(app.prompts.last('confirm').detail ?? '', /signs in to the project with this key/);
+      assert.deepEqual(names(), ['staging']);
+      assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
+      assert.equal(app.secrets.values.size, 0);
+    });
+
+    it('says that it is the last one', async () => {
+      await app.labels(projectNode(app));
+      app.prompts.will({ confirm: true }, { confirm: false });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
+      await deleteKey(app.parts, keyNode(app, 'demo-key-1'));
+      assert.match(app.prompts.last('confirm').detail ?? '', /last key of the project/);
+    });
+
+    it('counts a key that is gone already as deleted', async () => {
+      await app.labels(projectNode(app));
+      app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 404 });
+      app.prompts.will({ confirm: true });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
+      assert.deepEqual(await app.labels(projectNode(app)), ['production | 3 days ago · signs in here']);
+    });
+
+    it('drops the secret that waited for the key', async () => {
+      await app.labels(projectNode(app));
+      const { accessKeyId, secret, displayName } = demo.keys[1];
+      await app.parts.waiting.keep({ projectId: demo.projectId, accessKeyId, secret, displayName });
+      app.prompts.will({ confirm: true });
+      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
+      assert.deepEqual(await app.parts.waiting.list(), []);
+    });
+  });
+});

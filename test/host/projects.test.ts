@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { Uri } from 'vscode';
+import { forgetEverything } from '../../src/commands/forgetEverything';
+import { removeProject } from '../../src/commands/removeProject';
+import { renameProject } from '../../src/commands/renameProject';
+import { type App, demo, openApp, projectNode } from './app';
+
+describe('the project list', () => {
+  let app: App;
+  beforeEach(async () => {
+    app = await openApp({ signedIn: true });
+  });
+  afterEach(() => app.close());
+
+  const waitingSecret = {
+    projectId: demo.projectId,
+    accessKeyId: 'demo-key-3',
+    displayName: 'waits',
+    secret: 'demo-secret-3',
+  };
+
+  it('shows a label of the user’s own, and the ID again once it is empty', async () => {
+    app.prompts.will({ text: 'Demo' });
+    await renameProject(app.parts, projectNode(app));
+    assert.deepEqual(await app.labels(), ['Demo']);
+    app.prompts.will({ text: '' });
+    await renameProject(app.parts, projectNode(app));
+    assert.deepEqual(await app.labels(), [demo.projectId]);
+  });
+
+  it('removes a project with everything stored for it, and makes no request', async () => {
+    await app.parts.waiting.keep(waitingSecret);
+    app.prompts.will({ confirm: true });
+    await removeProject(app.parts, projectNode(app));
+    assert.match(app.prompts.last('confirm').detail ?? '', /“waits” was not placed yet and will be lost/);
+    assert.deepEqual(await app.labels(), []);
+    assert.equal(app.secrets.values.size, 0);
+    assert.deepEqual(app.emulator.requests, []);
+  });
+
+  it('leaves everything as it is when the user thinks again', async () => {
+    app.prompts.will({ confirm: false }, { confirm: false });
+    await removeProject(app.parts, projectNode(app));
+    await forgetEverything(app.parts);
+    assert.deepEqual(await app.labels(), [demo.projectId]);
+    assert.equal(app.secrets.values.size, 1);
+  });
+
+  it('forgets everything, what no project names any more included', async () => {
+    await app.parts.waiting.keep(waitingSecret);
+    await app.parts.credentials.set('left-over', { kind: 'bearerToken', token: 'demo-token' });
+    await app.parts.envFiles.recent.add(Uri.file('/demo/.env'));
+    app.prompts.will({ confirm: true });
+    await forgetEverything(app.parts);
+    assert.deepEqual(app.parts.envFiles.recent.all(), []);
+    assert.deepEqual(await app.labels(), []);
+    assert.equal(app.secrets.values.size, 0);
+    assert.deepEqual(app.state.get('projects'), []);
+  });
+
+  it('keeps IDs and labels in global state and nothing else', async () => {
+    await app.parts.projects.rename(demo.projectId, 'Demo');
+    assert.deepEqual(app.state.keys(), ['projects']);
+    assert.deepEqual(app.state.get('projects'), [{ id: demo.projectId, label: 'Demo' }]);
+  });
+
+  it('takes over what another window changed, and ignores what it can’t read', async () => {
+    let changes = 0;
+    app.parts.projects.onDidChange(() => (changes += 1));
+    await app.state.update('projects', [{ id: 'one' }, { id: 'two', label: 'Two' }]);
+    app.parts.projects.reread();
+    app.parts.projects.reread();
+    assert.equal(changes, 1);
+    assert.deepEqual(await app.labels(), ['one', 'Two']);
+    await app.state.update('projects', 'nonsense');
+    app.parts.projects.reread();
+    assert.deepEqual(await app.labels(), []);
+  });
+
+  it('does not lose a project another window added in the meantime', async () => {
+    await app.state.update('projects', [{ id: demo.projectId }, { id: 'added-elsewhere' }]);
+    await app.parts.projects.rename(demo.projectId, 'Demo');
+    assert.deepEqual(await app.labels(), ['Demo', 'added-elsewhere']);
+  });
+});
+
+describe('two windows', () => {
+  it('notice each other’s credentials without losing theirs', async () => {
+    const first = await openApp({ signedIn: true });
+    const second = await openApp({ sharedWith: first });
+    second.parts.projects.reread();
+    assert.deepEqual(await second.labels(), [demo.projectId]);
+    assert.deepEqual(await second.labels(projectNode(second)), [
+      'production | 3 days ago · signs in here',
+      'staging | 3 days ago',
+    ]);
+
+    const redrawn = new Promise(resolve => second.parts.tree.onDidChangeTreeData(resolve));
+    await first.parts.credentials.delete(demo.projectId);
+    await redrawn;
+    assert.deepEqual(await second.labels(projectNode(second)), ['Signed out | sign in again']);
+    await first.close();
+    await second.close();
+  });
+});

@@ -1,0 +1,53 @@
+import { appendFileSync, existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { sampleSeed } from '../emulator/sample';
+import { startEmulator } from '../emulator/startEmulator';
+import { cacheFolder, projectRoot } from '../run/projectFolders';
+import type { Workbench } from '../workbench/chooseWorkbench';
+import { copySampleWorkspace } from '../workbench/sampleWorkspace';
+import { emulatorSettings } from '../workbench/settings';
+import type { TemporaryPlace } from '../workbench/temporaryPlace';
+import type { HostRun } from './hostRun';
+import { runOnDesktop } from './runOnDesktop';
+import { runOnServer } from './runOnServer';
+
+/**
+ * Runs the built host tests in a real VS Code, with the sample project open and the extension's requests going to an
+ * emulator. Prints Mocha's report.
+ *
+ * @param outcome File the numbers of tests are written to; not written where the tests didn't come to their end.
+ * @throws where no test could be run; the message names the log.
+ */
+export async function runHostTests(
+  workbench: Workbench,
+  place: TemporaryPlace,
+  outcome: string,
+): Promise<void> {
+  const log = path.join(cacheFolder, 'logs', 'host.log');
+  await mkdir(path.dirname(log), { recursive: true });
+  await rm(log, { force: true });
+  const report = path.join(place.folder, 'report.txt');
+  const emulator = await startEmulator({ seed: sampleSeed });
+  const run: HostRun = {
+    place,
+    root: projectRoot,
+    tests: path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
+    workspace: await copySampleWorkspace(place),
+    settings: emulatorSettings(emulator),
+    env: { TEST_REPORT: report, TEST_OUTCOME: outcome },
+    log: text => {
+      appendFileSync(log, text);
+    },
+    patience: 5 * 60_000,
+  };
+  try {
+    await (workbench.kind === 'server'
+      ? runOnServer(workbench.parts, run)
+      : runOnDesktop(workbench.executable, run));
+  } finally {
+    await emulator.close();
+    if (existsSync(report)) process.stdout.write(await readFile(report, 'utf8'));
+  }
+  if (!existsSync(outcome)) throw new Error(`The tests did not run to their end; see ${log}`);
+}

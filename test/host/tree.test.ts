@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { MarkdownString, TreeItemCollapsibleState } from 'vscode';
+import { refresh } from '../../src/commands/refresh';
+import { nodeId } from '../../src/keys/nodes';
+import type { SeedProject } from '../emulator/contract';
+import { type App, demo, keyNode, openApp, projectNode } from './app';
+
+describe('the tree', () => {
+  let app: App;
+  afterEach(() => app.close());
+
+  it('asks nobody until a project is expanded', async () => {
+    app = await openApp({ signedIn: true });
+    assert.deepEqual(await app.labels(), [demo.projectId]);
+    assert.deepEqual(app.emulator.requests, []);
+  });
+
+  it('counts the keys of a project once they are known', async () => {
+    app = await openApp({ signedIn: true });
+    await app.labels(projectNode(app));
+    assert.deepEqual(await app.labels(), [`${demo.projectId} | 2/10 keys`]);
+  });
+
+  it('shows name, age and use of a key; its IDs and times only in the tooltip', async () => {
+    const project: SeedProject = {
+      ...demo,
+      keys: [{ ...demo.keys[0], createTime: '2020-01-01T00:00:00Z', updateTime: '2021-01-01T00:00:00Z' }],
+    };
+    app = await openApp({ projects: [project], signedIn: true });
+    const [label] = await app.labels(projectNode(app));
+    assert.match(label ?? '', /^production \| \d+ years ago · signs in here$/);
+    const { tooltip, accessibilityInformation, collapsibleState } = app.parts.tree.getTreeItem(
+      keyNode(app, 'demo-key-1'),
+    );
+    assert.ok(tooltip instanceof MarkdownString);
+    const plain = tooltip.value.replaceAll(/\\|&nbsp;/g, ' ').replaceAll(/\s+/g, ' ');
+    assert.match(plain, /demo ?- ?key ?- ?1/);
+    assert.match(plain, /Created: .*2020.*years ago/);
+    assert.match(plain, /Updated: .*2021.*years ago/);
+    assert.match(
+      accessibilityInformation?.label ?? '',
+      /^Access key production, \d+ years ago · signs in here$/,
+    );
+    assert.equal(collapsibleState, TreeItemCollapsibleState.None);
+  });
+
+  it('does not read a name as Markdown', async () => {
+    const project: SeedProject = {
+      ...demo,
+      keys: [{ ...demo.keys[0], displayName: '[a](command:b) <img>' }],
+    };
+    app = await openApp({ projects: [project], signedIn: true });
+    await app.labels(projectNode(app));
+    const { tooltip } = app.parts.tree.getTreeItem(keyNode(app, 'demo-key-1'));
+    assert.ok(tooltip instanceof MarkdownString);
+    assert.ok(!tooltip.value.includes('[a](') && !tooltip.value.includes('<img>'));
+    assert.ok(!tooltip.isTrusted);
+  });
+
+  it('says so when a project has no keys, and offers to create one', async () => {
+    app = await openApp({ projects: [demo, { projectId: 'empty-project', keys: [] }], signedIn: true });
+    await app.parts.projects.add({ id: 'empty-project' });
+    app.parts.keys.accept('empty-project', []);
+    const [row] = await app.parts.tree.getChildren(projectNode(app, 'empty-project'));
+    assert.ok(row);
+    const { label, command } = app.parts.tree.getTreeItem(row);
+    assert.equal(label, 'No access keys yet');
+    assert.equal(command?.command, 'sinchAccessKeys.createKey');
+  });
+
+  it('says so when the project is signed out', async () => {
+    app = await openApp();
+    await app.parts.projects.add({ id: demo.projectId });
+    assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
+    assert.deepEqual(await app.labels(), [`${demo.projectId} | signed out`]);
+    assert.equal(app.parts.tree.getTreeItem(projectNode(app)).contextValue, 'project.signedOut');
+    assert.deepEqual(app.emulator.requests, []);
+  });
+
+  it('is signed out once its key is gone, and not while the network is', async () => {
+    app = await openApp({ signedIn: true });
+    await app.parts.credentials.set(demo.projectId, {
+      kind: 'keyPair',
+      keyId: 'demo-key-1',
+      keySecret: 'wrong',
+    });
+    assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
+    await app.emulator.close();
+    await app.parts.keys.reload(demo.projectId);
+    assert.deepEqual(await app.labels(projectNode(app)), ['Could not load the keys | try again']);
+  });
+
+  it('keeps the keys it knows when a refresh fails, says why, and is well again after the next', async () => {
+    app = await openApp({ signedIn: true });
+    await app.labels(projectNode(app));
+    app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
+    await refresh(app.parts, projectNode(app));
+    assert.deepEqual(await app.labels(projectNode(app)), [
+      'Could not load the keys | try again',
+      'production | 3 days ago · signs in here',
+      'staging | 3 days ago',
+    ]);
+    const [row] = await app.parts.tree.getChildren(projectNode(app));
+    assert.ok(row);
+    const { tooltip } = app.parts.tree.getTreeItem(row);
+    assert.ok(typeof tooltip === 'string');
+    assert.match(tooltip, /denies access/);
+    await refresh(app.parts, row);
+    assert.deepEqual(await app.labels(projectNode(app)), [
+      'production | 3 days ago · signs in here',
+      'staging | 3 days ago',
+    ]);
+  });
+
+  it('refreshes every project that was looked at, and no other', async () => {
+    const other: SeedProject = {
+      projectId: 'other-project',
+      keys: [{ ...demo.keys[0], accessKeyId: 'other-key' }],
+    };
+    app = await openApp({ projects: [demo, other], signedIn: true });
+    await app.parts.projects.add({ id: 'other-project' });
+    await app.labels(projectNode(app));
+    app.emulator.reset();
+    await refresh(app.parts, undefined);
+    assert.deepEqual(
+      app.emulator.requests.filter(({ operation }) => operation === 'ListAccessKeys').map(({ url }) => url),
+      [`/v1/projects/${demo.projectId}/accessKeys`],
+    );
+  });
+
+  it('keeps the same objects and ids across a refresh, and names the smallest row that changed', async () => {
+    app = await openApp({ signedIn: true });
+    const before = await app.parts.tree.getChildren(projectNode(app));
+    const fired: unknown[] = [];
+    app.parts.tree.onDidChangeTreeData(node => fired.push(node));
+    await refresh(app.parts, projectNode(app));
+    const after = await app.parts.tree.getChildren(projectNode(app));
+    assert.equal(after.length, 2);
+    for (const [index, node] of after.entries()) assert.equal(node, before[index]);
+    assert.deepEqual(fired, [projectNode(app)]);
+    for (const node of after) {
+      assert.equal(app.parts.tree.getTreeItem(node).id, nodeId(node));
+      assert.equal(app.parts.tree.getParent(node), projectNode(app));
+    }
+  });
+
+  it('sends one list call however often it is asked at once', async () => {
+    app = await openApp({ signedIn: true });
+    await Promise.all([
+      app.labels(projectNode(app)),
+      app.labels(projectNode(app)),
+      app.parts.keys.reload(demo.projectId),
+    ]);
+    assert.equal(app.emulator.requests.filter(({ operation }) => operation === 'ListAccessKeys').length, 1);
+  });
+
+  it('shows a secret that waits above the keys, in every window and after a restart', async () => {
+    app = await openApp({ signedIn: true });
+    const waiting = {
+      projectId: demo.projectId,
+      accessKeyId: 'demo-key-2',
+      displayName: 'staging',
+      secret: 'demo-secret-2',
+    };
+    await app.parts.waiting.keep(waiting);
+    const later = await openApp({ sharedWith: app });
+    later.parts.projects.reread();
+    for (const window of [app, later]) {
+      assert.deepEqual(await window.labels(projectNode(window)), [
+        'Secret of “staging” | not placed yet',
+        'production | 3 days ago · signs in here',
+        'staging | 3 days ago',
+      ]);
+    }
+    await later.close();
+  });
+});
