@@ -1,0 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../run/projectFolders';
+import { readSources } from '../sources/readSources';
+import { bundleOf, bundlePath } from './bundle';
+import { localizedTexts } from './localizedTexts';
+
+/** Writes the English bundle anew. */
+const { texts } = localizedTexts(readSources(join(projectRoot, 'src')));
+writeFileSync(join(projectRoot, bundlePath), bundleOf(texts));

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { projectRoot } from '../../run/projectFolders';
+import { contextKeys } from '../../sources/contextKeys';
+import { contextValues } from '../../sources/contextValues';
+import { readSources, type Sources } from '../../sources/readSources';
+import { type MenuItem, readManifest } from './manifest';
+
+/** What the name of a command starts with, in the group of a menu it belongs to. */
+const verbs: Readonly<Record<string, RegExp>> = {
+  navigation: /^(add|create|refresh)/,
+  inline: /./,
+  '0_create': /^(create|refresh)/,
+  '0_place': /^insert/,
+  '1_copy': /^copy/,
+  '1_open': /^(open|show)/,
+  '2_modify': /^(rename|signIn)/,
+  '9_danger': /^(remove|delete|drop|forget)/,
+};
+
+/** Rows that run a command when chosen, and need no menu. */
+const withoutMenu = ['loadFailed', 'noKeys', 'signedOut'];
+
+describe('the menus of package.json', function () {
+  this.timeout(30_000);
+  const { commands, menus, keybindings, views, viewsContainers, viewsWelcome } = readManifest().contributes;
+  const groups = Object.entries(menus).filter(([menu]) => menu !== 'commandPalette');
+  const grouped = groups.flatMap(([, items]) => items);
+  const rows = menus['view/item/context'] ?? [];
+  const iconOf = new Map(commands.map(({ command, icon }) => [command, icon]));
+  let sources: Sources;
+  before(() => {
+    sources = readSources(join(projectRoot, 'src'));
+  });
+
+  it('name commands that exist', () => {
+    const named = [
+      ...Object.values(menus).flatMap(items => items.map(({ command }) => command)),
+      ...keybindings.flatMap(({ runs }) => runs),
+    ].filter(command => !command.startsWith('list.'));
+    assert.deepEqual(
+      named.filter(command => !iconOf.has(command)),
+      [],
+    );
+  });
+
+  it('put every command into the group that fits it, at a place of its own', () => {
+    for (const { command, group = '' } of grouped) {
+      const [, name = '', position] = /^(\w+)@(\d+)$/.exec(group) ?? [];
+      assert.ok(position !== undefined, `${command}: ${group}`);
+      assert.match(command.replace('sinchAccessKeys.', ''), verbs[name] ?? /^(?!)/, group);
+    }
+  });
+
+  it('give an icon to every command that shows as a button', () => {
+    const buttons = grouped.filter(({ group = '' }) => /^(inline|navigation)@/.test(group));
+    assert.ok(buttons.length > 0);
+    for (const { command } of buttons) assert.match(iconOf.get(command) ?? '', /^\$\([\w-]+\)$/, command);
+  });
+
+  it('belong to the kinds of rows the tree has', () => {
+    const kinds = contextValues(sources);
+    for (const item of rows) {
+      assert.ok(
+        [...kinds].some(kind => isOn(item, kind)),
+        item.when,
+      );
+    }
+    const bare = [...kinds].filter(kind => !rows.some(item => isOn(item, kind)));
+    assert.deepEqual(bare.sort(), withoutMenu);
+  });
+
+  it('show a row no two commands in one place, and none twice in its menu', () => {
+    for (const kind of contextValues(sources)) {
+      const items = rows.filter(item => isOn(item, kind));
+      const menu = items.filter(({ group = '' }) => !group.startsWith('inline@'));
+      assertDistinct(items.map(({ group }) => group ?? ''));
+      assertDistinct(menu.map(({ command }) => command));
+      for (const { command } of items) {
+        assert.ok(
+          menu.some(item => item.command === command),
+          `${command} is a button of ${kind}, but not in its menu`,
+        );
+      }
+    }
+  });
+
+  it('depend on views and context keys that exist', () => {
+    const known = new Set([
+      ...Object.values(views).flatMap(list => list.map(({ id }) => id)),
+      ...contextKeys(sources),
+    ]);
+    const clauses = [...Object.values(menus).flat(), ...keybindings, ...viewsWelcome].map(
+      ({ when = '' }) => when,
+    );
+    const named = clauses.flatMap(when => when.match(/sinchAccessKeys[\w.]*/g) ?? []);
+    assert.deepEqual([...new Set(named)].sort(), [...known].sort());
+    assert.deepEqual(
+      viewsWelcome.filter(({ view }) => !known.has(view)),
+      [],
+    );
+  });
+
+  it('act on the rows and keys of the one view only', () => {
+    for (const { when } of [...rows, ...(menus['view/title'] ?? [])]) {
+      assert.match(when ?? '', /^view == sinchAccessKeys\.projects(?: && |$)/);
+    }
+    for (const { when } of keybindings) {
+      assert.match(when, /^focusedView == sinchAccessKeys\.projects && listFocus && !inputFocus(?: && |$)/);
+    }
+  });
+
+  it('sit in a container that exists', () => {
+    const containers = Object.values(viewsContainers).flatMap(list => list.map(({ id }) => id));
+    assert.deepEqual(Object.keys(views), containers);
+  });
+});
+
+/** Whether an item shows on rows of this context value. */
+function isOn({ when = '' }: MenuItem, contextValue: string): boolean {
+  const clauses = when.split(' && ').filter(clause => clause.includes('viewItem'));
+  assert.equal(clauses.length, 1, `one condition on the row: ${when}`);
+  const [, operator, operand = ''] = /^viewItem (==|=~) (\S+)$/.exec(clauses[0] ?? '') ?? [];
+  switch (operator) {
+    case '==':
+      return operand === contextValue;
+    case '=~':
+      return new RegExp(operand.slice(1, -1)).test(contextValue);
+    default:
+      return assert.fail(`no condition this test can read: ${when}`);
+  }
+}
+
+function assertDistinct(texts: readonly string[]): void {
+  assert.deepEqual(texts, [...new Set(texts)]);
+}
