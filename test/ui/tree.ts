@@ -1,0 +1,85 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The rows of one view of the sidebar, by what stands in bold on them. */
+export class Tree {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The row with exactly this label. */
+  row(label: string): Locator {
+    return this.#rows.filter({ has: this.#page.getByText(label, { exact: true }) });
+  }
+
+  /** The labels of the rows now on screen, from top to bottom. */
+  async labels(): Promise<string[]> {
+    return this.#rows.locator('.label-name').allTextContents();
+  }
+
+  /** What stands behind the label. */
+  async description(label: string): Promise<string> {
+    return (await this.row(label).locator('.label-description').textContent()) ?? '';
+  }
+
+  /** What a screen reader says. */
+  async spoken(label: string): Promise<string> {
+    return (await this.row(label).getAttribute('aria-label')) ?? '';
+  }
+
+  /** Opens the row, where it is not open, and waits until it is. */
+  async expand(label: string): Promise<void> {
+    const row = this.row(label);
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+    await this.#rows
+      .and(this.#page.locator('[aria-expanded="true"]'))
+      .filter({ has: this.#page.getByText(label, { exact: true }) })
+      .waitFor();
+  }
+
+  /** Selects the row and gives it the keyboard. */
+  async select(label: string, { add = false }: { readonly add?: boolean } = {}): Promise<void> {
+    await this.row(label).click(add ? { modifiers: ['ControlOrMeta'] } : {});
+  }
+
+  /** Clicks a button of the row; buttons show while the pointer is over it. */
+  async clickInline(label: string, button: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+  }
+
+  /** The entries of the row's context menu, which stays open. */
+  async openMenu(label: string): Promise<Locator> {
+    await this.row(label).click({ button: 'right' });
+    const entries = this.#page.locator('.context-view').getByRole('menuitem');
+    await entries.first().waitFor();
+    return entries;
+  }
+
+  /** Picks an entry of the row's context menu. */
+  async clickMenu(label: string, entry: string): Promise<void> {
+    const entries = await this.openMenu(label);
+    // A menu takes no click in its first moments, but always a key.
+    await entries.filter({ hasText: entry }).first().hover();
+    await this.#page.locator('.action-item.focused').filter({ hasText: entry }).waitFor();
+    await this.#page.keyboard.press('Enter');
+    await entries.first().waitFor({ state: 'hidden' });
+  }
+
+  /** The text that shows while the pointer rests on the row. */
+  async tooltip(label: string): Promise<string> {
+    const hover = this.#page.locator('.monaco-hover').filter({ visible: true });
+    await this.#page.mouse.move(0, 0);
+    await hover.first().waitFor({ state: 'hidden' });
+    await this.row(label).hover();
+    await hover.first().waitFor();
+    return hover.first().innerText();
+  }
+
+  get #rows(): Locator {
+    return this.#page.locator('.part.sidebar').getByRole('treeitem');
+  }
+}
