@@ -3,7 +3,11 @@ import tseslint from 'typescript-eslint';
 const noVscode = {
   'no-restricted-imports': [
     'error',
-    { paths: [{ name: 'vscode', message: 'This folder knows Sinch or .env text only; it runs in plain Node.' }] },
+    {
+      paths: [
+        { name: 'vscode', message: 'This folder knows Sinch or .env text only; it runs in plain Node.' },
+      ],
+    },
   ],
 };
 
@@ -26,7 +30,10 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-restricted-syntax': [
         'error',
@@ -44,7 +51,9 @@ export default tseslint.config(
         'error',
         {
           ...(folder === 'sinch' || folder === 'dotenv' ? noVscode['no-restricted-imports'][1] : {}),
-          patterns: [{ group: others.map(other => `**/${other}/**`), message: 'Dependencies point one way.' }],
+          patterns: [
+            { group: others.map(other => `**/${other}/**`), message: 'Dependencies point one way.' },
+          ],
         },
       ],
     },
@@ -53,7 +62,10 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       'no-console': 'off',
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: ['describe', 'it'], package: 'mocha' }] },
+      ],
     },
   },
 );

@@ -15,8 +15,43 @@ const environment = /^(?:\.env(?:\..+)?|.+\.env|\.flaskenv|\.dev\.vars(?:\..+)?)
 const template = /^(?:\.?env[._-].+|.+[._-]env|\.flaskenv[._-].+|\.dev\.vars[._-].+|.+\.env[._-].+)$/;
 
 /** Endings of files that stand beside a `.env` and are none: code, backups, editors' and encrypted files. */
-const otherFormat =
-  /\.(?:[cm]?[jt]sx?|json5?|ya?ml|toml|md|txt|html?|py|rb|php|sh|ps1|bak|backup|old|orig|rej|sw[a-p]|tmp|lock|log|enc|encrypted|gpg|asc|age|sops|zip|gz|tar|tgz)$/;
+const otherFormats = [
+  ...[
+    'js',
+    'jsx',
+    'ts',
+    'tsx',
+    'cjs',
+    'cts',
+    'mjs',
+    'mts',
+    'json',
+    'json5',
+    'yaml',
+    'yml',
+    'toml',
+    'md',
+    'txt',
+  ],
+  ...[
+    'htm',
+    'html',
+    'py',
+    'rb',
+    'php',
+    'sh',
+    'ps1',
+    'bak',
+    'backup',
+    'old',
+    'orig',
+    'rej',
+    'swo',
+    'swp',
+    'tmp',
+  ],
+  ...['lock', 'log', 'enc', 'encrypted', 'gpg', 'asc', 'age', 'sops', 'zip', 'gz', 'tar', 'tgz'],
+];
 
 /**
  * What kind of env file the name says it is; `undefined` for none. `fileName` is the last part of a path. Case does
@@ -25,7 +60,7 @@ const otherFormat =
 export function envFileKind(fileName: string): EnvFileKind | undefined {
   const name = fileName.toLowerCase();
   if (reserved.test(name)) return 'reserved';
-  if (name.endsWith('~') || otherFormat.test(name)) return undefined;
+  if (name.endsWith('~') || otherFormats.some(format => name.endsWith(`.${format}`))) return undefined;
   if (templateWord.test(name)) {
     return template.test(name) || environment.test(name) || shell.test(name) ? 'template' : undefined;
   }

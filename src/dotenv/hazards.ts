@@ -28,7 +28,7 @@ export type TextHazard =
   | 'unterminatedQuote'
   /** Starts with a byte order mark: several readers lose the first variable, some refuse the file. */
   | 'byteOrderMark'
-  /** Outside comments, a space or line separator that is none to some readers. */
+  /** A space or line separator that is none to some readers, where it matters. */
   | 'unusualWhitespace'
   /** A lone CR ends a line: most readers take that line and the next for one. */
   | 'loneCarriageReturn';
@@ -90,15 +90,23 @@ function encrypted(
   );
 }
 
-/** Outside comments and values in quotes, white space or an invisible character that is no space, tab or line break. */
+/**
+ * White space or an invisible character that is no space, tab or line break, outside comments and values in quotes. In
+ * a comment, a line or paragraph separator, at which JavaScript readers end it.
+ */
 function isUnusuallySpaced(piece: Piece): boolean {
-  if (piece.kind === 'comment') return false;
-  const end = piece.kind === 'assignment' ? piece.comment?.start : undefined;
-  const content = piece.text.slice(piece.bom, end === undefined ? undefined : end - piece.start);
-  const quoted = piece.kind === 'assignment' && piece.quote ? piece.quotedValue : undefined;
-  const bare = quoted
-    ? content.slice(0, quoted.start - piece.start - piece.bom) +
-      content.slice(quoted.end - piece.start - piece.bom)
-    : content;
-  return /[^\S \t\r\n]|[\u0085\u200B-\u200F\u2060]/.test(bare);
+  if (piece.kind === 'comment') return separator.test(piece.text);
+  if (piece.kind !== 'assignment') return unusual.test(piece.text.slice(piece.bom));
+  const { text, start, bom, quote, quotedValue, comment, end } = piece;
+  const slice = (from: number, to: number): string => text.slice(from - start, to - start);
+  const before = slice(start + bom, quotedValue.start);
+  const value = quote ? '' : slice(quotedValue.start, quotedValue.end);
+  const behind = slice(quotedValue.end, comment?.start ?? end);
+  return (
+    unusual.test(before + value + behind) ||
+    (comment !== undefined && separator.test(slice(comment.start, comment.end)))
+  );
 }
+
+const unusual = /[^\S \t\r\n]|[\u0085\u200B-\u200F\u2060]/;
+const separator = /[\u2028\u2029]/;

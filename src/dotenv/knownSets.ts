@@ -53,7 +53,10 @@ export function knownSets(present: Presences, prefix: string, sinchFunctions: bo
 
 type Pair = (typeof thirdPartyPairs)[number];
 
-/** The pairs of third parties of which one name is there; an ID and a secret of two pairs make one where each lacks its own. */
+/**
+ * The pairs of third parties of which one name is there. An ID and a secret of two pairs make one where each lacks its
+ * own.
+ */
 function pairsIn(has: (name: string) => boolean): readonly Pair[] {
   const whole = thirdPartyPairs.filter(({ keyId, keySecret }) => has(keyId) && has(keySecret));
   const ids = thirdPartyPairs.filter(({ keyId, keySecret }) => has(keyId) && !has(keySecret));

@@ -11,7 +11,10 @@ export interface DuplicatesRemoved {
   readonly lines: readonly number[];
 }
 
-/** Takes away the lines of `names` that a later line of the same name overrides. `undefined` where that changes a value. */
+/**
+ * Takes away the lines of `names` that a later line of the same name overrides. `undefined` where a value would then
+ * read otherwise.
+ */
 export function removeDuplicates(text: string, names: readonly string[]): DuplicatesRemoved | undefined {
   const assignments = scan(text).filter(piece => piece.kind === 'assignment');
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));

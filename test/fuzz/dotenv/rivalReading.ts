@@ -12,6 +12,7 @@ export function rivalReading(family: Family, text: string, names: Names): string
   const pieces = scan(text);
   const [first] = pieces;
   if (family === 'dotenv') {
+    if (/#[^\r\n]*[\u2028\u2029]/.test(text)) return 'comment with a line separator';
     if (pieces.some(isOddOverLines)) return 'odd name over several lines';
     return pieces.some((_, index) => isJoinedByDotenv(pieces, index, names)) ? 'lines joined' : undefined;
   }
@@ -95,7 +96,10 @@ function mayOpenQuote(piece: Piece): boolean {
   );
 }
 
-/** Node 20 takes a line without `=`, save an empty one and a comment that is not indented, for the start of the name in the next line that has one. */
+/**
+ * Node 20 takes a line without `=`, save an empty one and a comment that is not indented, for the start of the name in
+ * the next line that has one.
+ */
 function isHiddenFromNode(pieces: readonly Piece[], index: number, names: Names): boolean {
   const piece = pieces[index];
   if (piece?.kind !== 'assignment' || names?.has(piece.key) === false) return false;

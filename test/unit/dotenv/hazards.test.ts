@@ -19,6 +19,8 @@ describe('hazards', () => {
     ['A=1\n\u200BB=1\n', 'unusualWhitespace', 1],
     ['A=1\nB=a\u2028C=1\n', 'unusualWhitespace', 1],
     ['A="1"\u00A0\n', 'unusualWhitespace', 0],
+    ['A=1\n# a\u2028B=1\n', 'unusualWhitespace', 1],
+    ['A=1 # a\u2029B=1\n', 'unusualWhitespace', 0],
     ['A=1\rB=1\r', 'loneCarriageReturn', 0],
   ];
   for (const [text, code, line] of found) {
@@ -34,7 +36,7 @@ describe('hazards', () => {
     'A="<<<<<<< HEAD"\n  <<<<<<< HEAD\n<<<<<<<x\n',
     'DOTENV_PUBLIC_KEY="03"\nA=1\n',
     'A=encrypted:BD0\n',
-    'A="b\u00A0c" # d\u00A0e\n# f\u2028g\n',
+    'A="b\u00A0c\u2028" # d\u00A0e\n# f\u3000g\n',
     'A=op://vault/item/field\n',
     'A="b\n\uFEFFc"\n',
   ];
