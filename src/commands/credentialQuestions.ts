@@ -94,7 +94,6 @@ async function prove(
     });
     return { projectId, credential, keys };
   } catch (error) {
-    connections.close(projectId);
     const why = explain(error);
     if (!why) throw error;
     const last: Field = draft.kind === 'keyPair' ? 'keySecret' : 'token';

@@ -16,9 +16,9 @@ export interface EditOptions extends WriteOptions, InsertOptions {}
 
 /**
  * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
- * changed, for it wins in every reader; lines commented out never are. Where only the bare name is there, it becomes an
- * assignment, for readers take it for an empty one, an error, or the start of the next line. `values` are in the order
- * in which lines that are missing will stand. The result is read back before it is returned.
+ * changed, for it wins in every reader; lines commented out never are. A bare name becomes an assignment, for
+ * readers take it for an empty one, an error, or the start of the next line. `values` are in the order in which lines
+ * that are missing will stand. The result is read back before it is returned.
  */
 export function editVariables(
   text: string,
@@ -29,7 +29,7 @@ export function editVariables(
   const pieces = scan(text);
   const plans: Plan[] = [];
   for (const [name, value] of wanted) {
-    const plan = planOf(name, value, lineOf(pieces, name), options);
+    const plan = planOf(text, pieces, name, value, options);
     if ('ok' in plan) return plan;
     plans.push(plan);
   }
@@ -51,7 +51,7 @@ export function editVariables(
 
   const found = new Map(changes.map(change => [change.name, change.found]));
   const after = scan(result);
-  const variables = plans.map(plan => outcome(text, plan, found.get(plan.name) ?? 'unchanged', after));
+  const variables = plans.map(plan => outcome(plan, found.get(plan.name) ?? 'unchanged', after));
   return { ok: true, edits, text: result, variables };
 }
 
@@ -61,36 +61,57 @@ interface Plan {
   /** What stands behind the `=` where the value is written anew. */
   readonly written: string;
   readonly differing: readonly DifferingReader[];
-  /** The line that holds the variable, or its name alone. */
+  /** The line that gets the value: one that holds the variable, or its name alone. */
   readonly old: Assignment | Other | undefined;
+  readonly previous: string | undefined;
 }
 
 const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-function planOf(name: string, value: string, old: Plan['old'], options: WriteOptions): Plan | EditFailure {
+function planOf(
+  text: string,
+  pieces: readonly Piece[],
+  name: string,
+  value: string,
+  options: WriteOptions,
+): Plan | EditFailure {
   if (!portableName.test(name)) return { ok: false, reason: 'invalidName', name };
   const written = writeValue(value, options);
   if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
-  return { name, value, written: written.text, differing: written.differing, old };
+  const last = assignmentsOf(pieces, name).at(-1);
+  const previous = last && readValue(text, last);
+  return {
+    name,
+    value,
+    written: written.text,
+    differing: written.differing,
+    old: lineOf(pieces, name),
+    previous,
+  };
 }
 
 function assignmentsOf(pieces: readonly Piece[], name: string): readonly Assignment[] {
   return pieces.filter(piece => piece.kind === 'assignment').filter(({ key }) => key === name);
 }
 
-/** The line that is to get the value: the last assignment of the name, else the last line that is the name alone. */
+/**
+ * The line that is to get the value: the last that is an assignment of the name, or the bare name, which python-dotenv,
+ * docker and Java take for one. `export NAME` is chosen only without either, for behind an assignment it is the shell's
+ * way to export that.
+ */
 function lineOf(pieces: readonly Piece[], name: string): Plan['old'] {
-  const isBare = (piece: Piece): piece is Other => piece.kind === 'other' && piece.bareName?.name === name;
-  return assignmentsOf(pieces, name).at(-1) ?? pieces.findLast(isBare);
+  const lines = pieces.filter(piece => piece.kind === 'assignment' || piece.kind === 'other');
+  const isNamed = (piece: Assignment | Other): boolean =>
+    piece.kind === 'assignment' ? piece.key === name : piece.bareName?.name === name;
+  const named = lines.filter(isNamed);
+  return named.findLast(piece => piece.kind === 'assignment' || !piece.bareName?.exported) ?? named.at(-1);
 }
 
 function outcome(
-  text: string,
-  { name, value, old, differing }: Plan,
+  { name, value, previous, differing }: Plan,
   found: EditedVariable['found'],
   after: readonly Piece[],
 ): EditedVariable {
-  const previous = old?.kind === 'assignment' ? readValue(text, old) : undefined;
   const placeholder = previous !== undefined && isPlaceholder(previous);
   const lines = assignmentsOf(after, name).map(({ line }) => line);
   return {

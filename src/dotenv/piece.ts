@@ -57,7 +57,12 @@ export interface Blank extends LogicalLine {
 export interface Other extends LogicalLine {
   readonly kind: 'other';
   /** The name and where it stands, where the line is a name alone: `[space] [export ] NAME [space] [# comment]`. */
-  readonly bareName: (Span & { readonly name: string }) | undefined;
+  readonly bareName: BareName | undefined;
+}
+
+export interface BareName extends Span {
+  readonly name: string;
+  readonly exported: boolean;
 }
 
 /** One logical line of a `.env` file. */

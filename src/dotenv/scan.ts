@@ -58,7 +58,7 @@ function assignment({ start, end, text, line, bom, eol }: Common, parts: Assignm
 }
 
 const commented = /^[ \t]*#[#\s]*(.*)$/s;
-const bare = /^([ \t]*(?:export[ \t]+)?)([A-Za-z_]\w*)[ \t]*(?:(?<=[ \t])#.*)?$/s;
+const bare = /^([ \t]*(export[ \t]+)?)([A-Za-z_]\w*)[ \t]*(?:(?<=[ \t])#.*)?$/s;
 
 function otherThanAssignment(common: Common): Blank | Comment | Other {
   const content = common.text.slice(common.bom, common.text.length - common.eol.length);
@@ -69,8 +69,8 @@ function otherThanAssignment(common: Common): Blank | Comment | Other {
 }
 
 function bareName(content: string, { start, bom }: Common): Other['bareName'] {
-  const [, before, name] = bare.exec(content) ?? [];
+  const [, before, exported, name] = bare.exec(content) ?? [];
   if (before === undefined || name === undefined) return undefined;
   const from = start + bom + before.length;
-  return { name, start: from, end: from + name.length };
+  return { name, exported: exported !== undefined, start: from, end: from + name.length };
 }

@@ -1,7 +1,7 @@
 import type { EditSuccess } from '../../../src/dotenv/edit';
 import { scan, type Assignment } from '../../../src/dotenv/scan';
 import { isException } from './exceptions';
-import type { Oracle, Reading } from './oracle';
+import type { Family, Oracle, Reading } from './oracle';
 import { rivalReading } from './rivalReading';
 
 /** What came of comparing what one reader finds in a text before and after an edit. */
@@ -52,17 +52,31 @@ function obstacleTo(
   if (!old) return 'refuses the text';
   const names = new Set(values.keys());
   const rival =
-    rivalReading(family, before, family === 'node' ? undefined : names) ??
-    rivalReading(family, result.text, names);
+    rivalReading(family, before, namesBefore(family, names)) ?? rivalReading(family, result.text, names);
   if (rival !== undefined) return rival;
   const ours = portableVariables(before);
   const seen = new Set([...old.keys()].filter(name => portableName.test(name)));
-  for (const name of seen) if (!ours.has(name)) return 'sees other variables';
+  const bare = new Set(
+    scan(before).flatMap(piece => (piece.kind === 'other' ? (piece.bareName?.name ?? []) : [])),
+  );
+  for (const name of seen) if (!ours.has(name) && !bare.has(name)) return 'sees other variables';
   for (const [name, assignment] of ours) {
     const isExpected = assignment.separator === '=' && !isException(family, assignment);
     if (isExpected && !seen.has(name)) return 'sees fewer variables';
   }
   return undefined;
+}
+
+/** In the old text Node may lose any name, while a bare name is one that the edit completes. */
+function namesBefore(family: Family, names: ReadonlySet<string>): ReadonlySet<string> | undefined {
+  switch (family) {
+    case 'node':
+      return undefined;
+    case 'python':
+      return new Set();
+    default:
+      return names;
+  }
 }
 
 function wrongValue(

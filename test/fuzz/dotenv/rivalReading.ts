@@ -12,7 +12,7 @@ export function rivalReading(family: Family, text: string, names: Names): string
   const pieces = scan(text);
   const [first] = pieces;
   if (family === 'dotenv') {
-    if (/#[^\r\n]*[\u2028\u2029]/.test(text)) return 'comment with a line separator';
+    if (/[\u2028\u2029]/.test(text)) return 'line separator';
     if (pieces.some(isOddOverLines)) return 'odd name over several lines';
     return pieces.some((_, index) => isJoinedByDotenv(pieces, index, names)) ? 'lines joined' : undefined;
   }

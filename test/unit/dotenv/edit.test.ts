@@ -377,9 +377,26 @@ describe('editVariables', () => {
       assert.equal(edited('Z=1\nA=1', wanted).text, 'Z=1\nA=x\nB=x\nC=x\nD=x\n');
     });
 
-    it('with the name alone only where no other has the value', () => {
-      assert.equal(withKey('KEY=a\nexport KEY\n', 'x'), 'KEY=x\nexport KEY\n');
+    it('that is the name alone, where it is the last, for some readers take it for an assignment', () => {
+      const { text, variables } = edited('KEY=a\nKEY\nB=1\n', [['KEY', 'x']]);
+      assert.equal(text, 'KEY=a\nKEY=x\nB=1\n');
+      assert.deepEqual(
+        variables.map(({ previous, overwrites, duplicates, line }) => [
+          previous,
+          overwrites,
+          duplicates,
+          line,
+        ]),
+        [['a', true, [0], 1]],
+      );
+      assert.equal(withKey('KEY\nKEY=a\n', 'x'), 'KEY\nKEY=x\n');
       assert.equal(withKey('KEY\n# KEY=\nKEY\n', 'x'), 'KEY\n# KEY=\nKEY=x\n');
+    });
+
+    it('that is exported without a value only where no other is there', () => {
+      assert.equal(withKey('KEY=a\nexport KEY\n', 'x'), 'KEY=x\nexport KEY\n');
+      assert.equal(withKey('KEY\nexport KEY\n', 'x'), 'KEY=x\nexport KEY\n');
+      assert.equal(withKey('export KEY\nB=1', 'x'), 'export KEY=x\nB=1');
     });
   });
 

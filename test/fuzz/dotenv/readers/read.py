@@ -12,7 +12,7 @@ with open(sys.argv[1], encoding="utf-8") as listed:
     for line in listed:
         path = line.split()[0]
         try:
-            found = {name: value for name, value in dotenv.dotenv_values(path).items() if value is not None}
+            found = {name: value or "" for name, value in dotenv.dotenv_values(path).items()}
         except Exception:
             found = None
         print(json.dumps(found))
