@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { type Project, projectName } from '../projects/projectList';
 import { SinchError } from '../sinch/errors';
 import { keyLimit } from '../sinch/limits';
-import type { AccessKey, CreatedAccessKey } from '../sinch/types';
+import type { CreatedAccessKey } from '../sinch/types';
 import type { WaitingSecret } from '../keys/waitingSecrets';
 import { withProgress } from '../ui/progress';
 import { isAbort } from '../ui/signal';
@@ -50,7 +50,7 @@ export async function createKey(parts: CreateParts, argument: unknown): Promise<
   });
   if (answer.kind !== 'text') return;
 
-  const secret = await create(parts, project, answer.text, keys);
+  const secret = await create(parts, project, answer.text);
   if (!secret) return;
   show(parts, { kind: 'key', projectId: project.id, accessKeyId: secret.accessKeyId });
   await placeSecret(parts, secret);
@@ -61,7 +61,6 @@ async function create(
   parts: CreateParts,
   project: Project,
   name: string,
-  before: readonly AccessKey[],
 ): Promise<WaitingSecret | undefined> {
   const { connections, keys, waiting, prompts } = parts;
   try {
@@ -84,7 +83,7 @@ async function create(
   } catch (error) {
     const what = l10n.t('Could not create the access key “{0}” in “{1}”.', name, projectName(project));
     const answerLost = isAbort(error) || (error instanceof SinchError && error.outcomeUnknown);
-    const made = answerLost ? await keyOfLostAnswer(parts, project, name, before) : undefined;
+    const made = answerLost ? await keyOfLostAnswer(parts, project, name) : undefined;
     if (!made) throw failure(what, project.id, error);
     await reportLostAnswer(parts, project, made);
     return undefined;

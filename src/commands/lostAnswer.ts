@@ -6,14 +6,14 @@ import { runKeyCommand } from './attempt';
 import type { Parts } from './parts';
 
 /**
- * The key a create made although its answer was lost, or undefined where it made none.
+ * The key a create made although its answer was lost, or undefined where it made none: a name is unique in its
+ * project, and was free before.
  * @throws UserError where the keys can't be listed, so that nobody knows
  */
 export async function keyOfLostAnswer(
   { keys }: Pick<Parts, 'keys'>,
   project: Project,
   name: string,
-  before: readonly AccessKey[],
 ): Promise<AccessKey | undefined> {
   const after = await keys.reload(project.id);
   if (after.status !== 'loaded') {
@@ -25,8 +25,7 @@ export async function keyOfLostAnswer(
       ),
     );
   }
-  const known = new Set(before.map(({ accessKeyId }) => accessKeyId));
-  return after.keys.find(({ accessKeyId, displayName }) => displayName === name && !known.has(accessKeyId));
+  return after.keys.find(({ displayName }) => displayName === name);
 }
 
 /** Says that a key exists whose secret nobody has, and offers to delete it. */
