@@ -194,7 +194,7 @@ describe('editVariables', () => {
       '\t',
       '  # note',
       'A=C:\\',
-      '- a \\',
+      'A B=c \\',
     ];
     for (const line of hiding) {
       it(`above ${JSON.stringify(line)}, behind which some reader would lose it`, () => {
