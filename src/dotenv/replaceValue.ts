@@ -9,7 +9,7 @@ import { isSafeIn } from './writeValue';
  *
  * Quotes stay where the value is safe in them; an empty value and one of several lines are written anew. `KEY: value`
  * becomes `KEY=value`. A comment behind the value keeps, or gets, a space before it; without a comment, spaces that
- * some readers would take for a part of an unquoted value go.
+ * some readers would take for a part of an unquoted or empty value go.
  */
 export function replaceValue(
   text: string,
@@ -18,7 +18,7 @@ export function replaceValue(
   written: string,
 ): TextEdit | undefined {
   const old = readValue(text, assignment);
-  const { separator, separatorAt, quote, comment, quotedValue } = assignment;
+  const { separator, separatorSpan, separatorAt, quote, comment, quotedValue } = assignment;
   const isEmpty = quotedValue.start === quotedValue.end;
   const behind = text.slice(quotedValue.end, comment?.start ?? contentEnd(assignment));
   const before = isEmpty ? text.slice(separatorAt + 1, quotedValue.end) : '';
@@ -33,8 +33,9 @@ export function replaceValue(
   if (separator === '=' && isEmpty) return fillIn(assignment, body);
 
   const keepsBehind = behind !== '' && staysApart && (comment !== undefined || /^['"]/.test(body));
+  const start = body === '' && separatorAt === separatorSpan.start ? separatorAt + 1 : quotedValue.start;
   return {
-    start: separator === ':' ? assignment.keySpan.end : quotedValue.start,
+    start: separator === ':' ? separatorSpan.start : start,
     end: quotedValue.end + (keepsBehind ? 0 : behind.length),
     newText: (separator === ':' ? '=' : '') + body + (comment && !keepsBehind ? ' ' : ''),
   };

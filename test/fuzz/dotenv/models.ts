@@ -26,7 +26,7 @@ export function dockerEnvFile(text: string): Reading {
 export function javaProperties(text: string): Reading {
   const found = new Map<string, string>();
   for (const line of logicalLines(text)) {
-    const match = /^((?:\\.|[^\\=:\s])*)[ \t\f]*[=:]?[ \t\f]*(.*)$/s.exec(line);
+    const match = /^((?:\\.|[^\\=: \t\f])*)[ \t\f]*[=:]?[ \t\f]*(.*)$/s.exec(line);
     const [, key, value] = match ?? [];
     if (key === undefined || value === undefined) return undefined;
     const parts = [unescaped(key), unescaped(value)] as const;

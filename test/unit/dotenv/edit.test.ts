@@ -268,6 +268,8 @@ describe('editVariables', () => {
       ['KEY # b', '', 'KEY="" # b'],
       ['KEY=a', '', 'KEY='],
       ['KEY="a"', '', 'KEY=""'],
+      ['KEY= a', '', 'KEY='],
+      ['KEY = a', '', 'KEY = '],
       ['KEY=a # b', '', 'KEY="" # b'],
       ['\uFEFFKEY=a', 'x', '\uFEFFKEY=x'],
     ];
