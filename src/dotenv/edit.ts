@@ -1,13 +1,15 @@
 import type { EditFailure, EditResult, EditedVariable } from './editResult';
 import { insertLines, type InsertOptions } from './insertLines';
 import type { Assignment, Other, Piece } from './piece';
+import { plainSpaces, withPlainSpaces } from './plainSpaces';
 import { isPlaceholder } from './placeholder';
 import { readValue } from './readValue';
 import { completeName, replaceValue } from './replaceValue';
 import { scan } from './scan';
-import { applyEdits, inOrder } from './textEdit';
+import { applyEdits, inOrder, type TextEdit } from './textEdit';
+import { startsWithQuote } from './valueBelow';
 import { misread } from './verifyEdit';
-import { writeValue, type DifferingReader, type WriteOptions } from './writeValue';
+import { quotedEmpty, writeValue, type DifferingReader, type WriteOptions } from './writeValue';
 
 export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
 export type { TextEdit } from './textEdit';
@@ -17,7 +19,8 @@ export interface EditOptions extends WriteOptions, InsertOptions {}
 /**
  * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
  * changed, for it wins in every reader; lines commented out never are. A bare name becomes an assignment, for
- * readers take it for an empty one, an error, or the start of the next line. `values` are in the order in which lines
+ * readers take it for an empty one, an error, or the start of the next line. White space of an unusual kind, which is
+ * none to some readers, counts as such and becomes plain in the lines that are changed. `values` are in the order in which lines
  * that are missing will stand. The result is read back before it is returned.
  */
 export function editVariables(
@@ -26,7 +29,7 @@ export function editVariables(
   options: EditOptions = {},
 ): EditResult {
   const wanted = new Map(values);
-  const pieces = scan(text);
+  const pieces = scan(withPlainSpaces(text));
   const plans: Plan[] = [];
   for (const [name, value] of wanted) {
     const plan = planOf(text, pieces, name, value, options);
@@ -37,11 +40,9 @@ export function editVariables(
   const active = plans.flatMap(({ old }) => old ?? []);
   const missing = new Map(plans.flatMap(({ name, written, old }) => (old ? [] : [[name, written] as const])));
   const insertions = insertLines(text, pieces, missing, active, options);
-  const replacements = plans.flatMap(({ name, value, written, old }) => {
-    const edit =
-      old?.kind === 'other' ? completeName(old, written) : old && replaceValue(text, old, value, written);
-    return edit ? [{ name, found: 'replaced', edit } as const] : [];
-  });
+  const replacements = plans.flatMap(plan =>
+    replacing(text, plan).map(edit => ({ name: plan.name, found: 'replaced', edit }) as const),
+  );
 
   const changes = [...replacements, ...insertions];
   const edits = inOrder(changes.map(({ edit }) => edit));
@@ -76,7 +77,9 @@ function planOf(
   options: WriteOptions,
 ): Plan | EditFailure {
   if (!portableName.test(name)) return { ok: false, reason: 'invalidName', name };
-  const written = writeValue(value, options);
+  // npm dotenv takes a line that starts with a quote for the value of an empty variable above it.
+  const needsQuotes = value === '' && pieces.some(startsWithQuote);
+  const written = needsQuotes ? quotedEmpty : writeValue(value, options);
   if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
   const last = assignmentsOf(pieces, name).at(-1);
   const previous = last && readValue(text, last);
@@ -88,6 +91,23 @@ function planOf(
     old: lineOf(pieces, name),
     previous,
   };
+}
+
+/** The edits that give the line that is there its value, and make plain the unusual spaces before it. */
+function replacing(text: string, { old, value, written }: Plan): readonly TextEdit[] {
+  if (!old) return [];
+  const edit = old.kind === 'other' ? completeName(old, written) : replaceValue(text, old, value, written);
+  const span = {
+    start: old.start + old.bom,
+    end: old.kind === 'other' ? nameEnd(old) : old.quotedValue.start,
+  };
+  return [...plainSpaces(text, span, edit), ...(edit ? [edit] : [])];
+}
+
+/** Where the spaces behind a name alone end. */
+function nameEnd({ text, start, bareName }: Other): number {
+  const end = bareName?.end ?? start;
+  return end + (/^[ \t]*/.exec(text.slice(end - start))?.[0].length ?? 0);
 }
 
 function assignmentsOf(pieces: readonly Piece[], name: string): readonly Assignment[] {

@@ -1,4 +1,7 @@
+import { closingQuote } from './closingQuote';
+import { hidesNextLine } from './hidesNextLine';
 import type { Piece } from './piece';
+import { valueBelow } from './valueBelow';
 
 /** Where a line for a variable goes. */
 export interface InsertionPoint {
@@ -44,39 +47,26 @@ function commentedLines(pieces: readonly Piece[], names: ReadonlySet<string>): R
 }
 
 /**
- * The end of the text; or above the lines there that some reader would join with the line below them, which hides it.
- * In a shell script the order of lines has a meaning of its own, with an open quote in the file no place is known to be
- * better, behind a byte order mark the same readers lose the line, and a line that starts with a quote is to npm dotenv
- * the value of an empty `KEY=` above: these get the end.
+ * The end of the text; or above the lines there that some reader would join with the line below them, which hides it
+ * or becomes the value of a variable above. In a shell script the order of lines has a meaning of its own, with an open
+ * quote in a value no place is known to be better, and behind a byte order mark the same readers lose the line: these
+ * get the end. Under an empty variable with an open quote below it, npm dotenv may take any text for the value, so that
+ * no place there is sound.
  */
 function appendOffset(pieces: readonly Piece[], isShell: boolean): number {
   const end = pieces.at(-1)?.end ?? 0;
   if (isShell || pieces.some(piece => piece.kind === 'assignment' && piece.unterminated)) return end;
-  const lastSound = pieces.findLastIndex(piece => piece.kind === 'assignment' && !hidesNextLine(piece));
-  const first = pieces.slice(lastSound + 1).find(hidesNextLine);
-  return first?.bom === 0 && !startsWithQuote.test(first.text) ? first.start : end;
+  const values = pieces.map((_, index) => valueBelow(pieces, index));
+  const firstOpen = values.findIndex(value => value && opensQuote(value));
+  const isSound = (piece: Piece, at: number): boolean =>
+    (firstOpen === -1 || at < firstOpen) && !values[at] && !hidesNextLine(piece);
+  const lastSound = pieces.findLastIndex((piece, at) => piece.kind === 'assignment' && isSound(piece, at));
+  const first = pieces.find((piece, at) => at > lastSound && !isSound(piece, at));
+  return first?.bom === 0 ? first.start : end;
 }
 
-const startsWithQuote = /^\s*["'`]/;
-
-/**
- * Whether a reader takes the next line for a part of this one, or reads nothing below it: Node 20 looks for the next
- * `=` across lines, also from a line of white space and from an indented comment, and stops at a line that begins with
- * one; npm dotenv takes the next line for the value of a bare `KEY:`; shells, make and Java properties join a line that
- * ends in a backslash with the next.
- */
-function hidesNextLine(piece: Piece): boolean {
-  const content = piece.text.trim();
-  switch (piece.kind) {
-    case 'other':
-      return !content.includes('=') || content.startsWith('=') || content.endsWith('\\');
-    case 'assignment': {
-      const isEmpty = piece.quotedValue.start === piece.quotedValue.end;
-      return content.endsWith('\\') || (piece.separator === ':' && isEmpty);
-    }
-    case 'blank':
-      return /[ \t]/.test(piece.text);
-    case 'comment':
-      return /^[ \t]/.test(piece.text) && !content.includes('=');
-  }
+/** Whether the quote that the line starts with is not closed there. */
+function opensQuote({ text, eol }: Piece): boolean {
+  const content = text.trimStart();
+  return closingQuote(content, 0, content.length - eol.length) === undefined;
 }

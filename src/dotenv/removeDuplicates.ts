@@ -1,5 +1,8 @@
+import { hidesNextLine } from './hidesNextLine';
+import type { Piece } from './piece';
 import { scan } from './scan';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
+import { valueBelow } from './valueBelow';
 import { misread } from './verifyEdit';
 
 export interface DuplicatesRemoved {
@@ -13,14 +16,33 @@ export interface DuplicatesRemoved {
 
 /**
  * Takes away the lines of `names` that a later line of the same name overrides. `undefined` where a value would then
- * read otherwise.
+ * read otherwise, to some reader at least.
  */
 export function removeDuplicates(text: string, names: readonly string[]): DuplicatesRemoved | undefined {
-  const assignments = scan(text).filter(piece => piece.kind === 'assignment');
+  const pieces = scan(text);
+  const assignments = pieces.filter(piece => piece.kind === 'assignment');
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
   const earlier = assignments.filter(piece => names.includes(piece.key) && last.get(piece.key) !== piece);
-  const edits = inOrder(earlier.map(({ start, bom, end }) => ({ start: start + bom, end, newText: '' })));
+  const edits = inOrder(earlier.map(({ start, end }) => ({ start, end, newText: '' })));
   const result = applyEdits(text, edits);
-  if (misread(text, result, new Map()) !== undefined) return undefined;
+  const shields = shieldsOf(pieces);
+  const isExposing =
+    earlier.some(piece => shields.has(piece)) || valuesBelow(scan(result)) > valuesBelow(pieces);
+  if (isExposing || misread(text, result, new Map()) !== undefined) return undefined;
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
+}
+
+/** The assignments that bear what would otherwise hide the next one: a byte order mark, or a line above them. */
+function shieldsOf(pieces: readonly Piece[]): ReadonlySet<Piece> {
+  const shields = new Set<Piece>();
+  let isHidden = false;
+  for (const piece of pieces) {
+    if (piece.kind === 'assignment' && (isHidden || piece.bom === 1)) shields.add(piece);
+    isHidden = hidesNextLine(piece) || (isHidden && piece.kind !== 'assignment');
+  }
+  return shields;
+}
+
+function valuesBelow(pieces: readonly Piece[]): number {
+  return pieces.filter((_, index) => valueBelow(pieces, index)).length;
 }

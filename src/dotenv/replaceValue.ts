@@ -1,7 +1,7 @@
 import type { Assignment, Other } from './piece';
 import { readValue } from './readValue';
 import type { TextEdit } from './textEdit';
-import { isSafeIn } from './writeValue';
+import { isSafeIn, quotedEmpty } from './writeValue';
 
 /**
  * The edit that gives an assignment the value, or `undefined` where it holds it already, in a form that every reader
@@ -72,5 +72,5 @@ export function completeName(
 
 /** Several readers take a comment for the value where nothing stands before it. */
 function beforeComment(written: string): string {
-  return written === '' ? '""' : written;
+  return written === '' ? quotedEmpty.text : written;
 }

@@ -5,10 +5,13 @@ export interface TextEdit extends Span {
   readonly newText: string;
 }
 
-/** The edits in the order of the text, those that touch each other made one; none of them may overlap. */
+/**
+ * The edits in the order of the text, those that touch each other made one; none of them may overlap. What is put in
+ * comes before what is replaced at the same place.
+ */
 export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   const merged: TextEdit[] = [];
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = merged.at(-1);
     if (last?.end === edit.start) {
       merged.splice(-1, 1, { start: last.start, end: edit.end, newText: last.newText + edit.newText });

@@ -50,6 +50,13 @@ const keepQuotes: Record<'"' | "'", readonly DifferingReader[]> = {
   "'": ['docker run --env-file', 'GNU make', 'Java properties', 'dotenv-java'],
 };
 
+/** How to write the empty value where nothing at all would make some reader look for a value further on. */
+export const quotedEmpty = {
+  ok: true,
+  text: '""',
+  differing: keepQuotes['"'],
+} as const satisfies WrittenValue;
+
 /** How to write `value` behind `KEY=` so that as many readers as can be give it back byte for byte. */
 export function writeValue(value: string, { tilde = 'quoted' }: WriteOptions = {}): WrittenValue {
   if (isPlain(value)) return { ok: true, text: value, differing: [] };

@@ -59,7 +59,9 @@ function obstacleTo(
   const bare = new Set(
     scan(before).flatMap(piece => (piece.kind === 'other' ? (piece.bareName?.name ?? []) : [])),
   );
-  for (const name of seen) if (!ours.has(name) && !bare.has(name)) return 'sees other variables';
+  // To Java, backslashes in names count for nothing: such a line stays where it is.
+  const edited = family === 'properties' ? bare : new Set([...bare, ...names]);
+  for (const name of seen) if (!ours.has(name) && !edited.has(name)) return 'sees other variables';
   for (const [name, assignment] of ours) {
     const isExpected = assignment.separator === '=' && !isException(family, assignment);
     if (isExpected && !seen.has(name)) return 'sees fewer variables';

@@ -18,6 +18,8 @@ interface Form {
   readonly behindMark: boolean;
   /** The comment holds another one. */
   readonly secondHash: boolean;
+  /** The comment holds a quote like those of the value with nothing but another comment behind it. */
+  readonly quoteEndsComment: boolean;
   /** A space comes between the value and the CR of the line's end. */
   readonly returnBehindSpace: boolean;
 }
@@ -26,7 +28,7 @@ interface Form {
 const misread: Record<Family, readonly (keyof Form)[]> = {
   dotenv: [],
   python: ['behindMark'],
-  ruby: [],
+  ruby: ['quoteEndsComment'],
   go: ['behindMark', 'secondHash'],
   direnv: ['behindMark'],
   node: ['oddExport', 'tabIndent', 'tabRoundSign', 'tabBehind', 'behindMark'],
@@ -43,9 +45,10 @@ export function isException(family: Family, assignment: Assignment): boolean {
 }
 
 function formOf(assignment: Assignment): Form {
-  const { text, start, eol, quotedValue, comment, separatorAt, separatorSpan } = assignment;
+  const { text, start, eol, quote, quotedValue, comment, separatorAt, separatorSpan } = assignment;
   const slice = (from: number, to: number): string => text.slice(from - start, to - start);
   const behind = slice(quotedValue.end, comment?.start ?? assignment.end - eol.length);
+  const commentText = comment ? slice(comment.start, comment.end) : '';
   const isEmpty = quotedValue.start === quotedValue.end;
   return {
     exported: assignment.exported,
@@ -54,12 +57,13 @@ function formOf(assignment: Assignment): Form {
     tabRoundSign: slice(separatorSpan.start, separatorSpan.end).includes('\t'),
     spaceBefore: separatorAt > separatorSpan.start,
     spaceAfter: separatorAt + 1 < separatorSpan.end && !isEmpty,
-    quoted: assignment.quote !== undefined,
+    quoted: quote !== undefined,
     comment: comment !== undefined,
     tabBehind: behind.includes('\t'),
     spaceBehind: behind !== '',
     behindMark: assignment.bom === 1,
-    secondHash: /^#.*\s#/.test(comment ? slice(comment.start, comment.end) : ''),
+    secondHash: /^#.*\s#/.test(commentText),
+    quoteEndsComment: quote !== undefined && new RegExp(`${quote}\\s*(?:#|$)`).test(commentText),
     returnBehindSpace: behind !== '' && eol === '\r\n' && !comment,
   };
 }

@@ -7,7 +7,7 @@ import { writeValue } from '../../../src/dotenv/writeValue';
 /**
  * Edits `text` and checks all that holds for any text and any values whoever reads them. `undefined` where the edit is
  * refused, which it may be only for a value nobody can write, or for a text with a quote that nothing closes, or
- * that only one behind a backslash does.
+ * that only one behind a backslash does, or with white space of an unusual kind.
  */
 export function checkedEdit(text: string, values: ReadonlyMap<string, string>): EditSuccess | undefined {
   const pieces = scan(text);
@@ -17,7 +17,7 @@ export function checkedEdit(text: string, values: ReadonlyMap<string, string>): 
   if (!result.ok) {
     const reason = unwritable ? 'unwritable' : 'unverified';
     assert.equal(result.reason, reason);
-    if (!unwritable) assert.ok(hasOpenQuote(text), 'only an open quote stands in the way of a verified edit');
+    if (!unwritable) assert.ok(isAmbiguous(text), 'nothing else stands in the way of a verified edit');
     return undefined;
   }
   assert.equal(unwritable, undefined);
@@ -27,6 +27,10 @@ export function checkedEdit(text: string, values: ReadonlyMap<string, string>): 
   const again = editVariables(result.text, values);
   assert.deepEqual(again.ok && again.edits, [], 'a second edit changes nothing');
   return result;
+}
+
+function isAmbiguous(text: string): boolean {
+  return hasOpenQuote(text) || /[^\S \t\r\n]/.test(text);
 }
 
 /** Whether a quote in the text may still take a quote in a value put in for the one that closes it. */

@@ -22,16 +22,19 @@ export function rivalReading(family: Family, text: string, names: Names): string
   switch (family) {
     case 'node':
       if (pieces.some(isUnquotedToNode)) return 'several lines behind a tab or colon';
+      if (pieces.some((_, index) => opensQuoteToNode(pieces, index))) return 'open quote in a comment';
       return pieces.some((_, index) => isHiddenFromNode(pieces, index, names)) ? 'lines joined' : undefined;
     case 'shell':
       if (pieces.some(isCommand)) return 'shell command';
       if (text.includes('\r\n') && pieces.some(endsInSpace)) return 'space before CR';
+      if (text.includes('\r\n') && pieces.some(isSpoiledByReturn)) return 'CR behind the last line';
       return pieces.some(isContinued) ? 'lines joined' : undefined;
     case 'properties':
       if (pieces.some(piece => piece.kind === 'assignment' && spansLines(piece))) return 'several lines';
+      if (pieces.some(piece => isSpacedForJava(piece, names))) return 'space for a separator';
       return pieces.some(isContinued) ? 'lines joined' : undefined;
     case 'python':
-      if (pieces.some(isColonOverLines)) return 'several lines behind a colon';
+      if (pieces.some(isUnknownToPython)) return 'several lines behind a colon or export';
       return pieces.some(piece => isBareToPython(piece, names)) ? 'bare name' : undefined;
     case 'ruby':
     case 'docker':
@@ -39,8 +42,9 @@ export function rivalReading(family: Family, text: string, names: Names): string
       return pieces.some(piece => piece.kind === 'assignment' && spansLines(piece))
         ? 'several lines'
         : undefined;
-    case 'go':
     case 'symfony':
+      return pieces.some(opensQuoteInside) ? 'open quote inside a value' : undefined;
+    case 'go':
       return undefined;
   }
 }
@@ -49,9 +53,31 @@ function spansLines({ text }: Piece): boolean {
   return /[\r\n][^\n]/.test(text);
 }
 
-function isColonOverLines(piece: Piece): boolean {
-  return piece.kind === 'assignment' && piece.separator === ':' && spansLines(piece);
+/** To Java, white space parts a name from its value. */
+function isSpacedForJava(piece: Piece, names: Names): boolean {
+  if (piece.kind !== 'other' || piece.bareName) return false;
+  const [, name] = /^\s*(\w+)[ \t\f]/.exec(piece.text) ?? [];
+  return name !== undefined && names?.has(name) !== false;
 }
+
+/** python-dotenv knows no colon, and takes an `export` with a space behind it for no name. */
+function isUnknownToPython(piece: Piece): boolean {
+  if (piece.kind !== 'assignment' || !spansLines(piece)) return false;
+  const isExport = piece.key === 'export' && !piece.exported && piece.separatorAt > piece.separatorSpan.start;
+  return piece.separator === ':' || isExport;
+}
+
+/** To Symfony, as to shells, a value is made of parts with and without quotes, and each quote waits for its other. */
+function opensQuoteInside(piece: Piece): boolean {
+  if (piece.kind !== 'assignment') return false;
+  const behindSign = piece.text.slice(
+    piece.separatorAt + 1 - piece.start,
+    piece.text.length - piece.eol.length,
+  );
+  return !closedParts.test(behindSign);
+}
+
+const closedParts = /^(?:[^"'\\#]|\\["']|\\(?!["'])|(?<![ \t])#|(?<=[ \t])#.*|'[^']*'|"(?:\\.|[^"\\])*")*$/s;
 
 /** Node 20 sees no quote behind a tab, and no value behind a colon. */
 function isUnquotedToNode(piece: Piece): boolean {
@@ -64,15 +90,27 @@ function endsInSpace({ kind, text }: Piece): boolean {
   return kind === 'assignment' && /[ \t]\r?\n?$/.test(text);
 }
 
-/** npm dotenv takes the line below a bare `KEY:`, and the quotes below a bare `KEY=`, for the value. */
+/** A last line gets a line break; to shells its CR spoils a `~`, and a word behind a space, which is none of the value. */
+function isSpoiledByReturn(piece: Piece): boolean {
+  if (piece.kind !== 'assignment' || piece.eol !== '' || piece.quote) return false;
+  const fromSign = piece.text.slice(piece.separatorAt - piece.start).replace(/[ \t]#.*$/, '');
+  return /[ \t]\S|[=:]~[^/]*$/.test(fromSign);
+}
+
+/**
+ * npm dotenv takes the line below a bare `KEY:` for its value, though more lines belong to it, and what stands between
+ * quotes below an empty variable, which matters where they span lines.
+ */
 function isJoinedByDotenv(pieces: readonly Piece[], index: number, names: Names): boolean {
   const piece = pieces[index];
-  if (piece?.kind !== 'assignment' || piece.quotedValue.start < piece.quotedValue.end) return false;
-  const below = pieces.slice(index + 1).find(({ kind }) => kind !== 'blank');
-  if (!below || piece.comment) return false;
-  const isNamed = below.kind === 'assignment' && names?.has(below.key) !== false;
+  if (piece?.kind !== 'assignment' || piece.comment) return false;
+  if (piece.quotedValue.start < piece.quotedValue.end) return false;
+  const [first, ...rest] = pieces.slice(index + 1).filter(({ text }) => text.trim() !== '');
+  if (!first) return false;
+  const isNamed = (below: Piece): boolean => below.kind === 'assignment' && names?.has(below.key) !== false;
+  const opensQuote = /^\s*(["'`])(?!.*\1\s*(?:#|$))/.test(first.text);
   return (
-    (piece.separator === ':' && isNamed) || (names?.has(piece.key) !== false && /^\s*["'`]/.test(below.text))
+    (piece.separator === ':' && (isNamed(first) || spansLines(first))) || (opensQuote && rest.some(isNamed))
   );
 }
 
@@ -96,20 +134,31 @@ function mayOpenQuote(piece: Piece): boolean {
   );
 }
 
+function isHiddenFromNode(pieces: readonly Piece[], index: number, names: Names): boolean {
+  const piece = pieces[index];
+  if (piece?.kind !== 'assignment' || names?.has(piece.key) === false) return false;
+  return isInsideNameToNode(pieces, index) || pieces.slice(0, index).some(startsWithSign);
+}
+
 /**
  * Node 20 takes a line without `=`, save an empty one and a comment that is not indented, for the start of the name in
  * the next line that has one.
  */
-function isHiddenFromNode(pieces: readonly Piece[], index: number, names: Names): boolean {
-  const piece = pieces[index];
-  if (piece?.kind !== 'assignment' || names?.has(piece.key) === false) return false;
+function isInsideNameToNode(pieces: readonly Piece[], index: number): boolean {
   const above = pieces.slice(0, index);
   const lastWithSign = above.findLastIndex(({ text }) => text.includes('='));
-  const between = above.slice(lastWithSign + 1);
-  return (
-    between.some(({ kind, text }) => (kind === 'comment' || kind === 'blank' ? /^[ \t]/.test(text) : true)) ||
-    above.some(startsWithSign)
-  );
+  return above.slice(lastWithSign + 1).some(isReadByNode);
+}
+
+function isReadByNode({ kind, text }: Piece): boolean {
+  return kind === 'comment' || kind === 'blank' ? /^[ \t]/.test(text) : true;
+}
+
+/** A comment that is none to Node 20, with a quote behind its `=` that no other closes there. */
+function opensQuoteToNode(pieces: readonly Piece[], index: number): boolean {
+  const piece = pieces[index];
+  if (piece?.kind !== 'comment' || !/^[^=]*= *(["'`])(?!.*\1)/.test(piece.text)) return false;
+  return isReadByNode(piece) || isInsideNameToNode(pieces, index);
 }
 
 function startsWithSign({ kind, text }: Piece): boolean {

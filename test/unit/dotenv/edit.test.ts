@@ -193,6 +193,8 @@ describe('editVariables', () => {
       '  ',
       '\t',
       '  # note',
+      '  # A="b',
+      '\t# A = "b',
       'A=C:\\',
       'A B=c \\',
     ];
@@ -203,10 +205,36 @@ describe('editVariables', () => {
       });
     }
 
-    it('at the very end, where a quote is open, a byte order mark comes first or a line may be the value above', () => {
-      assert.equal(withKey('A=\n"b"\n', 'x'), 'A=\n"b"\nKEY=x\n');
+    for (const line of ['# A="b', '  # A="b"', '# note', 'A: b', 'A="b" #c']) {
+      it(`behind ${JSON.stringify(line)}, which hides nothing`, () => {
+        assert.equal(withKey(`B=1\n${line}\n`, 'x'), `B=1\n${line}\nKEY=x\n`);
+      });
+    }
+
+    it('above an empty variable with a line below it that starts with a quote: to some readers its value', () => {
+      for (const between of ['', '\n', '  \n', '\t\n\n', '\u00A0\n']) {
+        for (const quoted of ['"b"', "  'b'", '`b`']) {
+          const pair = `A= \n${between}${quoted}\n`;
+          assert.equal(withKey(`B=1\n${pair}`, 'x'), `B=1\nKEY=x\n${pair}`);
+          assert.equal(withKey(`B=1\n${pair}FOO\n`, 'x'), `B=1\nKEY=x\n${pair}FOO\n`);
+          assert.equal(withKey(`${pair}B=1\n`, 'x'), `${pair}B=1\nKEY=x\n`);
+        }
+      }
+      assert.equal(withKey('A=\n# b\n"c"\n', 'x'), 'A=\n# b\nKEY=x\n"c"\n');
+      assert.equal(withKey('A= # b\n"c"\n', 'x'), 'A= # b\nKEY=x\n"c"\n');
+      assert.equal(withKey('A=""\n"c"\n', 'x'), 'A=""\nKEY=x\n"c"\n');
+    });
+
+    it('above an empty variable with an open quote below it, though a variable stands further down', () => {
+      for (const open of ['"b\nC=2\nd"\n', "'b\nC=2\n", '"b" c\nC=2\nFOO\n']) {
+        assert.equal(withKey(`B=1\nA=\n${open}`, 'x'), `B=1\nKEY=x\nA=\n${open}`);
+      }
+    });
+
+    it('at the very end, where a quote is open or a byte order mark comes first', () => {
       assert.equal(withKey('A="x\nFOO\n', 'x'), 'A="x\nFOO\nKEY=x\n');
       assert.equal(withKey('\uFEFFFOO\n', 'x'), '\uFEFFFOO\nKEY=x\n');
+      assert.equal(withKey('\uFEFFA=\n"b"\n', 'x'), '\uFEFFA=\n"b"\nKEY=x\n');
     });
   });
 
@@ -285,6 +313,14 @@ describe('editVariables', () => {
         }
       });
     }
+
+    it('by an empty value in quotes, where a line below that starts with a quote may be taken for the value', () => {
+      assert.equal(withKey('KEY=a\n\n"b"\n', ''), 'KEY=""\n\n"b"\n');
+      assert.equal(withKey("KEY=\n'b'\n", ''), 'KEY=""\n\'b\'\n');
+      assert.equal(withKey('# KEY=\n`b`\n', ''), '# KEY=\nKEY=""\n`b`\n');
+      assert.equal(withKey('KEY\n"b"\n', ''), 'KEY=""\n"b"\n');
+      assert.equal(withKey('A="\n"\nKEY=a\n', ''), 'A="\n"\nKEY=\n');
+    });
 
     it('the span of the value only', () => {
       const { edits } = edited('A=1\n KEY = "old" # b\n', [['KEY', 'x']]);
@@ -402,6 +438,50 @@ describe('editVariables', () => {
     });
   });
 
+  describe('takes white space of any kind for white space, as many readers do, and writes it plain where it edits', () => {
+    const rows: readonly (readonly [before: string, after: string])[] = [
+      ['\u00A0KEY=a', ' KEY=x'],
+      ['KEY=b\n\u00A0KEY=a', 'KEY=b\n KEY=x'],
+      ['KEY\n\vKEY=\v\t', 'KEY\n KEY=x'],
+      ['export\u00A0KEY\u3000=\u00A0"a"', 'export KEY = "x"'],
+      ['\uFEFF\uFEFFKEY=a', '\uFEFF KEY=x'],
+      ['KEY=\u00A0# b', 'KEY=x # b'],
+      ['KEY\u00A0=\u00A0', 'KEY = x'],
+      ['\u3000KEY\u00A0# b\u00A0c', ' KEY=x # b\u00A0c'],
+      ['KEY=a\u00A0# b\u00A0c', 'KEY=x # b\u00A0c'],
+      ['KEY=a\u00A0# b', 'KEY=x # b'],
+      ['KEY:\u00A0a', 'KEY=x'],
+      ['\u00A0KEY=x', ' KEY=x'],
+      ['\u00A0KEY', ' KEY=x'],
+      ['A=1\n\u00A0# KEY=\nB=2', 'A=1\n\u00A0# KEY=\nKEY=x\nB=2'],
+      ['\u00A0A="\nKEY=b\n"', '\u00A0A="\nKEY=b\n"\nKEY=x\n'],
+    ];
+    for (const [before, after] of rows) {
+      it(`${JSON.stringify(before)} becomes ${JSON.stringify(after)}`, () => {
+        assert.equal(withKey(before, 'x'), after);
+        assert.equal(withKey(after, 'x'), after, 'a second time nothing is left to do');
+      });
+    }
+
+    it('and tells what it replaces', () => {
+      const { found, previous, overwrites } = variable('\u00A0KEY=a\n', 'x');
+      assert.deepEqual([found, previous, overwrites], ['replaced', 'a', true]);
+      assert.equal(variable('\u00A0KEY=x\n', 'x').found, 'replaced');
+      assert.equal(variable(' KEY=x\n\u00A0A=1', 'x').found, 'unchanged');
+    });
+
+    it('below a line that is put in', () => {
+      const wanted = ['B', 'KEY'].map(name => [name, 'x'] as const);
+      assert.equal(edited('# B=\n\u00A0KEY=a\n', wanted).text, '# B=\nB=x\n KEY=x\n');
+      assert.equal(edited('B=1\n\u00A0\u00A0KEY=x\n', wanted).text, 'B=x\n  KEY=x\n');
+    });
+
+    it('in the lines it edits only, and not in values', () => {
+      assert.equal(withKey('A=1\n', 'a\u00A0b'), "A=1\nKEY='a\u00A0b'\n");
+      assert.equal(withKey('\u00A0A\u00A0=1\nKEY="\u00A0"\n', 'x'), '\u00A0A\u00A0=1\nKEY="x"\n');
+    });
+  });
+
   it('gives the edits in order, apart, and few', () => {
     const { edits } = edited('SINCH_KEY_ID=old', values);
     assert.deepEqual(edits, [
@@ -437,6 +517,7 @@ describe('editVariables', () => {
   it('says which readers differ', () => {
     assert.deepEqual(variable('', 'x').differing, []);
     assert.ok(variable('', '~x').differing.includes('docker run --env-file'));
+    assert.ok(variable('KEY=a\n"b"\n', '').differing.includes('docker run --env-file'));
   });
 
   it('refuses a name that not all readers take', () => {
@@ -456,5 +537,16 @@ describe('editVariables', () => {
   it('refuses an edit after which something would read otherwise', () => {
     const result = editVariables("A='open\n", [['KEY', '# x']]);
     assert.deepEqual(result, { ok: false, reason: 'unverified', name: 'A' });
+  });
+
+  it('refuses where something would read otherwise to those who take white space of any kind for white space', () => {
+    assert.deepEqual(editVariables("\u00A0A='open\n", [['KEY', '# x']]), {
+      ok: false,
+      reason: 'unverified',
+      name: 'A',
+    });
+    const values = ['B', 'KEY'].map(name => [name, 'x'] as const);
+    const result = editVariables('B=1\n\u00A0A="\nKEY=b\n"\n', values);
+    assert.deepEqual(result, { ok: false, reason: 'unverified', name: 'KEY' });
   });
 });

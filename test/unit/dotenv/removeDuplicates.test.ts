@@ -18,8 +18,25 @@ describe('removeDuplicates', () => {
     assert.equal(removeDuplicates(text, ['A', 'B'])?.text, '# A=4\nB=2\nA=5');
   });
 
-  it('leaves a byte order mark', () => {
-    assert.equal(removeDuplicates('\uFEFFA=1\r\nA=2\r\n', ['A'])?.text, '\uFEFFA=2\r\n');
+  const exposing: readonly (readonly [text: string, why: string])[] = [
+    ['\uFEFFA=1\r\nB=1\r\nA=2\r\n', 'the byte order mark would come before another'],
+    ['FOO\nA=1\nB=1\nA=2\n', 'the name alone would hide another'],
+    ['C=1\n  # note\n# more\nA=1\nB=1\nA=2\n', 'the indented comment would hide another'],
+    ['C:\nA=1\nB=1\nA=2\n', 'the empty variable would take another for its value'],
+    ['C=\nA=1\n\n"x"\nA=2\n', 'the empty variable would take the quotes for its value'],
+    ['FOO\nA=1\nA=2\nB=1\nA=3\n', 'both gone, the name alone would hide another'],
+  ];
+  for (const [text, why] of exposing) {
+    it(`refuses where, to some reader, ${why}`, () => {
+      assert.equal(removeDuplicates(text, ['A']), undefined);
+    });
+  }
+
+  it('does not refuse for what stands further up or down', () => {
+    assert.equal(removeDuplicates('FOO\nB=1\nA=1\nA=2\n', ['A'])?.text, 'FOO\nB=1\nA=2\n');
+    assert.equal(removeDuplicates('A=1\nFOO\nA=2\n', ['A'])?.text, 'FOO\nA=2\n');
+    assert.equal(removeDuplicates('\uFEFFB=1\nA=1\nA=2\n', ['A'])?.text, '\uFEFFB=1\nA=2\n');
+    assert.equal(removeDuplicates('C=\n"x"\nB=1\nA=1\nA=2\n', ['A'])?.text, 'C=\n"x"\nB=1\nA=2\n');
   });
 
   it('has nothing to do where nothing is double', () => {

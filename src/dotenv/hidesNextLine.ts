@@ -1,0 +1,26 @@
+import type { Piece } from './piece';
+
+/**
+ * Whether a reader takes the next line for a part of this one, or reads nothing below it: Node 20 looks for the next
+ * `=` across lines, also from a line of white space and from an indented comment, which is none to it, and stops at a
+ * line that begins with one; npm dotenv takes the next line for the value of a bare `KEY:`; shells, make and Java
+ * properties join a line that ends in a backslash with the next.
+ */
+export function hidesNextLine(piece: Piece): boolean {
+  const content = piece.text.trim();
+  switch (piece.kind) {
+    case 'other':
+      return !content.includes('=') || content.startsWith('=') || content.endsWith('\\');
+    case 'assignment': {
+      const isEmpty = piece.quotedValue.start === piece.quotedValue.end;
+      return content.endsWith('\\') || (piece.separator === ':' && isEmpty);
+    }
+    case 'blank':
+      return /[ \t]/.test(piece.text);
+    case 'comment':
+      return /^[ \t]/.test(piece.text) && (!content.includes('=') || opensQuoteBehindSign.test(content));
+  }
+}
+
+/** A commented assignment with a quote that is not closed on its line. */
+const opensQuoteBehindSign = /^[^=]*=[ \t]*(["'`])(?!.*\1)/;
