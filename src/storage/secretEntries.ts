@@ -34,7 +34,7 @@ export interface SecretEntriesOptions<T> {
   readonly secrets: SecretVault;
   /** First part of every key; what follows is the entry's id. */
   readonly prefix: string;
-  /** What a stored value must look like once parsed from JSON; anything else is dropped as unreadable. */
+  /** What a stored value must look like once parsed from JSON; anything else is left alone as unreadable. */
   readonly schema: GenericSchema<unknown, T>;
   readonly log: Logger;
   /** Milliseconds SecretStorage may take for one call. */
@@ -60,8 +60,8 @@ export class SecretEntries<T> {
     if (stored === undefined) return undefined;
     const result = safeParse(schema, parseJson(stored));
     if (result.success) return result.output;
-    log.warn(`Entry ${this.key(id)} is unreadable and was deleted.`);
-    await this.answered('delete', secrets.delete(this.key(id)));
+    // Another version of the extension may be able to read it, and it may hold what can be had nowhere else.
+    log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
     return undefined;
   }
 
@@ -81,14 +81,14 @@ export class SecretEntries<T> {
     } catch (error) {
       log.error(`Entry ${this.key(id)} could not be stored.`, error);
       this.unkept.set(id, value);
-      this.tell(id);
+      this.touch(id);
       return 'heldInMemory';
     }
   }
 
   /** @throws SecretStorageError */
   async delete(id: string): Promise<void> {
-    if (this.unkept.delete(id)) this.tell(id);
+    if (this.unkept.delete(id)) this.touch(id);
     await this.answered('delete', this.options.secrets.delete(this.key(id)));
   }
 
@@ -115,7 +115,8 @@ export class SecretEntries<T> {
     };
   }
 
-  private tell(id: string): void {
+  /** Tells the listeners of this window that an entry is to be looked at again. */
+  touch(id: string): void {
     for (const listener of this.listeners) listener(id);
   }
 

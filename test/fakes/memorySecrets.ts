@@ -17,6 +17,10 @@ export class MemorySecrets implements SecretVault {
     else this.troubles.delete(call);
   }
 
+  troubleOf(call: Call): Trouble | undefined {
+    return this.troubles.get(call);
+  }
+
   async get(key: string): Promise<string | undefined> {
     await this.pass('get');
     return this.values.get(key);

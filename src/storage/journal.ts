@@ -1,0 +1,125 @@
+import { type GenericSchema, number, object, string } from 'valibot';
+import type { Logger } from '../ui/log';
+import { SecretEntries, type SecretVault, type Subscription } from './secretEntries';
+
+/**
+ * What is known of the work an entry stands for. `here`: this window does it now. `elsewhere`: another window may be
+ * doing it. `interrupted`: nobody is.
+ */
+export type Progress = 'here' | 'elsewhere' | 'interrupted';
+
+/**
+ * Where an entry is: in SecretStorage, or in this window's memory only. `outdated`: there, and SecretStorage holds an
+ * earlier one, which is what a crash leaves.
+ */
+export type Kept = 'stored' | 'heldInMemory' | 'outdated';
+
+export interface JournalEntry<T> {
+  readonly id: string;
+  readonly value: T;
+  readonly progress: Progress;
+  /** Milliseconds since the epoch of the last write. */
+  readonly writtenAt: number;
+}
+
+export interface JournalOptions<T> {
+  readonly secrets: SecretVault;
+  readonly prefix: string;
+  readonly schema: GenericSchema<unknown, T>;
+  readonly log: Logger;
+  /** Names the extension host that writes, and no other that lives. */
+  readonly session: string;
+  /** Whether the extension host of that name lives; undefined where nobody can say, as by default. */
+  readonly isAlive?: (session: string) => boolean | undefined;
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  readonly now?: () => number;
+  /** Milliseconds SecretStorage may take for one call. */
+  readonly answerWithin?: number;
+}
+
+interface Stored<T> {
+  /** The session that wrote it. */
+  readonly by: string;
+  readonly at: number;
+  readonly value: T;
+}
+
+/** No step of any work takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
+const longestStep = 120_000;
+
+/**
+ * Work that must not be forgotten half done: an entry is written before each step and goes with the last one. What an
+ * extension host leaves behind when it dies is found by the next.
+ */
+export class Journal<T> {
+  private readonly entries: SecretEntries<Stored<T>>;
+  private readonly mine = new Set<string>();
+  /** Where the entries this window has seen are, by ID. */
+  private readonly kept = new Map<string, Kept>();
+  private readonly now: () => number;
+
+  constructor(private readonly options: JournalOptions<T>) {
+    const { secrets, prefix, log, answerWithin } = options;
+    this.now = options.now ?? Date.now;
+    this.entries = new SecretEntries({
+      secrets,
+      prefix,
+      schema: object({ by: string(), at: number(), value: options.schema }),
+      log,
+      ...(answerWithin !== undefined && { answerWithin }),
+    });
+  }
+
+  /** Writes what is about to be done, and takes it for this window's work. */
+  async write(id: string, value: T): Promise<Kept> {
+    this.mine.add(id);
+    const kept = await this.entries.set(id, { by: this.options.session, at: this.now(), value });
+    const before = this.kept.get(id) ?? kept;
+    const now = kept === 'heldInMemory' && before !== 'heldInMemory' ? 'outdated' : kept;
+    this.kept.set(id, now);
+    return now;
+  }
+
+  /** Stops working on an entry without having finished: it stays, and anybody may go on with it. */
+  leave(id: string): void {
+    this.mine.delete(id);
+    this.entries.touch(id);
+  }
+
+  /** The work is done. @throws SecretStorageError, where it will be found again although there is nothing left to do */
+  async end(id: string): Promise<void> {
+    this.mine.delete(id);
+    await this.entries.delete(id);
+    this.kept.delete(id);
+  }
+
+  /** @throws SecretStorageError */
+  async get(id: string): Promise<JournalEntry<T> | undefined> {
+    const stored = await this.entries.get(id);
+    if (stored && !this.kept.has(id)) this.kept.set(id, 'stored');
+    return stored && this.entry(id, stored);
+  }
+
+  /** The entries whose IDs start with `start`, by ID. @throws SecretStorageError */
+  async list(start = ''): Promise<readonly JournalEntry<T>[]> {
+    const ids = (await this.entries.ids()).filter(id => id.startsWith(start));
+    const found = await Promise.all(ids.map(id => this.get(id)));
+    return found.filter(entry => entry !== undefined);
+  }
+
+  /** Calls back with the id of an entry that may have changed, here or in another window. */
+  onDidChange(listener: (id: string) => void): Subscription {
+    return this.entries.onDidChange(listener);
+  }
+
+  private entry(id: string, { by, at, value }: Stored<T>): JournalEntry<T> {
+    return { id, value, writtenAt: at, progress: this.progress(id, by, at) };
+  }
+
+  private progress(id: string, by: string, at: number): Progress {
+    if (this.mine.has(id)) return 'here';
+    const { session, isAlive } = this.options;
+    const mayBeAlive = by !== session && isAlive?.(by) !== false && Math.abs(this.now() - at) < longestStep;
+    return mayBeAlive ? 'elsewhere' : 'interrupted';
+  }
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { object, string } from 'valibot';
+import { Journal } from '../../../src/storage/journal';
+import { SecretStorageError } from '../../../src/storage/secretEntries';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { MemorySecrets } from '../../fakes/memorySecrets';
+
+const value = { what: 'demo' };
+const minute = 60_000;
+
+/** Windows on one keyring, with one clock. */
+function openDesk() {
+  const secrets = new MemorySecrets();
+  const log = new MemoryLog();
+  const clock = { now: 1_000 * minute };
+  const open = (session: string) =>
+    new Journal({
+      secrets,
+      log,
+      session,
+      prefix: 'demo:',
+      schema: object({ what: string() }),
+      now: () => clock.now,
+      answerWithin: 1,
+    });
+  return { secrets, log, clock, open };
+}
+
+describe('Journal', () => {
+  it('finds an entry again, with the time of its last write, until the work is done', async () => {
+    const { clock, open } = openDesk();
+    const journal = open('one');
+    assert.equal(await journal.write('a', value), 'stored');
+    clock.now += minute;
+    assert.equal(await journal.write('a', { what: 'sample' }), 'stored');
+    const found = { id: 'a', value: { what: 'sample' }, progress: 'here', writtenAt: clock.now } as const;
+    assert.deepEqual(await journal.get('a'), found);
+    assert.deepEqual(await open('two').get('a'), { ...found, progress: 'elsewhere' });
+    await journal.end('a');
+    assert.equal(await journal.get('a'), undefined);
+    assert.deepEqual(await open('two').list(), []);
+  });
+
+  it('lists the entries whose IDs begin alike, in order', async () => {
+    const journal = openDesk().open('one');
+    for (const id of ['b/2', 'a/1', 'b/1']) await journal.write(id, value);
+    assert.deepEqual(
+      (await journal.list('b/')).map(({ id }) => id),
+      ['b/1', 'b/2'],
+    );
+    assert.deepEqual(
+      (await journal.list()).map(({ id }) => id),
+      ['a/1', 'b/1', 'b/2'],
+    );
+  });
+
+  it('takes what this window left for interrupted, at once', async () => {
+    const { open } = openDesk();
+    const journal = open('one');
+    await journal.write('a', value);
+    journal.leave('a');
+    assert.equal((await journal.get('a'))?.progress, 'interrupted');
+  });
+
+  it('takes what the extension host before this one did for interrupted, in the same window', async () => {
+    const { open } = openDesk();
+    await open('one').write('a', value);
+    assert.equal((await open('one').get('a'))?.progress, 'interrupted');
+  });
+
+  for (const [minutes, progress] of [
+    [0, 'elsewhere'],
+    [1.99, 'elsewhere'],
+    [2, 'interrupted'],
+    [-1.99, 'elsewhere'],
+    [-2, 'interrupted'],
+    [-600, 'interrupted'],
+  ] as const) {
+    it(`takes what another window wrote ${minutes} minutes ago for ${progress}`, async () => {
+      const { clock, open } = openDesk();
+      await open('one').write('a', value);
+      clock.now += minutes * minute;
+      assert.equal((await open('two').get('a'))?.progress, progress);
+    });
+  }
+
+  it('tells of writes, leaves and ends, here and in other windows', async () => {
+    const { open } = openDesk();
+    const [one, two] = [open('one'), open('two')];
+    const [here, there]: [string[], string[]] = [[], []];
+    one.onDidChange(id => here.push(id));
+    const subscription = two.onDidChange(id => there.push(id));
+    await one.write('a', value);
+    one.leave('a');
+    await one.end('a');
+    assert.deepEqual(here, ['a', 'a', 'a']);
+    assert.deepEqual(there, ['a', 'a']);
+    subscription.dispose();
+    await one.write('b', value);
+    assert.deepEqual(there, ['a', 'a']);
+  });
+
+  for (const stored of ['no JSON', '{"what":"demo"}', '{"by":"one","at":1,"value":{"what":1}}']) {
+    it(`leaves an unreadable entry alone: ${stored}`, async () => {
+      const { secrets, open } = openDesk();
+      await secrets.store('demo:a', stored);
+      const journal = open('one');
+      assert.equal(await journal.get('a'), undefined);
+      assert.deepEqual(await journal.list(), []);
+      assert.equal(secrets.values.get('demo:a'), stored);
+    });
+  }
+
+  for (const trouble of ['rejects', 'hangs', 'loses', 'corrupts'] as const) {
+    it(`holds an entry in memory where storing it ${trouble}, and says whether an earlier one is stored`, async () => {
+      const { secrets, open } = openDesk();
+      const journal = open('one');
+      await journal.write('before', value);
+      secrets.trouble('store', trouble);
+      assert.equal(await journal.write('before', { what: 'sample' }), 'outdated');
+      assert.equal(await journal.write('before', { what: 'sample' }), 'outdated');
+      assert.equal(await journal.write('fresh', value), 'heldInMemory');
+      assert.equal(await journal.write('fresh', value), 'heldInMemory');
+      assert.deepEqual((await journal.get('before'))?.value, { what: 'sample' });
+      assert.equal((await journal.get('fresh'))?.progress, 'here');
+      secrets.trouble('store', undefined);
+      assert.equal(await journal.write('fresh', value), 'stored');
+      assert.equal(await journal.write('before', value), 'stored');
+    });
+  }
+
+  it('knows that an entry it read from another window is stored', async () => {
+    const { secrets, open } = openDesk();
+    await open('one').write('a', value);
+    const journal = open('two');
+    await journal.get('a');
+    secrets.trouble('store', 'rejects');
+    assert.equal(await journal.write('a', value), 'outdated');
+    secrets.trouble('store', undefined);
+    await journal.end('a');
+    secrets.trouble('store', 'rejects');
+    assert.equal(await journal.write('a', value), 'heldInMemory');
+  });
+
+  it('rejects where the end can’t be stored, and finds the entry again', async () => {
+    const { secrets, open } = openDesk();
+    const journal = open('one');
+    await journal.write('a', value);
+    secrets.trouble('delete', 'hangs');
+    await assert.rejects(journal.end('a'), SecretStorageError);
+    assert.equal((await journal.get('a'))?.progress, 'interrupted');
+  });
+});
