@@ -13,12 +13,14 @@ const noVscode = {
 
 /** The folders a folder of `src` must not import from: dependencies point one way. */
 const forbidden = {
-  sinch: ['dotenv', 'projects', 'keys', 'envFiles', 'commands', 'ui'],
-  dotenv: ['sinch', 'projects', 'keys', 'envFiles', 'commands', 'ui'],
-  ui: ['projects', 'keys', 'envFiles', 'commands'],
-  projects: ['keys', 'envFiles', 'commands'],
-  keys: ['envFiles', 'commands'],
-  envFiles: ['keys', 'commands'],
+  sinch: ['dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands', 'ui'],
+  dotenv: ['sinch', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands', 'ui'],
+  ui: ['sinch', 'dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands'],
+  storage: ['sinch', 'dotenv', 'projects', 'keys', 'envFiles', 'rotation', 'commands'],
+  projects: ['keys', 'envFiles', 'rotation', 'commands'],
+  keys: ['envFiles', 'rotation', 'commands'],
+  envFiles: ['keys', 'rotation', 'commands'],
+  rotation: ['commands'],
 };
 
 export default tseslint.config(

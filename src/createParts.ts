@@ -1,14 +1,19 @@
-import { Disposable, type Memento, type Uri } from 'vscode';
+import { Disposable, type Memento, Uri } from 'vscode';
 import type { Parts } from './commands/parts';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
+import { Creations } from './keys/creations';
 import { KeyStore } from './keys/keyStore';
+import { Rotations } from './keys/rotations';
 import { AccessKeysTree } from './keys/tree';
 import { WaitingSecrets } from './keys/waitingSecrets';
 import { Connections, type Endpoints } from './projects/connections';
 import { createCredentials } from './projects/credentials';
 import { ProjectList } from './projects/projectList';
 import { connect } from './sinch/connect';
+import { proveKey } from './sinch/proveKey';
 import { createTransport } from './sinch/transport';
+import { endRetired } from './rotation/endRetired';
+import type { RotationParts } from './rotation/rotationParts';
 import type { SecretVault } from './storage/secretEntries';
 import { Clipboard } from './ui/clipboard';
 import type { Prompts } from './ui/prompts';
@@ -19,6 +24,9 @@ export interface Surroundings {
   readonly log: Parts['log'];
   readonly prompts: Prompts;
   readonly userAgent: string;
+  /** Names this extension host, and tells whether another one lives. */
+  readonly session: string;
+  readonly isAlive: (session: string) => boolean | undefined;
   readonly endpoints: () => Endpoints;
   /** Seconds; 0 for never. */
   readonly clearClipboardAfter: () => number;
@@ -30,7 +38,7 @@ export function createParts(from: Surroundings): {
   readonly parts: Omit<Parts, 'view'>;
   readonly disposable: Disposable;
 } {
-  const { log, endpoints, prompts } = from;
+  const { log, endpoints, prompts, secrets, session, isAlive } = from;
   const transport = createTransport({
     userAgent: from.userAgent,
     onExchange: ({ method, path, status, milliseconds }) => {
@@ -38,8 +46,10 @@ export function createParts(from: Surroundings): {
     },
   });
   const projects = new ProjectList(from.globalState);
-  const credentials = createCredentials(from.secrets, log);
-  const waiting = new WaitingSecrets(from.secrets, log);
+  const credentials = createCredentials(secrets, log);
+  const waiting = new WaitingSecrets(secrets, log);
+  const creations = new Creations({ secrets, log, session, isAlive });
+  const rotations = new Rotations({ secrets, log, session, isAlive });
   const connections = new Connections({
     credentials,
     endpoints,
@@ -47,9 +57,31 @@ export function createParts(from: Surroundings): {
       connect({ transport, projectId, credential, accountUrl, tokenUrl }),
   });
   const keys = new KeyStore(connections);
-  const tree = new AccessKeysTree({ projects, credentials, connections, keys, waiting, log });
+  const tree = new AccessKeysTree({
+    projects,
+    credentials,
+    connections,
+    keys,
+    waiting,
+    creations,
+    rotations,
+    log,
+  });
+  const retired = keys.onDidChange(projectId => {
+    void endRetired({ rotations, keys, log }, projectId);
+  });
   const clipboard = new Clipboard(from.clearClipboardAfter);
   const env = createEnvFiles(from.globalState, from.envSettings);
+  const rotation: RotationParts = {
+    rotations,
+    connections,
+    credentials,
+    keys,
+    waiting,
+    prove: (projectId, pair, signal) =>
+      proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, { signal }),
+    replace: (uri, old, pair) => env.envFiles.replacePair(Uri.parse(uri, true), old, pair),
+  };
   return {
     parts: {
       projects,
@@ -57,12 +89,15 @@ export function createParts(from: Surroundings): {
       connections,
       keys,
       waiting,
+      creations,
+      rotations,
+      rotation,
       tree,
       envFiles: env.envFiles,
       clipboard,
       prompts,
       log,
     },
-    disposable: Disposable.from(tree, keys, clipboard, projects, env.disposable),
+    disposable: Disposable.from(retired, tree, keys, clipboard, projects, env.disposable),
   };
 }

@@ -1,11 +1,14 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands/register';
+import { showBadge } from './commands/showBadge';
+import { tellOpenMatters } from './commands/tellOpenMatters';
 import { createParts } from './createParts';
 import { readyContext, viewId } from './ids';
 import { clearClipboardAfter, endpoints, envSettings } from './settings';
+import { isRunning, thisProcess } from './storage/hostProcess';
 import { prompts } from './ui/prompts';
 
-/** Builds the parts and registers them: no request, no file, nothing awaited. */
+/** Builds the parts and registers them, and looks what an earlier session left: no request, no file, nothing awaited. */
 export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Access Keys for Sinch', { log: true });
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -14,13 +17,19 @@ export function activate(context: ExtensionContext): void {
     secrets: context.secrets,
     log,
     prompts,
+    session: thisProcess(),
+    isAlive: isRunning,
     userAgent: `sinch-access-keys/${version}`,
     endpoints,
     clearClipboardAfter,
     envSettings,
   });
   const { projects, credentials, tree } = parts;
-  const view = window.createTreeView(viewId, { treeDataProvider: tree, showCollapseAll: true });
+  const view = window.createTreeView(viewId, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   const reread = () => {
     projects.reread();
   };
@@ -28,6 +37,7 @@ export function activate(context: ExtensionContext): void {
   void commands.executeCommand('setContext', readyContext, true);
   context.subscriptions.push(
     registerCommands({ ...parts, view }),
+    showBadge(parts, view),
     credentials.onDidChange(reread),
     window.onDidChangeWindowState(reread),
     view.onDidChangeVisibility(reread),
@@ -35,4 +45,7 @@ export function activate(context: ExtensionContext): void {
     disposable,
     log,
   );
+  tellOpenMatters({ ...parts, view }).catch((error: unknown) => {
+    log.error('What an earlier session left could not be told.', error);
+  });
 }

@@ -6,6 +6,11 @@ export const commandIds = [
   'sinchAccessKeys.signIn',
   'sinchAccessKeys.refresh',
   'sinchAccessKeys.createKey',
+  'sinchAccessKeys.settleCreation',
+  'sinchAccessKeys.rotateKey',
+  'sinchAccessKeys.rotateOldKeys',
+  'sinchAccessKeys.resumeRotation',
+  'sinchAccessKeys.deleteOldKey',
   'sinchAccessKeys.renameKey',
   'sinchAccessKeys.deleteKey',
   'sinchAccessKeys.copyKeyId',
@@ -19,6 +24,8 @@ export const commandIds = [
   'sinchAccessKeys.openRow',
   'sinchAccessKeys.renameRow',
   'sinchAccessKeys.deleteRow',
+  'sinchAccessKeys.applyChange',
+  'sinchAccessKeys.discardChange',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];
@@ -40,6 +47,11 @@ export const recentEnvFilesKey = 'recentEnvFiles';
 export const previewScheme = 'sinch-access-keys-preview';
 
 /** Prefixes of the entries in SecretStorage; the rest of a key names the project or the access key. */
-export const secretPrefixes = { credential: 'credential:', waitingSecret: 'waitingSecret:' } as const;
+export const secretPrefixes = {
+  credential: 'credential:',
+  waitingSecret: 'waitingSecret:',
+  creation: 'creation:',
+  rotation: 'rotation:',
+} as const;
 
 export const dashboardUrl = 'https://dashboard.sinch.com/settings/access-keys';

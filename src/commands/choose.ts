@@ -1,9 +1,11 @@
 import { commands, l10n } from 'vscode';
+import type { ProjectKeys } from '../keys/keyStore';
 import { asNode } from '../keys/nodes';
 import { type Project, projectName } from '../projects/projectList';
 import type { AccessKey } from '../sinch/types';
 import type { CommandId } from '../ids';
-import { withProgress } from '../ui/progress';
+import type { Choice } from '../ui/prompts';
+import { withProgressIfSlow } from '../ui/progress';
 import { UserError } from '../ui/userError';
 import { failure } from './attempt';
 import type { Parts } from './parts';
@@ -52,16 +54,24 @@ export async function chooseKey(
   const node = asNode(argument);
   const named = node && 'accessKeyId' in node ? parts.keys.find(project.id, node.accessKeyId) : undefined;
   if (named) return { project, key: named };
-  const keys = await knownKeys(parts, project);
-  if (keys.length === 0) {
-    throw new UserError(l10n.t('The project “{0}” has no access keys.', projectName(project)));
-  }
+  const keys = await someKeys(parts, project);
   const key = await parts.prompts.pick(
     title,
     l10n.t('Which access key of “{0}”?', projectName(project)),
-    keys.map(key => ({ label: `$(key) ${key.displayName}`, description: key.accessKeyId, value: key })),
+    keys.map(keyChoice),
   );
   return key && { project, key };
+}
+
+export function keyChoice(key: AccessKey): Choice<AccessKey> {
+  return { label: `$(key) ${key.displayName}`, description: key.accessKeyId, value: key };
+}
+
+/** The keys of a project that has some. @throws UserError where it has none, or they can't be had */
+export async function someKeys(parts: Pick<Parts, 'keys'>, project: Project): Promise<readonly AccessKey[]> {
+  const keys = await knownKeys(parts, project);
+  if (keys.length > 0) return keys;
+  throw new UserError(l10n.t('The project “{0}” has no access keys.', projectName(project)));
 }
 
 /** The keys of a project, fetched first where they aren't known. @throws UserError where they can't be had */
@@ -70,11 +80,17 @@ export async function knownKeys(
   project: Project,
 ): Promise<readonly AccessKey[]> {
   const before = keys.peek(project.id);
-  if (before.status === 'loaded') return before.keys;
+  return before.status === 'loaded' ? before.keys : loadedKeys(project, () => keys.reload(project.id));
+}
+
+/** The keys of a project as they are now, which also proves that its credential works. @throws UserError */
+export function freshKeys({ keys }: Pick<Parts, 'keys'>, project: Project): Promise<readonly AccessKey[]> {
+  return loadedKeys(project, () => keys.relist(project.id));
+}
+
+async function loadedKeys(project: Project, load: () => Promise<ProjectKeys>): Promise<readonly AccessKey[]> {
   const name = projectName(project);
-  const state = await withProgress(l10n.t('Loading the access keys of “{0}”…', name), () =>
-    keys.reload(project.id),
-  );
+  const state = await withProgressIfSlow(l10n.t('Loading the access keys of “{0}”…', name), load);
   if (state.status === 'loaded') return state.keys;
   const what = l10n.t('Could not load the access keys of “{0}”.', name);
   throw state.status === 'failed' ? failure(what, project.id, state.error) : new UserError(what);

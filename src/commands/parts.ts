@@ -1,9 +1,12 @@
 import type { LogOutputChannel, TreeView } from 'vscode';
 import type { EnvFiles } from '../envFiles/envFiles';
+import type { Creations } from '../keys/creations';
 import type { KeyStore } from '../keys/keyStore';
 import type { Node } from '../keys/nodes';
+import type { Rotations } from '../keys/rotations';
 import type { AccessKeysTree } from '../keys/tree';
 import type { WaitingSecrets } from '../keys/waitingSecrets';
+import type { RotationParts } from '../rotation/rotationParts';
 import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
 import type { ProjectList } from '../projects/projectList';
@@ -17,6 +20,10 @@ export interface Parts {
   readonly connections: Connections;
   readonly keys: KeyStore;
   readonly waiting: WaitingSecrets;
+  readonly creations: Creations;
+  readonly rotations: Rotations;
+  /** What rotations are carried out with. */
+  readonly rotation: RotationParts;
   readonly tree: AccessKeysTree;
   readonly view: Pick<TreeView<Node>, 'reveal' | 'selection'>;
   readonly envFiles: EnvFiles;
@@ -25,5 +32,8 @@ export interface Parts {
   readonly log: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
 }
 
-/** `argument` is whatever the command was called with: a row of the tree, nothing, or something stale. */
-export type Command = (parts: Parts, argument: unknown) => Promise<void>;
+/**
+ * `argument` is whatever the command was called with: a row of the tree, nothing, or something stale. `selection` is
+ * what came with it: where several rows are selected, an array of them; `rowsMeant` reads both.
+ */
+export type Command = (parts: Parts, argument: unknown, selection: unknown) => Promise<void>;

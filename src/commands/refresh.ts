@@ -1,18 +1,22 @@
 import { window } from 'vscode';
 import { viewId } from '../ids';
-import { asNode } from '../keys/nodes';
 import type { Parts } from './parts';
+import { rowsMeant } from './rowsMeant';
 
-/** Asks Sinch again: for the project of a row, or for every project that was looked at. What fails shows in the tree. */
+/**
+ * Asks Sinch again: for the projects of the rows it is called on, or for every project that was looked at. What fails
+ * shows in the tree.
+ */
 export async function refresh(
   { projects, keys }: Pick<Parts, 'projects' | 'keys'>,
   argument: unknown,
+  selection?: unknown,
 ): Promise<void> {
   projects.reread();
-  const named = asNode(argument)?.projectId;
+  const named = new Set(rowsMeant(argument, selection).map(({ projectId }) => projectId));
   const ids =
-    named === undefined
+    named.size === 0
       ? projects.all().flatMap(({ id }) => (keys.peek(id).status === 'unknown' ? [] : [id]))
-      : [named];
+      : [...named];
   await window.withProgress({ location: { viewId } }, () => Promise.all(ids.map(id => keys.reload(id))));
 }

@@ -3,6 +3,7 @@ import { commandIds } from '../ids';
 import { explain } from '../projects/explain';
 import { isAbort } from '../ui/signal';
 import { type Remedy, UserError } from '../ui/userError';
+import { offer } from './offer';
 import type { Parts } from './parts';
 import { commandTable } from './table';
 
@@ -10,9 +11,9 @@ import { commandTable } from './table';
 export function registerCommands(parts: Parts): Disposable {
   return Disposable.from(
     ...commandIds.map(id =>
-      commands.registerCommand(id, async (argument: unknown) => {
+      commands.registerCommand(id, async (argument: unknown, selection: unknown) => {
         try {
-          await commandTable[id](parts, argument);
+          await commandTable[id](parts, argument, selection);
         } catch (error) {
           if (!isAbort(error)) void tell(parts, id, error);
         }
@@ -27,8 +28,7 @@ async function tell(
   error: unknown,
 ): Promise<void> {
   const { message, remedies } = messageFor(log, command, error);
-  const chosen = await prompts.warn(message, ...remedies.map(({ label }) => label));
-  await remedies.find(({ label }) => label === chosen)?.run();
+  await offer((...shown) => prompts.warn(...shown), message, remedies);
 }
 
 function messageFor(

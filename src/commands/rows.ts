@@ -3,14 +3,17 @@ import type { CommandId } from '../ids';
 import type { Node } from '../keys/nodes';
 import type { Parts } from './parts';
 
-type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys'>;
+type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
 
 /** Enter on a key or a waiting secret: what can be done with it. Other rows open, or do the one thing they offer. */
-export async function openRow({ view, prompts, keys }: RowParts): Promise<void> {
+export async function openRow({ view, prompts, keys, rotations }: RowParts): Promise<void> {
   const [node] = view.selection;
   if (node?.kind !== 'key' && node?.kind !== 'waitingSecret') return;
   const name = keys.find(node.projectId, node.accessKeyId)?.displayName ?? node.accessKeyId;
-  const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actionsOn(node.kind));
+  const retires =
+    node.kind === 'key' && (await rotations.get(node.projectId, node.accessKeyId))?.value.step === 'retire';
+  const actions = retires ? actionsOnRetiring() : actionsOn(node.kind);
+  const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actions);
   if (chosen) await run(chosen, node);
 }
 
@@ -21,9 +24,11 @@ export async function renameRow({ view }: RowParts): Promise<void> {
   else if (node && 'accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
 }
 
-/** The delete key on a row. */
-export async function deleteRow({ view }: RowParts): Promise<void> {
-  const [node] = view.selection;
+/** The delete key on a row, or on the keys among several. */
+export async function deleteRow(parts: RowParts): Promise<void> {
+  const { selection } = parts.view;
+  const [node] = selection;
+  if (selection.length > 1) return deleteSelected(parts);
   switch (node?.kind) {
     case 'project':
       return run('sinchAccessKeys.removeProject', node);
@@ -36,8 +41,16 @@ export async function deleteRow({ view }: RowParts): Promise<void> {
   }
 }
 
-async function run(command: CommandId, node: Node): Promise<void> {
-  await commands.executeCommand(command, node);
+async function deleteSelected({ view, prompts }: RowParts): Promise<void> {
+  const key = view.selection.find(({ kind }) => kind === 'key');
+  if (key) return run('sinchAccessKeys.deleteKey', key, view.selection);
+  void prompts.notify(
+    l10n.t('Only access keys can be deleted several at once. For anything else, select one row.'),
+  );
+}
+
+async function run(command: CommandId, node: Node, selection?: readonly Node[]): Promise<void> {
+  await commands.executeCommand(command, node, selection);
 }
 
 interface Action {
@@ -52,6 +65,7 @@ function actionsOn(kind: 'key' | 'waitingSecret'): readonly Action[] {
         { label: `$(copy) ${l10n.t('Copy Key ID')}`, value: 'sinchAccessKeys.copyKeyId' },
         { label: `$(edit) ${l10n.t('Rename Access Key')}`, value: 'sinchAccessKeys.renameKey' },
         { label: `$(file-add) ${l10n.t('Insert Into .env')}`, value: 'sinchAccessKeys.insertIntoEnv' },
+        { label: `$(sync) ${l10n.t('Rotate Access Key')}`, value: 'sinchAccessKeys.rotateKey' },
         { label: `$(trash) ${l10n.t('Delete Access Key')}`, value: 'sinchAccessKeys.deleteKey' },
       ];
     case 'waitingSecret':
@@ -61,4 +75,14 @@ function actionsOn(kind: 'key' | 'waitingSecret'): readonly Action[] {
         { label: `$(close) ${l10n.t('Drop Secret')}`, value: 'sinchAccessKeys.dropSecret' },
       ];
   }
+}
+
+/** A key that another one took the place of. */
+function actionsOnRetiring(): readonly Action[] {
+  return [
+    { label: `$(trash) ${l10n.t('Delete Old Key')}`, value: 'sinchAccessKeys.deleteOldKey' },
+    { label: `$(discard) ${l10n.t('Continue Rotation')}`, value: 'sinchAccessKeys.resumeRotation' },
+    { label: `$(copy) ${l10n.t('Copy Key ID')}`, value: 'sinchAccessKeys.copyKeyId' },
+    { label: `$(edit) ${l10n.t('Rename Access Key')}`, value: 'sinchAccessKeys.renameKey' },
+  ];
 }

@@ -1,21 +1,27 @@
 import type { CommandId } from '../ids';
-import { addProject } from './addProject';
-import { copyKeyId, copyProjectId } from './copy';
-import { copySecret } from './copySecret';
-import { createKey } from './createKey';
-import { deleteKey } from './deleteKey';
-import { dropSecret } from './dropSecret';
-import { forgetEverything } from './forgetEverything';
-import { insertIntoEnv } from './insertIntoEnv';
+import { addProject } from './projects/addProject';
+import { applyChange, discardChange } from './env/answerPreview';
+import { copyKeyId, copyProjectId } from './keys/copy';
+import { copySecret } from './secrets/copySecret';
+import { createKey } from './keys/createKey';
+import { deleteKeys } from './deletion/deleteKeys';
+import { dropSecret } from './secrets/dropSecret';
+import { forgetEverything } from './projects/forgetEverything';
+import { insertIntoEnv } from './secrets/insertIntoEnv';
 import { openDashboard } from './openDashboard';
 import type { Command } from './parts';
 import { refresh } from './refresh';
-import { removeProject } from './removeProject';
-import { renameKey } from './renameKey';
-import { renameProject } from './renameProject';
+import { removeProject } from './projects/removeProject';
+import { renameKey } from './keys/renameKey';
+import { renameProject } from './projects/renameProject';
+import { deleteOldKey } from './rotation/deleteOldKey';
+import { resumeRotation } from './rotation/resumeRotation';
+import { rotateKeys } from './rotation/rotateKeys';
+import { rotateOldKeys } from './rotation/rotateOldKeys';
 import { deleteRow, openRow, renameRow } from './rows';
 import { showLog } from './showLog';
-import { signIn } from './signIn';
+import { settleCreation } from './keys/settleCreation';
+import { signIn } from './projects/signIn';
 
 /** What every command does. */
 export const commandTable: Readonly<Record<CommandId, Command>> = {
@@ -25,8 +31,13 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.signIn': signIn,
   'sinchAccessKeys.refresh': refresh,
   'sinchAccessKeys.createKey': createKey,
+  'sinchAccessKeys.settleCreation': settleCreation,
+  'sinchAccessKeys.rotateKey': rotateKeys,
+  'sinchAccessKeys.rotateOldKeys': rotateOldKeys,
+  'sinchAccessKeys.resumeRotation': resumeRotation,
+  'sinchAccessKeys.deleteOldKey': deleteOldKey,
   'sinchAccessKeys.renameKey': renameKey,
-  'sinchAccessKeys.deleteKey': deleteKey,
+  'sinchAccessKeys.deleteKey': deleteKeys,
   'sinchAccessKeys.copyKeyId': copyKeyId,
   'sinchAccessKeys.copyProjectId': copyProjectId,
   'sinchAccessKeys.insertIntoEnv': insertIntoEnv,
@@ -38,4 +49,6 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.openRow': openRow,
   'sinchAccessKeys.renameRow': renameRow,
   'sinchAccessKeys.deleteRow': deleteRow,
+  'sinchAccessKeys.applyChange': applyChange,
+  'sinchAccessKeys.discardChange': discardChange,
 };

@@ -19,9 +19,9 @@ export interface EditOptions extends WriteOptions, InsertOptions {}
 /**
  * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
  * changed, for it wins in every reader; lines commented out never are. A bare name becomes an assignment, for
- * readers take it for an empty one, an error, or the start of the next line. White space of an unusual kind, which is
- * none to some readers, counts as such and becomes plain in the lines that are changed. `values` are in the order in which lines
- * that are missing will stand. The result is read back before it is returned.
+ * readers take it for an empty one, an error, or the start of the next line. Unusual white space, which is none to
+ * some readers, counts as white space, and becomes plain in front of a value that is written. `values` are in the order
+ * in which lines that are missing will stand. The result is read back before it is returned.
  */
 export function editVariables(
   text: string,

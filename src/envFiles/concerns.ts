@@ -34,7 +34,10 @@ export type Concern =
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] };
 
-export function textRefusal(text: string, { keySecret }: VariableNames): TextRefusal | undefined {
+export function textRefusal(
+  text: string,
+  { keySecret }: Pick<VariableNames, 'keySecret'>,
+): TextRefusal | undefined {
   for (const hazard of hazards(text, [keySecret])) {
     switch (hazard.code) {
       case 'tooBig':
@@ -97,7 +100,8 @@ function aboutEditor({ document, onDisk, text }: PresentFile, plan: Plan): reado
   ];
 }
 
-function mixesLineBreaks(text: string): boolean {
+/** Whether VS Code would change other lines than those that are edited when it saves such a file. */
+export function mixesLineBreaks(text: string): boolean {
   const kinds = new Set(text.match(/\r\n|\r|\n/g));
   return kinds.size > 1 || kinds.has('\r');
 }

@@ -11,6 +11,7 @@ import {
   WorkspaceEdit,
 } from 'vscode';
 import type { TextEdit } from '../dotenv/textEdit';
+import { keepView, viewsOf } from './keepView';
 
 export interface DocumentEditOptions {
   /** The line break of all lines, where it is to change. */
@@ -19,7 +20,7 @@ export interface DocumentEditOptions {
 
 /**
  * Makes edits of a document's present text in one step to undo. Carets and selections in it stay where they are, also
- * those at which text is put in.
+ * those at which text is put in; so does what the editors show.
  * @returns false where VS Code made none
  */
 export async function editDocument(
@@ -35,6 +36,7 @@ export async function editDocument(
       active: shifted(document.offsetAt(active), edits),
     })),
   }));
+  const views = viewsOf(document);
   const edit = new WorkspaceEdit();
   edit.set(document.uri, [
     ...(eol === document.eol ? [] : [DocumentEdit.setEndOfLine(eol)]),
@@ -47,6 +49,7 @@ export async function editDocument(
     const at = (offset: number): Position => document.positionAt(offset);
     editor.selections = selections.map(({ anchor, active }) => new Selection(at(anchor), at(active)));
   }
+  for (const view of views) keepView(view, shifted(view.offset, edits));
   return true;
 }
 

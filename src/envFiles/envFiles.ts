@@ -1,8 +1,11 @@
 import { Disposable, type Memento, type Uri } from 'vscode';
-import type { NameSettings } from './configuredNames';
+import type { VariableNames } from '../dotenv/knownNames';
+import { configuredNames, type NameSettings } from './configuredNames';
 import { EditPreview } from './editPreview';
 import { Insertions } from './insertions';
+import { type FindOptions, findKeyUses, type KeyUses } from './keyUses';
 import { RecentFiles } from './recentFiles';
+import { type NewPair, type OldKey, type Replacement, replacePair } from './replacePair';
 import { Targets } from './targets';
 
 /** What the user wants of `.env` files; may differ from folder to folder. */
@@ -21,6 +24,13 @@ export interface EnvFiles {
   readonly insertions: Insertions;
   readonly preview: EditPreview;
   readonly settings: (uri: Uri) => EnvSettings;
+  /** The files of the workspace that hold the IDs of access keys. */
+  readonly keyUses: {
+    /** @throws an AbortError once `signal` is aborted */
+    find(keyIds: readonly string[], options: FindOptions): Promise<KeyUses>;
+  };
+  /** Puts a new pair in the place of an old key in one file; saves it where the settings say so. */
+  replacePair(uri: Uri, old: OldKey, pair: NewPair): Promise<Replacement>;
 }
 
 export function createEnvFiles(
@@ -28,8 +38,23 @@ export function createEnvFiles(
   settings: (uri: Uri) => EnvSettings,
 ): { readonly envFiles: EnvFiles; readonly disposable: Disposable } {
   const recent = new RecentFiles(state);
+  const targets = new Targets(recent);
   const insertions = new Insertions();
   const preview = new EditPreview();
-  const envFiles = { targets: new Targets(recent), recent, insertions, preview, settings };
+  /** What can't be followed is left to the insertion of a key to complain about. */
+  const configured = (uri: Uri): VariableNames | undefined => {
+    const wanted = configuredNames(settings(uri).names);
+    return wanted.ok ? wanted.names : undefined;
+  };
+  const envFiles: EnvFiles = {
+    targets,
+    recent,
+    insertions,
+    preview,
+    settings,
+    keyUses: { find: (keyIds, options) => findKeyUses({ targets, configured }, keyIds, options) },
+    replacePair: (uri, old, pair) =>
+      replacePair({ insertions, configured }, uri, old, pair, settings(uri).save),
+  };
   return { envFiles, disposable: Disposable.from(insertions, preview) };
 }

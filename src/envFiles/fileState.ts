@@ -20,8 +20,6 @@ export interface PresentFile {
   readonly kind: 'present';
   readonly uri: Uri;
   readonly document: TextDocument;
-  /** The document's version when it was looked at. */
-  readonly version: number;
   /** What the editor shows, unsaved changes included. */
   readonly text: string;
   /** What the disk holds. */
@@ -60,7 +58,7 @@ export async function readFileState(uri: Uri): Promise<FileState> {
     const isUtf8 = document.encoding.startsWith('utf8');
     if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
     const place = await whereItIs(uri, Boolean(type & FileType.SymbolicLink));
-    return { kind: 'present', uri, document, version: document.version, text, onDisk, ...place };
+    return { kind: 'present', uri, document, text, onDisk, ...place };
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
     return error.code === 'FileNotFound' ? { kind: 'absent', uri } : refused('unreadable');

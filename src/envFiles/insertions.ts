@@ -5,7 +5,7 @@ import { exists } from './exists';
 import { decode, type PresentFile, readFileState } from './fileState';
 import { makeNewFile } from './newFile';
 import { OneAtATime } from './oneAtATime';
-import type { Plan } from './plan';
+import type { EditPlan, Values } from './plan';
 
 /**
  * What became of a plan. `saved`: the file on disk holds the values. `unsaved`: the editor holds them, as the user
@@ -16,7 +16,7 @@ import type { Plan } from './plan';
 export type Outcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused' | 'differs';
 
 interface Unsaved {
-  readonly values: Plan['values'];
+  readonly values: Values;
   readonly placed: () => unknown;
 }
 
@@ -33,7 +33,7 @@ export class Insertions implements Disposable {
    * Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk.
    * @param placed called once the file on disk holds the values, which for `unsaved` and `unsavable` is later or never
    */
-  async apply(plan: Plan, save: boolean, placed: () => unknown): Promise<Outcome> {
+  async apply(plan: EditPlan, save: boolean, placed: () => unknown): Promise<Outcome> {
     const key = plan.file.uri.toString();
     const outcome = await this.queue.run(key, () => apply(plan, save));
     if (outcome === 'saved') await placed();
@@ -61,7 +61,7 @@ export class Insertions implements Disposable {
   }
 }
 
-async function apply(plan: Plan, save: boolean): Promise<Outcome> {
+async function apply(plan: EditPlan, save: boolean): Promise<Outcome> {
   const { file, edits, values } = plan;
   if (file.kind === 'absent' && !(await makeNewFile(file.uri))) {
     return (await exists(file.uri)) ? 'changed' : 'refused';
@@ -79,8 +79,9 @@ async function apply(plan: Plan, save: boolean): Promise<Outcome> {
   return (await holds(uri, values)) ? 'saved' : 'differs';
 }
 
+/** A document nobody shows is closed after a while: another one of the same text is as good. */
 function isOther(before: PresentFile, now: PresentFile): boolean {
-  return now.document !== before.document || now.version !== before.version || now.onDisk !== before.onDisk;
+  return now.text !== before.text || now.onDisk !== before.onDisk;
 }
 
 async function isSaved(document: TextDocument): Promise<boolean> {
@@ -91,7 +92,7 @@ async function isSaved(document: TextDocument): Promise<boolean> {
   }
 }
 
-async function holds(uri: Uri, values: Plan['values']): Promise<boolean> {
+async function holds(uri: Uri, values: Values): Promise<boolean> {
   try {
     const written = readVariables(decode(await workspace.fs.readFile(uri)) ?? '');
     return values.every(([name, value]) => written.get(name) === value);

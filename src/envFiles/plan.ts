@@ -8,18 +8,25 @@ import type { AbsentFile, PresentFile } from './fileState';
 import type { KeyPair } from './keyPair';
 import { fileName } from './uriParts';
 
-/** How a file is to be changed. */
-export interface Plan {
+/** What variables are to hold. */
+export type Values = readonly (readonly [name: string, value: string])[];
+
+/** How variables of a file are to be changed. */
+export interface EditPlan {
   /** The file as it was when the plan was made. */
   readonly file: PresentFile | AbsentFile;
-  readonly names: VariableNames;
-  readonly values: readonly (readonly [name: string, value: string])[];
-  /** False where the secret's variable stays blank. */
-  readonly writesSecret: boolean;
+  readonly values: Values;
   readonly before: string;
   readonly after: string;
   readonly edits: readonly TextEdit[];
   readonly variables: readonly EditedVariable[];
+}
+
+/** How a file is to get a key. */
+export interface Plan extends EditPlan {
+  readonly names: VariableNames;
+  /** False where the secret's variable stays blank. */
+  readonly writesSecret: boolean;
 }
 
 /** Works out how a file gets a key; changes nothing. */
@@ -28,11 +35,16 @@ export function planInsertion(
   names: VariableNames,
   { projectId, keyId, keySecret }: KeyPair,
 ): Plan | EditFailure {
-  const values = [
+  const plan = planEdit(file, [
     [names.projectId, projectId],
     [names.keyId, keyId],
     [names.keySecret, keySecret],
-  ] as const;
+  ]);
+  return 'ok' in plan ? plan : { ...plan, names, writesSecret: keySecret !== '' };
+}
+
+/** Works out how variables of a file get their values; changes nothing. */
+export function planEdit(file: PresentFile | AbsentFile, values: Values): EditPlan | EditFailure {
   const before = file.kind === 'present' ? file.text : '';
   const result = editVariables(before, values, {
     shell: envFileKind(fileName(file.uri)) === 'shell',
@@ -40,5 +52,5 @@ export function planInsertion(
   });
   if (!result.ok) return result;
   const { text: after, edits, variables } = result;
-  return { file, names, values, writesSecret: keySecret !== '', before, after, edits, variables };
+  return { file, values, before, after, edits, variables };
 }

@@ -1,12 +1,12 @@
-import { Uri, window, workspace } from 'vscode';
+import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
 import { exists } from './exists';
+import { filesOfWorkspace } from './filesOfWorkspace';
+import { foreignFolders } from './foreignFolders';
 import { type GitStatus, gitStatuses } from './gitStatus';
 import type { RecentFiles } from './recentFiles';
 import { fileName } from './uriParts';
 
-/** Dependencies hold `.env` files of their own that are nobody's to edit. */
-const excluded = '**/{node_modules,.git,vendor,.venv}/**';
 const names = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
 const mostFiles = 200;
 
@@ -37,20 +37,25 @@ export class Targets {
 
   /** The workspace's `.env` files that may hold secrets: the last used first, shell scripts last, else by path. */
   async inWorkspace(): Promise<readonly Target[]> {
-    const found = (await workspace.findFiles(names, excluded, mostFiles)).flatMap(uri => {
+    const found = await this.files();
+    const git = await gitStatuses(found.map(({ uri }) => uri));
+    return found.map(target => ({ ...target, git: git.get(target.uri.toString()) }));
+  }
+
+  /** The same files in the same order, without asking Git. */
+  async files(token?: CancellationToken): Promise<readonly Omit<Target, 'git'>[]> {
+    const uris = await filesOfWorkspace(names, foreignFolders, mostFiles, token);
+    const found = uris.flatMap(uri => {
       const kind = envFileKind(fileName(uri));
       return kind === 'target' || kind === 'shell' ? [{ uri, kind }] : [];
     });
-    const git = await gitStatuses(found.map(({ uri }) => uri));
     const recent = this.recent.all();
-    const rank = ({ uri, kind }: Pick<Target, 'uri' | 'kind'>): number => {
+    const rank = ({ uri, kind }: Omit<Target, 'git'>): number => {
       const used = recent.indexOf(uri.toString());
       if (used !== -1) return used;
       return kind === 'shell' ? Infinity : recent.length;
     };
-    return found
-      .toSorted((a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path))
-      .map(target => ({ ...target, git: git.get(target.uri.toString()) }));
+    return found.toSorted((a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path));
   }
 
   /** The files that can be made: one for each folder of the workspace that lacks one. */

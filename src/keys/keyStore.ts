@@ -47,6 +47,12 @@ export class KeyStore implements Disposable {
     return this.start(projectId).done;
   }
 
+  /** Asks again, and joins no load that began before now: its answer may be older. Never rejects. */
+  relist(projectId: string): Promise<ProjectKeys> {
+    this.overtake(projectId);
+    return this.start(projectId).done;
+  }
+
   /** Takes over a whole list that was just fetched. */
   accept(projectId: string, keys: readonly AccessKey[]): void {
     this.set(projectId, { status: 'loaded', keys: byName(keys) });
@@ -67,8 +73,7 @@ export class KeyStore implements Disposable {
 
   /** Forgets all that is known about the project and ends its load: its credential changed, or it was removed. */
   forget(projectId: string): void {
-    this.loads.get(projectId)?.stop.abort();
-    this.loads.delete(projectId);
+    this.overtake(projectId);
     this.known.delete(projectId);
     this.changed.fire(projectId);
   }
@@ -82,11 +87,13 @@ export class KeyStore implements Disposable {
   private edit(projectId: string, change: (keys: readonly AccessKey[]) => readonly AccessKey[]): void {
     const state = this.peek(projectId);
     if (state.status !== 'unknown') this.set(projectId, { ...state, keys: byName(change(state.keys)) });
-    const overtaken = this.loads.get(projectId);
-    if (!overtaken) return;
-    this.loads.delete(projectId);
-    overtaken.stop.abort();
-    this.start(projectId);
+    if (this.overtake(projectId)) this.start(projectId);
+  }
+
+  /** Ends the load under way; true where there was one. */
+  private overtake(projectId: string): boolean {
+    this.loads.get(projectId)?.stop.abort();
+    return this.loads.delete(projectId);
   }
 
   private start(projectId: string): Load {

@@ -1,27 +1,18 @@
 import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import type { Credentials } from '../projects/credentials';
 import { type Connections, SignedOutError } from '../projects/connections';
 import type { ProjectList } from '../projects/projectList';
 import { CredentialError } from '../sinch/errors';
-import type { Logger } from '../ui/log';
+import { type DetailParts, type Details, gatherDetails, noDetails } from './details';
 import type { KeyStore, ProjectKeys } from './keyStore';
+import { creationItem, rotationItem, waitingSecretItem } from './matterItems';
 import { type Node, nodeId } from './nodes';
-import { keyItem, noticeItem, projectItem, waitingSecretItem } from './treeItem';
-import type { WaitingKey, WaitingSecrets } from './waitingSecrets';
+import { isUnfinished } from './rotations';
+import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
 
-export interface TreeOptions {
+export interface TreeOptions extends DetailParts {
   readonly projects: ProjectList;
-  readonly credentials: Credentials;
   readonly connections: Connections;
   readonly keys: KeyStore;
-  readonly waiting: WaitingSecrets;
-  readonly log: Logger;
-}
-
-/** What the rows below a project are drawn from, gathered once whenever they are asked for. */
-interface Details {
-  readonly signInKeyId: string | undefined;
-  readonly waiting: readonly WaitingKey[];
 }
 
 /** Projects, and below each its keys, the secrets that wait, or what stands in their way. */
@@ -30,11 +21,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   readonly onDidChangeTreeData: Event<Node | undefined> = this.changed.event;
 
   private readonly nodes = new Map<string, Node>();
+  /** Gathered once whenever the rows of a project are asked for. */
   private readonly details = new Map<string, Details>();
   private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly options: TreeOptions) {
-    const { projects, connections, credentials, keys, waiting } = options;
+    const { projects, connections, credentials, keys, waiting, creations, rotations } = options;
     const redraw = (projectId: string) => {
       if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
     };
@@ -49,6 +41,8 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       }),
       keys.onDidChange(redraw),
       waiting.onDidChange(redraw),
+      creations.onDidChange(redraw),
+      rotations.onDidChange(redraw),
     ];
   }
 
@@ -66,6 +60,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     const { projects, keys } = this.options;
     const { projectId } = node;
     const state = keys.peek(projectId);
+    const details = this.details.get(projectId) ?? noDetails;
     switch (node.kind) {
       case 'project':
         return projectItem(node, projects.get(projectId) ?? { id: projectId }, state, {
@@ -74,13 +69,19 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
         });
       case 'key': {
         const key = keys.find(projectId, node.accessKeyId) ?? { ...node, displayName: node.accessKeyId };
-        return keyItem(node, key, this.details.get(projectId)?.signInKeyId === node.accessKeyId, new Date());
+        return keyItem(node, key, marksOf(node.accessKeyId, details), new Date());
       }
       case 'waitingSecret': {
-        const waiting = this.details
-          .get(projectId)
-          ?.waiting.find(key => key.accessKeyId === node.accessKeyId);
+        const waiting = details.waiting.find(key => key.accessKeyId === node.accessKeyId);
         return waitingSecretItem(node, waiting?.displayName ?? node.accessKeyId);
+      }
+      case 'interruptedCreation': {
+        const creation = details.creations.find(({ id }) => id === node.creationId);
+        return creation ? creationItem(node, creation) : row(node, node.creationId);
+      }
+      case 'rotation': {
+        const rotation = details.rotations.find(({ value }) => value.oldKeyId === node.accessKeyId);
+        return rotation ? rotationItem(node, rotation) : row(node, node.accessKeyId);
       }
       case 'noKeys':
       case 'loadFailed':
@@ -104,11 +105,19 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   }
 
   private async rowsBelow(projectId: string): Promise<Node[]> {
-    const [state, details] = await Promise.all([this.options.keys.load(projectId), this.gather(projectId)]);
+    const [state, details] = await Promise.all([
+      this.options.keys.load(projectId),
+      gatherDetails(this.options, projectId),
+    ]);
     this.details.set(projectId, details);
     const rows: Node[] = [];
     if (isSignedOut(state)) rows.push({ kind: 'signedOut', projectId });
     else if (state.status === 'failed') rows.push({ kind: 'loadFailed', projectId });
+    for (const entry of details.rotations) {
+      if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
+    }
+    for (const { id } of details.creations)
+      rows.push({ kind: 'interruptedCreation', projectId, creationId: id });
     for (const { accessKeyId } of details.waiting)
       rows.push({ kind: 'waitingSecret', projectId, accessKeyId });
     const keys = state.status === 'unknown' ? [] : state.keys;
@@ -116,17 +125,19 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     if (state.status === 'loaded' && keys.length === 0) rows.push({ kind: 'noKeys', projectId });
     return rows.map(row => this.node(row));
   }
+}
 
-  private async gather(projectId: string): Promise<Details> {
-    const { credentials, waiting, log } = this.options;
-    try {
-      const [credential, secrets] = await Promise.all([credentials.get(projectId), waiting.list(projectId)]);
-      return { signInKeyId: credential?.kind === 'keyPair' ? credential.keyId : undefined, waiting: secrets };
-    } catch (error) {
-      log.error(`Reading what is stored for project ${projectId} failed.`, error);
-      return { signInKeyId: undefined, waiting: [] };
-    }
-  }
+function marksOf(accessKeyId: string, { signInKeyId, rotations }: Details): KeyMarks {
+  const retired = rotations.find(
+    ({ value }) => value.oldKeyId === accessKeyId && value.step === 'retire',
+  )?.value;
+  return {
+    signsIn: signInKeyId === accessKeyId,
+    retiring: retired && {
+      successor: retired.newName,
+      since: new Date(retired.retiringSince ?? retired.begunAt),
+    },
+  };
 }
 
 function isSignedOut(state: ProjectKeys): boolean {

@@ -1,4 +1,4 @@
-import { env, l10n, MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { CommandId } from '../ids';
 import { explain } from '../projects/explain';
 import { type Project, projectName } from '../projects/projectList';
@@ -35,31 +35,33 @@ function projectDescription(state: ProjectKeys, signedOut: boolean): string {
   }
 }
 
-export function keyItem(node: Node, key: AccessKey, signsIn: boolean, now: Date): TreeItem {
+/** What is known of a key here and not at Sinch. */
+export interface KeyMarks {
+  readonly signsIn: boolean;
+  /** Another key took its place. */
+  readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
+}
+
+export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, now: Date): TreeItem {
   const item = row(node, key.displayName);
-  item.iconPath = new ThemeIcon('key');
-  item.contextValue = 'key';
+  item.iconPath = new ThemeIcon(retiring ? 'history' : 'key');
+  item.contextValue = retiring ? 'key.retiring' : 'key';
   const age = key.createTime && relativeTime(key.createTime, now, env.language);
-  item.description = [age, signsIn ? l10n.t('signs in here') : undefined].filter(Boolean).join(' · ');
+  item.description = [
+    retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
+    signsIn ? l10n.t('signs in here') : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   item.tooltip = facts(key.displayName, [
     [l10n.t('Key ID'), key.accessKeyId],
     [l10n.t('Created'), moment(key.createTime, now)],
     [l10n.t('Updated'), moment(key.updateTime, now)],
+    [l10n.t('Replaced by'), retiring?.successor],
+    [l10n.t('Retiring since'), moment(retiring?.since, now)],
     ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
   ]);
   return describe(item, l10n.t('Access key {0}', key.displayName));
-}
-
-export function waitingSecretItem(node: Node, displayName: string): TreeItem {
-  const item = row(node, l10n.t('Secret of “{0}”', displayName));
-  item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('list.warningForeground'));
-  item.contextValue = 'waitingSecret';
-  item.description = l10n.t('not placed yet');
-  item.tooltip = l10n.t(
-    'The secret of the access key “{0}” is kept in VS Code’s secret storage until you insert it into a file, copy it or drop it.',
-    displayName,
-  );
-  return describe(item, item.tooltip);
 }
 
 export function noticeItem(node: Node & { readonly kind: Notice }, error?: unknown): TreeItem {
@@ -99,13 +101,15 @@ function notice(node: Node, icon: string, label: string, description: string, co
   return describe(item, label);
 }
 
-function row(node: Node, label: string, state = TreeItemCollapsibleState.None): TreeItem {
+/** A row with its identity and its label. */
+export function row(node: Node, label: string, state = TreeItemCollapsibleState.None): TreeItem {
   const item = new TreeItem(label, state);
   item.id = nodeId(node);
   return item;
 }
 
-function describe(item: TreeItem, label: string): TreeItem {
+/** Tells screen readers what a row is, with the description that is shown. */
+export function describe(item: TreeItem, label: string): TreeItem {
   const description = typeof item.description === 'string' ? item.description : '';
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
   return item;

@@ -53,6 +53,11 @@ export class Connections {
     return api;
   }
 
+  /** The same for one call or two, beside the connection that is in use. */
+  apart(projectId: string, credential: Credential): AccessKeysApi {
+    return this.options.connect(projectId, credential, this.options.endpoints());
+  }
+
   /** True where the project's stored credential is the one its connection was last made with. */
   async isCurrent(projectId: string): Promise<boolean> {
     const credential = await this.options.credentials.get(projectId);

@@ -1,10 +1,58 @@
 import { ProgressLocation, window } from 'vscode';
 import { signalOf } from './signal';
 
+/** Says how far a task is; `share` is what was done since the last report, in percent of the whole. */
+export type Report = (message: string, share?: number) => void;
+
 /** Runs `task` under a notification that can cancel it. Rejects as the task does. */
-export function withProgress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+export function withProgress<T>(
+  title: string,
+  task: (signal: AbortSignal, report: Report) => Promise<T>,
+): Thenable<T> {
   return window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => task(signalOf(token)),
+    (progress, token) =>
+      task(signalOf(token), (message, share) => {
+        progress.report(share === undefined ? { message } : { message, increment: share });
+      }),
   );
+}
+
+/**
+ * The same for a task that is mostly done at once: nothing is shown, and nothing can be cancelled, before
+ * `patience` milliseconds have passed.
+ */
+export async function withProgressIfSlow<T>(
+  title: string,
+  task: (signal: AbortSignal, report: Report) => Promise<T>,
+  patience = 400,
+): Promise<T> {
+  const stop = new AbortController();
+  const reporters: Report[] = [];
+  const running = task(stop.signal, (...step) => {
+    for (const report of reporters) report(...step);
+  });
+  if (await isDoneWithin(patience, running)) return running;
+  return withProgress(title, (signal, report) => {
+    reporters.push(report);
+    signal.addEventListener('abort', () => {
+      stop.abort(signal.reason);
+    });
+    return running;
+  });
+}
+
+/** Whether `running` has come to an end, good or bad, before so many milliseconds. */
+async function isDoneWithin(milliseconds: number, running: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(resolve, milliseconds, false);
+  });
+  const done = running.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([done, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

@@ -4,6 +4,7 @@ import {
   InputBoxValidationSeverity,
   QuickInputButtons,
   type QuickPickItem,
+  QuickPickItemKind,
   ThemeIcon,
   window,
 } from 'vscode';
@@ -33,11 +34,30 @@ export interface Choice<T> extends QuickPickItem {
   readonly value: T;
 }
 
+/** Rows of a page; an empty title draws no line above them. */
+export interface Section<T> {
+  readonly title: string;
+  readonly rows: readonly Choice<T>[];
+}
+
 /** The ways the extension asks: handed to commands, so that tests can answer in the user's place. */
 export interface Prompts {
   text(question: TextQuestion): Promise<TextAnswer>;
   /** One of `choices`, or undefined when dismissed. */
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** The same with titled groups of rows, and the one of these values that the focus is on. */
+  page<T>(
+    title: string,
+    placeholder: string,
+    sections: readonly Section<T>[],
+    focused: T | undefined,
+  ): Promise<T | undefined>;
+  /** Those of `choices` that are ticked in the end, in their order; `picked` ones are from the start. Undefined when dismissed. */
+  pickMany<T>(
+    title: string,
+    placeholder: string,
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined>;
   /** True when the user agrees in a modal dialog. */
   confirm(question: string, detail: string, action: string): Promise<boolean>;
   /** The label of the action chosen in a modal dialog, or undefined when cancelled. */
@@ -59,6 +79,17 @@ export const prompts: Prompts = {
     });
     return chosen?.value;
   },
+  page: askPage,
+  async pickMany(title, placeholder, choices) {
+    const chosen = await window.showQuickPick(choices, {
+      title,
+      placeHolder: placeholder,
+      canPickMany: true,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    });
+    return chosen && choices.filter(choice => chosen.includes(choice)).map(({ value }) => value);
+  },
   async confirm(question, detail, action) {
     return (await window.showWarningMessage(question, { modal: true, detail }, action)) === action;
   },
@@ -72,6 +103,39 @@ export const prompts: Prompts = {
     return window.showErrorMessage(message, ...actions);
   },
 };
+
+interface Line<T> extends QuickPickItem {
+  readonly choice?: Choice<T>;
+}
+
+function askPage<T>(
+  title: string,
+  placeholder: string,
+  sections: readonly Section<T>[],
+  focused: T | undefined,
+): Promise<T | undefined> {
+  const lines = sections.flatMap(({ title, rows }): Line<T>[] => [
+    ...(title === '' ? [] : [{ label: title, kind: QuickPickItemKind.Separator }]),
+    ...rows.map(choice => ({ ...choice, choice })),
+  ]);
+  const box = window.createQuickPick<Line<T>>();
+  box.title = title;
+  box.placeholder = placeholder;
+  box.ignoreFocusOut = true;
+  box.items = lines;
+  box.activeItems = lines.filter(({ choice }) => choice && choice.value === focused);
+  return new Promise<T | undefined>(resolve => {
+    box.onDidAccept(() => {
+      resolve(box.selectedItems[0]?.choice?.value);
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+    });
+    box.show();
+  }).finally(() => {
+    box.dispose();
+  });
+}
 
 function askText(question: TextQuestion): Promise<TextAnswer> {
   const box = window.createInputBox();

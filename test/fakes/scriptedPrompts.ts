@@ -1,20 +1,26 @@
 import assert from 'node:assert/strict';
-import type { Choice, Prompts, TextAnswer, TextQuestion } from '../../src/ui/prompts';
+import type { Choice, Prompts, Section, TextAnswer, TextQuestion } from '../../src/ui/prompts';
 
-/** What the user does next: types a text, picks the row whose label holds a text, answers a modal, presses a button. */
+/**
+ * What the user does next: types a text, picks the row whose label holds a text, ticks those whose labels do (or leaves
+ * the ticks as offered), answers a modal, presses a button.
+ */
 export type Answer =
   | { readonly text: string }
   | { readonly box: 'back' | 'alternative' | 'cancelled' }
   | { readonly pick: string | undefined }
+  | { readonly pickMany: readonly string[] | 'asOffered' | undefined }
   | { readonly confirm: boolean }
   | { readonly decide: string | undefined }
   | { readonly press: string };
 
 export interface Question {
-  readonly kind: 'text' | 'pick' | 'confirm' | 'decide' | 'notify' | 'warn';
+  readonly kind: 'text' | 'pick' | 'pickMany' | 'confirm' | 'decide' | 'notify' | 'warn';
   readonly message: string;
   readonly detail?: string;
   readonly labels?: readonly string[];
+  /** The labels that are ticked from the start. */
+  readonly ticked?: readonly string[];
   readonly text?: TextQuestion;
 }
 
@@ -60,6 +66,37 @@ export class ScriptedPrompts implements Prompts {
     const chosen = choices.find(({ label }) => label.includes(pick));
     assert.ok(chosen, `no choice “${pick}” in ${labels.join(', ')}`);
     return Promise.resolve(chosen.value);
+  }
+
+  pickMany<T>(
+    title: string,
+    placeholder: string,
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined> {
+    const labels = choices.map(({ label }) => label);
+    const offered = choices.filter(({ picked }) => picked);
+    const ticked = offered.map(({ label }) => label);
+    const answer = this.next({ kind: 'pickMany', message: title, detail: placeholder, labels, ticked });
+    assert.ok('pickMany' in answer, `several picks were asked for: ${title}`);
+    const { pickMany } = answer;
+    if (pickMany === undefined) return Promise.resolve(undefined);
+    if (pickMany === 'asOffered') return Promise.resolve(offered.map(({ value }) => value));
+    for (const text of pickMany) {
+      assert.ok(
+        labels.some(label => label.includes(text)),
+        `no choice “${text}” in ${labels.join(', ')}`,
+      );
+    }
+    const chosen = choices.filter(({ label }) => pickMany.some(text => label.includes(text)));
+    return Promise.resolve(chosen.map(({ value }) => value));
+  }
+
+  page<T>(title: string, placeholder: string, sections: readonly Section<T>[]): Promise<T | undefined> {
+    return this.pick(
+      title,
+      placeholder,
+      sections.flatMap(({ rows }) => rows),
+    );
   }
 
   confirm(question: string, detail: string, action: string): Promise<boolean> {

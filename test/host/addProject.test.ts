@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { addProject } from '../../src/commands/addProject';
-import { signIn } from '../../src/commands/signIn';
+import { addProject } from '../../src/commands/projects/addProject';
+import { signIn } from '../../src/commands/projects/signIn';
 import { type App, demo, demoPair, openApp, projectNode } from './app';
 
 describe('adding a project', () => {

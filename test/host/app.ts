@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { extensions, type Memento } from 'vscode';
 import type { Parts } from '../../src/commands/parts';
 import { createParts } from '../../src/createParts';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
+import type { Endpoints } from '../../src/projects/connections';
 import type { Node } from '../../src/keys/nodes';
 import type { Emulator, SeedProject } from '../emulator/contract';
 import { startEmulator } from '../emulator/startEmulator';
@@ -18,6 +20,7 @@ export interface App {
   readonly emulator: Emulator;
   readonly secrets: MemorySecrets;
   readonly state: MemoryMemento & Memento;
+  readonly session: string;
   readonly log: MemoryLog;
   readonly prompts: ScriptedPrompts;
   readonly revealed: readonly Node[];
@@ -45,6 +48,10 @@ export interface AppOptions {
   readonly signedIn?: boolean;
   /** What another window already works with. */
   readonly sharedWith?: Pick<App, 'secrets' | 'state'>;
+  /** Where Sinch is; an emulator of its own by default. */
+  readonly endpoints?: Endpoints;
+  /** The session of its window; one of its own by default. */
+  readonly session?: string;
   readonly envSettings?: Partial<EnvSettings>;
 }
 
@@ -58,10 +65,12 @@ export async function openApp({
   projects = [demo],
   signedIn = false,
   sharedWith,
+  session = randomUUID(),
+  endpoints,
   envSettings,
 }: AppOptions = {}): Promise<App> {
   const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
-  const { accountUrl, tokenUrl } = emulator;
+  const { accountUrl, tokenUrl } = endpoints ?? emulator;
   const secrets = sharedWith?.secrets ?? new MemorySecrets();
   const state = sharedWith?.state ?? new MemoryMemento();
   const log = new MemoryLog();
@@ -72,6 +81,8 @@ export async function openApp({
     secrets,
     log,
     prompts,
+    session,
+    isAlive: () => undefined,
     userAgent: 'sinch-access-keys/test',
     endpoints: () => ({ accountUrl, tokenUrl }),
     clearClipboardAfter: () => 0,
@@ -93,6 +104,7 @@ export async function openApp({
     emulator,
     secrets,
     state,
+    session,
     log,
     prompts,
     revealed,

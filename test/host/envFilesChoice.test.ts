@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
-import { chooseEnvFile } from '../../src/commands/chooseEnvFile';
+import { chooseEnvFile } from '../../src/commands/env/chooseEnvFile';
 import { type App, openApp } from './app';
 import { git, hasGit } from './envFolder';
 

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { extensions, Uri, workspace } from 'vscode';
-import { insertPair } from '../../src/commands/insertPair';
 import { gitApi } from '../../src/envFiles/gitApi';
 import { gitStatus, gitStatuses } from '../../src/envFiles/gitStatus';
 import { askIgnoreFiles } from '../../src/envFiles/ignoreRules';
-import { type App, openApp } from './app';
-import { createEnvFolder, delivery, type EnvFolder, hasGit, lines, refusal } from './envFolder';
+import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
 
 /** What a repository's ignore files hold, and the paths in question. */
 const repository = {
@@ -31,108 +29,100 @@ const ignored = [
 ];
 
 describe('a .env file and Git', () => {
-  let app: App;
-  let env: EnvFolder;
-  beforeEach(async () => {
-    app = await openApp();
-    env = await createEnvFolder();
-  });
-  afterEach(async () => {
-    await env.remove();
-    await app.close();
-  });
-
-  const insert = (name = '.env', to = delivery()) => insertPair(app.parts, env.uri(name), to);
+  const given = useEnv();
 
   async function writeRepository(): Promise<void> {
-    await env.write('.git/HEAD', 'ref: refs/heads/main\n');
-    for (const [name, content] of Object.entries(repository)) await env.write(name, content);
+    await given.env.write('.git/HEAD', 'ref: refs/heads/main\n');
+    for (const [name, content] of Object.entries(repository)) await given.env.write(name, content);
   }
 
   it('reads the ignore files as Git does', async () => {
     await writeRepository();
-    const answers = await Promise.all(paths.map(name => askIgnoreFiles(env.uri(name))));
+    const answers = await Promise.all(paths.map(name => askIgnoreFiles(given.env.uri(name))));
     assert.deepEqual(
       paths.filter((_, index) => answers[index]?.ignored),
       ignored,
     );
-    assert.equal(answers[0]?.root.path, env.uri('').path.replace(/\/$/, ''));
+    assert.equal(answers[0]?.root.path, given.env.uri('').path.replace(/\/$/, ''));
   });
 
   it('knows a file of no repository', async () => {
-    await env.write('.gitignore', '.env\n');
-    assert.equal(await gitStatus(env.uri('.env')), undefined);
+    await given.env.write('.gitignore', '.env\n');
+    assert.equal(await gitStatus(given.env.uri('.env')), undefined);
   });
 
   it('says that an ignored file is safe, and asks nothing', async () => {
     await writeRepository();
-    await insert();
-    assert.equal(await env.read('.env'), lines);
+    await given.insert();
+    assert.equal(await given.env.read('.env'), lines);
   });
 
   it('asks before a file is written that Git does not ignore', async () => {
-    await env.write('.git/HEAD', '');
+    await given.env.write('.git/HEAD', '');
     const to = delivery();
-    app.prompts.will({ decide: undefined });
-    await insert('.env', to);
-    const { detail = '', labels } = app.prompts.last('decide');
+    given.app.prompts.will({ decide: undefined });
+    await given.insert('.env', to);
+    const { detail = '', labels } = given.app.prompts.last('decide');
     assert.match(detail, /Git does not ignore this file/);
     assert.deepEqual(labels, ['Add to .gitignore and Insert', 'Insert Anyway', 'Show the Change']);
-    await assert.rejects(env.read('.env'));
+    await assert.rejects(given.env.read('.env'));
     assert.deepEqual(to.events, []);
-    app.prompts.will({ decide: 'Insert Anyway' });
-    await insert('.env', to);
+    given.app.prompts.will({ decide: 'Insert Anyway' });
+    await given.insert('.env', to);
     assert.deepEqual(to.events, ['placed']);
-    await assert.rejects(env.read('.gitignore'));
+    await assert.rejects(given.env.read('.gitignore'));
   });
 
   it('adds the line to the nearest .gitignore, in its own kind of lines', async () => {
-    await env.write('.git/HEAD', '');
-    await env.write('.gitignore', '*.log\n');
-    await env.write('app/.gitignore', 'node_modules\r\ndist');
-    await env.write('app/inner/notes.txt', '');
-    app.prompts.will({ decide: 'Add to .gitignore and Insert' });
-    await insert('app/inner/.env[1].env');
-    assert.equal(await env.read('app/.gitignore'), 'node_modules\r\ndist\r\n/inner/.env\\[1\\].env\r\n');
-    assert.equal(await env.read('.gitignore'), '*.log\n');
-    assert.equal(await env.read('app/inner/.env[1].env'), lines);
+    await given.env.write('.git/HEAD', '');
+    await given.env.write('.gitignore', '*.log\n');
+    await given.env.write('app/.gitignore', 'node_modules\r\ndist');
+    await given.env.write('app/inner/notes.txt', '');
+    given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+    await given.insert('app/inner/.env[1].env');
+    assert.equal(
+      await given.env.read('app/.gitignore'),
+      'node_modules\r\ndist\r\n/inner/.env\\[1\\].env\r\n',
+    );
+    assert.equal(await given.env.read('.gitignore'), '*.log\n');
+    assert.equal(await given.env.read('app/inner/.env[1].env'), lines);
   });
 
   it('makes a .gitignore at the top where there is none', async () => {
-    await env.write('.git/HEAD', '');
-    await env.write('app/.env', '');
-    app.prompts.will({ decide: 'Add to .gitignore and Insert' });
-    await insert('app/.env');
-    assert.equal(await env.read('.gitignore'), '/app/.env\n');
-    assert.equal(await env.read('app/.env'), lines);
-    assert.equal((await gitStatus(env.uri('app/.env')))?.ignored, true);
+    await given.env.write('.git/HEAD', '');
+    await given.env.write('app/.env', '');
+    given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+    await given.insert('app/.env');
+    assert.equal(await given.env.read('.gitignore'), '/app/.env\n');
+    assert.equal(await given.env.read('app/.env'), lines);
+    assert.equal((await gitStatus(given.env.uri('app/.env')))?.ignored, true);
   });
 
   it('inserts nothing where the line does not help', async () => {
-    await env.write('.git/HEAD', '');
-    await env.write('.gitignore/folder', '');
-    await env.write('app/.env', '');
+    await given.env.write('.git/HEAD', '');
+    await given.env.write('.gitignore/folder', '');
+    await given.env.write('app/.env', '');
     const to = delivery();
-    app.prompts.will({ decide: 'Add to .gitignore and Insert' });
-    const { message } = await refusal(insert('app/.env', to));
+    given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+    const { message } = await refusal(given.insert('app/.env', to));
     assert.match(message, /\.gitignore could not be edited/);
     assert.deepEqual(to.events, []);
-    assert.equal(await env.read('app/.env'), '');
+    assert.equal(await given.env.read('app/.env'), '');
   });
 
   it('inserts nothing where a rule takes the line back', async () => {
-    await env.write('.git/HEAD', '');
-    await env.write('.gitignore', '');
-    await env.write('app/.env', '');
+    await given.env.write('.git/HEAD', '');
+    await given.env.write('.gitignore', '');
+    await given.env.write('app/.env', '');
     // The line goes into the file nearest to the .env that VS Code can edit; this one is nearer and read-only.
-    await env.write('app/.gitignore', '!.env\n');
-    await chmod(env.uri('app/.gitignore').fsPath, 0o444);
+    await given.env.write('app/.gitignore', '!.env\n');
+    await chmod(given.env.uri('app/.gitignore').fsPath, 0o444);
     const to = delivery();
-    app.prompts.will({ decide: 'Add to .gitignore and Insert' });
-    const { message } = await refusal(insert('app/.env', to));
+    given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+    const { message } = await refusal(given.insert('app/.env', to));
     assert.match(message, /another rule takes that back/);
     assert.deepEqual(to.events, []);
-    assert.equal(await env.read('app/.env'), '');
+    assert.equal(await given.env.read('app/.env'), '');
   });
 
   describe('with Git itself', () => {
@@ -149,14 +139,14 @@ describe('a .env file and Git', () => {
       const api = (await extension.activate()).getAPI(1) as {
         openRepository(root: Uri): Promise<unknown>;
       };
-      assert.ok(await api.openRepository(Uri.file(env.folder)));
-      assert.ok((await gitApi())?.getRepository(env.uri('.env')));
+      assert.ok(await api.openRepository(Uri.file(given.env.folder)));
+      assert.ok((await gitApi())?.getRepository(given.env.uri('.env')));
     }
 
     it('agrees with Git on every path', async () => {
-      await env.git('init', '--quiet');
-      for (const [name, content] of Object.entries(repository)) await env.write(name, content);
-      const said = await env.git('check-ignore', '--no-index', ...paths).catch(() => '');
+      await given.env.git('init', '--quiet');
+      for (const [name, content] of Object.entries(repository)) await given.env.write(name, content);
+      const said = await given.env.git('check-ignore', '--no-index', ...paths).catch(() => '');
       assert.deepEqual(
         said
           .trim()
@@ -165,53 +155,53 @@ describe('a .env file and Git', () => {
         ignored,
       );
       await openRepository();
-      const statuses = await gitStatuses(paths.map(name => env.uri(name)));
+      const statuses = await gitStatuses(paths.map(name => given.env.uri(name)));
       assert.deepEqual(
-        paths.filter(name => statuses.get(env.uri(name).toString())?.ignored),
+        paths.filter(name => statuses.get(given.env.uri(name).toString())?.ignored),
         ignored,
       );
     });
 
     it('refuses a tracked file unless the user insists', async () => {
-      await env.git('init', '--quiet');
-      await env.write('.gitignore', '.env\n');
-      await env.write('.env', 'A=1\n');
-      await env.git('add', '--force', '.env');
+      await given.env.git('init', '--quiet');
+      await given.env.write('.gitignore', '.env\n');
+      await given.env.write('.env', 'A=1\n');
+      await given.env.git('add', '--force', '.env');
       await openRepository();
-      assert.equal((await gitStatus(env.uri('.env')))?.tracked, true);
+      assert.equal((await gitStatus(given.env.uri('.env')))?.tracked, true);
       const to = delivery();
-      app.prompts.will({ decide: undefined });
-      await insert('.env', to);
-      const { detail = '', labels } = app.prompts.last('decide');
+      given.app.prompts.will({ decide: undefined });
+      await given.insert('.env', to);
+      const { detail = '', labels } = given.app.prompts.last('decide');
       assert.match(detail, /Git tracks this file/);
       assert.deepEqual(labels, ['Insert Anyway', 'Show the Change']);
-      assert.equal(await env.read('.env'), 'A=1\n');
+      assert.equal(await given.env.read('.env'), 'A=1\n');
       assert.deepEqual(to.events, []);
-      app.prompts.will({ decide: 'Insert Anyway' });
-      await insert('.env', to);
-      assert.equal(await env.read('.env'), `A=1\n${lines}`);
+      given.app.prompts.will({ decide: 'Insert Anyway' });
+      await given.insert('.env', to);
+      assert.equal(await given.env.read('.env'), `A=1\n${lines}`);
     });
 
     it('has Git ignore the file, and Git agrees', async () => {
-      await env.git('init', '--quiet');
-      await env.write('sub/.env', '');
+      await given.env.git('init', '--quiet');
+      await given.env.write('sub/.env', '');
       await openRepository();
       assert.deepEqual(
-        { ...(await gitStatus(env.uri('sub/.env'))), root: undefined },
+        { ...(await gitStatus(given.env.uri('sub/.env'))), root: undefined },
         { root: undefined, ignored: false, tracked: false },
       );
-      app.prompts.will({ decide: 'Add to .gitignore and Insert' });
-      await insert('sub/.env');
-      assert.equal(await env.read('.gitignore'), '/sub/.env\n');
-      assert.equal((await env.git('check-ignore', 'sub/.env')).trim(), 'sub/.env');
-      assert.equal(await env.read('sub/.env'), lines);
+      given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+      await given.insert('sub/.env');
+      assert.equal(await given.env.read('.gitignore'), '/sub/.env\n');
+      assert.equal((await given.env.git('check-ignore', 'sub/.env')).trim(), 'sub/.env');
+      assert.equal(await given.env.read('sub/.env'), lines);
     });
 
     it('asks the ignore files where the repository is not open', async () => {
-      await env.git('init', '--quiet');
-      await env.write('.gitignore', '.env\n');
+      await given.env.git('init', '--quiet');
+      await given.env.write('.gitignore', '.env\n');
       assert.deepEqual(
-        { ...(await gitStatus(env.uri('.env'))), root: undefined },
+        { ...(await gitStatus(given.env.uri('.env'))), root: undefined },
         { root: undefined, ignored: true, tracked: undefined },
       );
     });

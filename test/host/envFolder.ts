@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { commands, type TextDocument, Uri, window, workspace } from 'vscode';
-import type { Delivery } from '../../src/commands/insertPair';
+import { type Delivery, insertPair } from '../../src/commands/env/insertPair';
 import { UserError } from '../../src/ui/userError';
-import { demo } from './app';
+import { type App, type AppOptions, demo, openApp } from './app';
 
 /** A folder of its own for the files of a test, with what tests do to them. It is outside the workspace. */
 export interface EnvFolder {
@@ -99,4 +99,46 @@ export async function refusal(work: Promise<void>): Promise<UserError> {
   );
   assert.ok(error instanceof UserError, String(error));
   return error;
+}
+
+/** What each test of a `describe` has to itself. To be read inside a test. */
+export interface EnvUse {
+  readonly app: App;
+  readonly env: EnvFolder;
+  /** Begins again with an app of these options and another folder. */
+  restart(options: AppOptions): Promise<void>;
+  /** Inserts the pair into a file of the folder; `.env` by default. */
+  insert(name?: string, to?: Delivery): Promise<void>;
+}
+
+/** For a `describe`: opens an app and a folder before each of its tests, and closes both afterwards. */
+export function useEnv(options: AppOptions = {}): EnvUse {
+  let opened: { readonly app: App; readonly env: EnvFolder } | undefined;
+  const open = async (wanted: AppOptions): Promise<void> => {
+    opened = { app: await openApp(wanted), env: await createEnvFolder() };
+  };
+  const close = async (): Promise<void> => {
+    await opened?.env.remove();
+    await opened?.app.close();
+    opened = undefined;
+  };
+  const now = () => {
+    assert.ok(opened, 'no test runs');
+    return opened;
+  };
+  beforeEach(() => open(options));
+  afterEach(close);
+  return {
+    get app() {
+      return now().app;
+    },
+    get env() {
+      return now().env;
+    },
+    async restart(others) {
+      await close();
+      await open({ ...options, ...others });
+    },
+    insert: (name = '.env', to = delivery()) => insertPair(now().app.parts, now().env.uri(name), to),
+  };
 }

@@ -9,7 +9,7 @@ export interface HostRun {
   readonly root: string;
   /** The module that exports `run`. */
   readonly tests: string;
-  /** Folder the window opens. */
+  /** The `.code-workspace` file the window opens: tests may add folders to it, which in a folder's own window restarts the host. */
   readonly workspace: string;
   /** The user's settings. */
   readonly settings: Settings;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createKey } from '../../src/commands/createKey';
-import { deleteKey } from '../../src/commands/deleteKey';
-import { renameKey } from '../../src/commands/renameKey';
+import { createKey } from '../../src/commands/keys/createKey';
+import { renameKey } from '../../src/commands/keys/renameKey';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 
@@ -85,36 +84,6 @@ describe('access keys', () => {
       await assert.rejects(createKey(app.parts, projectNode(app)), said(/key of that name already/));
       assert.equal(names().length, 2);
     });
-
-    it('finds and reports a key whose answer was lost, and never makes a second one', async () => {
-      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
-      app.prompts.will({ text: 'laptop' });
-      await createKey(app.parts, projectNode(app));
-      assert.match(app.prompts.last('notify').message, /“laptop” was created .* secret was lost/);
-      assert.deepEqual(names(), ['production', 'staging', 'laptop']);
-      assert.equal(
-        app.emulator.requests.filter(({ operation }) => operation === 'CreateAccessKey').length,
-        1,
-      );
-    });
-
-    it('says that no key was made where the connection broke before', async () => {
-      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
-      app.prompts.will({ text: 'laptop' });
-      await assert.rejects(
-        createKey(app.parts, projectNode(app)),
-        said(/Could not create the access key “laptop”/),
-      );
-      assert.equal(names().length, 2);
-    });
-
-    it('warns when the secret can’t be kept, and still offers to place it', async () => {
-      app.secrets.trouble('store', 'rejects');
-      app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
-      await createKey(app.parts, projectNode(app));
-      assert.match(app.prompts.last('notify').message, /Place it before you close this window/);
-      assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
-    });
   });
 
   describe('renaming', () => {
@@ -160,61 +129,6 @@ describe('access keys', () => {
         renameKey(app.parts, keyNode(app, 'demo-key-2')),
         said(/Could not rename the access key “staging” of “demo-project”\. The key no longer exists/),
       );
-    });
-  });
-
-  describe('deleting', () => {
-    it('asks with key and project named, deletes, and takes the row away', async () => {
-      await app.labels(projectNode(app));
-      app.prompts.will({ confirm: true });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
-      const { message, detail } = app.prompts.last('confirm');
-      assert.match(message, /“staging” of the project “demo-project”/);
-      assert.doesNotMatch(detail ?? '', /signs in|last key/);
-      assert.deepEqual(names(), ['production']);
-      assert.deepEqual(await app.labels(projectNode(app)), ['production | 3 days ago · signs in here']);
-    });
-
-    it('does nothing when the user thinks again', async () => {
-      await app.labels(projectNode(app));
-      app.prompts.will({ confirm: false });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
-      assert.equal(names().length, 2);
-    });
-
-    it('says that it signs in with the key, and signs out with it', async () => {
-      await app.labels(projectNode(app));
-      app.prompts.will({ confirm: true });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-1'));
-      assert.match(app.prompts.last('confirm').detail ?? '', /signs in to the project with this key/);
-      assert.deepEqual(names(), ['staging']);
-      assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
-      assert.equal(app.secrets.values.size, 0);
-    });
-
-    it('says that it is the last one', async () => {
-      await app.labels(projectNode(app));
-      app.prompts.will({ confirm: true }, { confirm: false });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
-      await deleteKey(app.parts, keyNode(app, 'demo-key-1'));
-      assert.match(app.prompts.last('confirm').detail ?? '', /last key of the project/);
-    });
-
-    it('counts a key that is gone already as deleted', async () => {
-      await app.labels(projectNode(app));
-      app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 404 });
-      app.prompts.will({ confirm: true });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
-      assert.deepEqual(await app.labels(projectNode(app)), ['production | 3 days ago · signs in here']);
-    });
-
-    it('drops the secret that waited for the key', async () => {
-      await app.labels(projectNode(app));
-      const { accessKeyId, secret, displayName } = demo.keys[1];
-      await app.parts.waiting.keep({ projectId: demo.projectId, accessKeyId, secret, displayName });
-      app.prompts.will({ confirm: true });
-      await deleteKey(app.parts, keyNode(app, 'demo-key-2'));
-      assert.deepEqual(await app.parts.waiting.list(), []);
     });
   });
 });

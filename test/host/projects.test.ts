@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import { forgetEverything } from '../../src/commands/forgetEverything';
-import { removeProject } from '../../src/commands/removeProject';
-import { renameProject } from '../../src/commands/renameProject';
+import { forgetEverything } from '../../src/commands/projects/forgetEverything';
+import { removeProject } from '../../src/commands/projects/removeProject';
+import { renameProject } from '../../src/commands/projects/renameProject';
 import { type App, demo, openApp, projectNode } from './app';
 
 describe('the project list', () => {

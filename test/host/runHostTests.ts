@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sampleSeed } from '../emulator/sample';
 import { startEmulator } from '../emulator/startEmulator';
@@ -33,7 +33,7 @@ export async function runHostTests(
     place,
     root: projectRoot,
     tests: path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
-    workspace: await copySampleWorkspace(place),
+    workspace: await workspaceOf(await copySampleWorkspace(place)),
     settings: emulatorSettings(emulator),
     env: { TEST_REPORT: report, TEST_OUTCOME: outcome },
     log: text => {
@@ -50,4 +50,11 @@ export async function runHostTests(
     if (existsSync(report)) process.stdout.write(await readFile(report, 'utf8'));
   }
   if (!existsSync(outcome)) throw new Error(`The tests did not run to their end; see ${log}`);
+}
+
+/** Makes a workspace of one folder. @returns its file, beside the folder */
+async function workspaceOf(folder: string): Promise<string> {
+  const file = `${folder}.code-workspace`;
+  await writeFile(file, JSON.stringify({ folders: [{ path: path.basename(folder) }] }));
+  return file;
 }

@@ -27,7 +27,7 @@ export async function runOnServer(parts: ServerWorkbench, run: HostRun): Promise
       ['extensionDevelopmentPath', onServer(root)],
       ['extensionTestsPath', onServer(tests)],
     ]);
-    const query = new URLSearchParams({ folder: workspace, payload });
+    const query = new URLSearchParams({ workspace, payload });
     const ended = once(tested.signal, 'abort');
     await page.goto(`${server.url}/?${query.toString()}`);
     await Promise.race([

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { env } from 'vscode';
-import { copySecret } from '../../src/commands/copySecret';
-import { dropSecret } from '../../src/commands/dropSecret';
-import { placeSecret } from '../../src/commands/placeSecret';
+import { copySecret } from '../../src/commands/secrets/copySecret';
+import { dropSecret } from '../../src/commands/secrets/dropSecret';
+import { placeSecret } from '../../src/commands/secrets/placeSecret';
 import { Clipboard } from '../../src/ui/clipboard';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, openApp } from './app';

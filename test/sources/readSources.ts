@@ -6,7 +6,7 @@ import ts from 'typescript';
 export interface Sources {
   readonly files: readonly ts.SourceFile[];
   readonly checker: ts.TypeChecker;
-  /** Where `node` stands, such as `src/commands/createKey.ts:34`. */
+  /** Where `node` stands, such as `src/commands/keys/createKey.ts:34`. */
   readonly where: (node: ts.Node) => string;
 }
 

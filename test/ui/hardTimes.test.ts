@@ -37,17 +37,46 @@ describe('in hard times', () => {
     assert.deepEqual(await window.tree.labels(), [projectId, 'production', 'staging']);
   });
 
-  it('tells of a key whose secret was lost on the way, and offers to delete it', async () => {
+  it('tells of a key whose secret was lost on the way, deletes it and creates another', async () => {
     const { window, emulator } = ui();
     emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
     await startCreating('orphan');
-    await window.notifications.waitFor('the answer with its secret was lost');
+    assert.match(await window.dialog.text(), /^The access key “orphan” exists .* but its secret is lost\./);
     await window.screenshot('lost answer');
-    await window.notifications.click('the answer with its secret was lost', 'Delete Key…');
-    assert.match(await window.dialog.text(), /Delete the access key “orphan”/);
-    await window.dialog.click('Delete Key');
-    await window.tree.row('orphan').waitFor({ state: 'hidden' });
-    assert.equal(emulator.keys(projectId).length, 2);
+    await window.dialog.click('Delete It and Create Again');
+    await window.quickInput.waitFor('Access Key “orphan” Created');
+    await window.quickInput.pick('Later');
+    await window.tree.row('Secret of “orphan”').waitFor();
+    assert.equal(emulator.keys(projectId).filter(({ displayName }) => displayName === 'orphan').length, 1);
+  });
+
+  it('offers to try again where no key was made', async () => {
+    const { window, emulator } = ui();
+    emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
+    await startCreating('second try');
+    const message = 'The access key “second try” was not created';
+    await window.notifications.waitFor(message);
+    await window.screenshot('not created');
+    await window.notifications.click(message, 'Try Again');
+    await window.quickInput.waitFor('Access Key “second try” Created');
+    await window.quickInput.pick('Later');
+  });
+
+  it('finds a create again that was cut off by the death of the extension host', async () => {
+    const { window, emulator } = ui();
+    emulator.fault({ operation: 'CreateAccessKey', kind: 'hang' });
+    const before = emulator.requests.length;
+    await startCreating('cut off');
+    await eventually(() => {
+      assert.ok(emulator.requests.slice(before).some(({ operation }) => operation === 'CreateAccessKey'));
+    });
+    await ui().killExtensionHosts();
+    await window.reload();
+    await window.openView();
+    await window.tree.row('Creation of “cut off”').click();
+    await window.screenshot('interrupted creation');
+    await window.notifications.waitFor('The access key “cut off” was not created');
+    await window.tree.row('Creation of “cut off”').waitFor({ state: 'hidden' });
   });
 
   it('keeps a secret that waits when the extension host is killed', async () => {
@@ -56,7 +85,9 @@ describe('in hard times', () => {
     await window.quickInput.waitFor('Access Key “survivor” Created');
     await ui().killExtensionHosts();
     await window.reload();
+    await window.notifications.waitFor('The secrets of 3 access keys wait to be placed.');
     await window.openView();
     await window.tree.row('Secret of “survivor”').waitFor();
+    await window.screenshot('secrets that wait at the start');
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../emulator/contract';
+import { asWritten } from './asWritten';
 import { eventually } from './eventually';
 import { addSampleProject, answerCredential, sampleKey, sampleProject } from './steps';
 import { useUi } from './useUi';
@@ -75,7 +76,7 @@ describe('a day with access keys', () => {
     secrets.add(key.secret);
     const expected = before
       .replace(/^SINCH_KEY_ID=.*$/m, `SINCH_KEY_ID=${key.accessKeyId}`)
-      .replace(/^SINCH_KEY_SECRET=.*$/m, `SINCH_KEY_SECRET=${key.secret}`);
+      .replace(/^SINCH_KEY_SECRET=.*$/m, `SINCH_KEY_SECRET=${asWritten(key.secret)}`);
     await eventually(async () => {
       assert.equal(await env(), expected);
     });
@@ -123,7 +124,7 @@ describe('a day with access keys', () => {
     await window.dialog.text();
     await window.dialog.click('Replace');
     await eventually(async () => {
-      assert.ok((await env()).includes(`SINCH_KEY_SECRET=${key.secret}\n`));
+      assert.ok((await env()).includes(`SINCH_KEY_SECRET=${asWritten(key.secret)}\n`));
     });
     await window.tree.row('Secret of “later”').waitFor({ state: 'hidden' });
   });

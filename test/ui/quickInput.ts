@@ -63,6 +63,11 @@ export class QuickInput {
     await this.options.filter({ hasText: text }).first().click();
   }
 
+  /** Ticks the first of several choices that holds `text`, or takes the tick away. */
+  async tick(text: string): Promise<void> {
+    await this.#box.locator('.monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
   /** Clicks a button of the box's title or field, by its tooltip. */
   async clickButton(name: string): Promise<void> {
     await this.#box.getByRole('button', { name }).click();

@@ -44,6 +44,18 @@ export class Tree {
     await this.row(label).click(add ? { modifiers: ['ControlOrMeta'] } : {});
   }
 
+  /** Selects the rows, and no others, as one does with the mouse; the last one has the keyboard. */
+  async selectOnly(first: string, ...others: readonly string[]): Promise<void> {
+    await this.select(first);
+    for (const label of others) await this.select(label, { add: true });
+  }
+
+  /** The labels of the rows that are selected, from top to bottom. */
+  async selected(): Promise<string[]> {
+    const rows = this.#rows.and(this.#page.locator('[aria-selected="true"]'));
+    return rows.locator('.label-name').allTextContents();
+  }
+
   /** Clicks a button of the row; buttons show while the pointer is over it. */
   async clickInline(label: string, button: string): Promise<void> {
     const row = this.row(label);
@@ -57,6 +69,12 @@ export class Tree {
     const entries = this.#page.locator('.context-view').getByRole('menuitem');
     await entries.first().waitFor();
     return entries;
+  }
+
+  /** Closes the context menu again. */
+  async closeMenu(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    await this.#page.locator('.context-view').getByRole('menuitem').first().waitFor({ state: 'hidden' });
   }
 
   /** Picks an entry of the row's context menu. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { previewScheme } from '../../../src/ids';
 import { projectRoot } from '../../run/projectFolders';
 import { contextKeys } from '../../sources/contextKeys';
 import { contextValues } from '../../sources/contextValues';
@@ -8,18 +9,18 @@ import { type MenuItem, readManifest } from './manifest';
 
 /** What the name of a command starts with, in the group of a menu it belongs to. */
 const verbs: Readonly<Record<string, RegExp>> = {
-  navigation: /^(add|create|refresh)/,
+  navigation: /^(add|create|refresh|apply|discard)/,
   inline: /./,
   '0_create': /^(create|refresh)/,
   '0_place': /^insert/,
   '1_copy': /^copy/,
   '1_open': /^(open|show)/,
-  '2_modify': /^(rename|signIn)/,
+  '2_modify': /^(rename|signIn|rotate|resume|settle)/,
   '9_danger': /^(remove|delete|drop|forget)/,
 };
 
-/** Rows that run a command when chosen, and need no menu. */
-const withoutMenu = ['loadFailed', 'noKeys', 'signedOut'];
+/** Rows that run a command when chosen, or offer nothing, and need no menu. */
+const withoutMenu = ['loadFailed', 'noKeys', 'signedOut', 'underWay'];
 
 describe('the menus of package.json', function () {
   this.timeout(30_000);
@@ -105,8 +106,28 @@ describe('the menus of package.json', function () {
     for (const { when } of [...rows, ...(menus['view/title'] ?? [])]) {
       assert.match(when ?? '', /^view == sinchAccessKeys\.projects(?: && |$)/);
     }
-    for (const { when } of keybindings) {
+    const ofRows = keybindings.filter(({ runs }) => !runs.some(answersPreview));
+    assert.ok(ofRows.length > 0);
+    for (const { when } of ofRows) {
       assert.match(when, /^focusedView == sinchAccessKeys\.projects && listFocus && !inputFocus(?: && |$)/);
+    }
+  });
+
+  it('answer the diff that shows a change in its title, and by keys while it has them', () => {
+    const titled = menus['editor/title'] ?? [];
+    assert.deepEqual(
+      titled.map(({ command, when }) => [answersPreview(command), when]),
+      [
+        [true, `resourceScheme == ${previewScheme}`],
+        [true, `resourceScheme == ${previewScheme}`],
+      ],
+    );
+    const keys = keybindings.filter(({ runs }) => runs.some(answersPreview));
+    assert.deepEqual(keys.flatMap(({ runs }) => runs).sort(), titled.map(({ command }) => command).sort());
+    for (const { when } of keys) {
+      const clauses = when.split(' && ');
+      assert.deepEqual(clauses.slice(0, 2), [`resourceScheme == ${previewScheme}`, 'isInDiffEditor']);
+      assert.match(clauses[2] ?? '', /^editor(Text)?Focus$/);
     }
   });
 
@@ -129,6 +150,10 @@ function isOn({ when = '' }: MenuItem, contextValue: string): boolean {
     default:
       return assert.fail(`no condition this test can read: ${when}`);
   }
+}
+
+function answersPreview(command: string): boolean {
+  return /\.(apply|discard)Change$/.test(command);
 }
 
 function assertDistinct(texts: readonly string[]): void {

@@ -1,0 +1,62 @@
+import type { CallOptions } from '../../sinch/types';
+import { deleteIfThere } from '../../sinch/deleteIfThere';
+import { SinchError } from '../../sinch/errors';
+import { isAbort } from '../../ui/signal';
+import type { DoomedKey } from './doomedKeys';
+import type { Parts } from '../parts';
+
+export type DeletionParts = Pick<Parts, 'credentials' | 'connections' | 'keys' | 'waiting'>;
+
+/** `notForgotten`: it is deleted at Sinch, but its secret or credential could not be taken out of SecretStorage. */
+export type Deleted =
+  { readonly kind: 'deleted' } | { readonly kind: 'notForgotten'; readonly error: unknown };
+
+/**
+ * Deletes a key at Sinch, and all that is kept for it here. Rejects where the key is still there, or nobody can say
+ * that it isn't.
+ */
+export async function deleteForGood(
+  parts: DeletionParts,
+  doomed: DoomedKey,
+  options?: CallOptions,
+): Promise<Deleted> {
+  const { project, key } = doomed;
+  const api = await parts.connections.to(project.id);
+  try {
+    await deleteIfThere(api, key.accessKeyId, options);
+  } catch (error) {
+    const inDoubt = isAbort(error) || (error instanceof SinchError && error.outcomeUnknown);
+    if (!inDoubt || !(await isGone(parts, doomed))) throw error;
+  }
+  parts.keys.drop(project.id, key.accessKeyId);
+  try {
+    await forget(parts, doomed);
+    return { kind: 'deleted' };
+  } catch (error) {
+    return { kind: 'notForgotten', error };
+  }
+}
+
+/** What became of a key when the answer to its deletion was lost: the list says. */
+async function isGone({ keys }: DeletionParts, { project, key }: DoomedKey): Promise<boolean> {
+  const after = await keys.relist(project.id);
+  return after.status === 'loaded' && after.keys.every(({ accessKeyId }) => accessKeyId !== key.accessKeyId);
+}
+
+/** A credential goes with its key: keeping it would only fail later. */
+async function forget(
+  { credentials, connections, keys, waiting }: DeletionParts,
+  { project, key, signsInTo }: DoomedKey,
+): Promise<void> {
+  const gone = [
+    waiting.drop(project.id, key.accessKeyId),
+    ...signsInTo.map(({ id }) => credentials.delete(id)),
+  ];
+  const outcomes = await Promise.allSettled(gone);
+  for (const { id } of signsInTo) {
+    connections.close(id);
+    keys.forget(id);
+  }
+  const failed = outcomes.find(outcome => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}

@@ -1,0 +1,165 @@
+import { l10n, workspace } from 'vscode';
+import type { KeyUse } from '../../envFiles/keyUses';
+import { projectName } from '../../projects/projectList';
+import type { DoomedKey } from './doomedKeys';
+import { listed } from '../listed';
+import type { SearchedUses } from '../searchKeyUses';
+
+export interface DeletionQuestion {
+  readonly question: string;
+  readonly detail: string;
+  readonly action: string;
+}
+
+/** A dialog that fills the screen is not read: so many keys, and so many files of each, are named. */
+const mostKeys = 10;
+const mostFiles = 4;
+
+/** Asks whether `doomed` may be deleted, and says what goes with them and what will break. */
+export function deletionQuestion(doomed: readonly DoomedKey[], uses: SearchedUses): DeletionQuestion {
+  const [only] = doomed;
+  const { question, detail, action } =
+    doomed.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(doomed, uses);
+  return {
+    question,
+    detail: [...detail, ...searchSentences(uses, doomed.length), ...consequences(doomed)].join('\n\n'),
+    action,
+  };
+}
+
+function aboutOne(doomed: DoomedKey, uses: SearchedUses) {
+  const { project, key } = doomed;
+  const files = filesOf(doomed, uses);
+  const detail = [
+    l10n.t(
+      'Everything that still uses the key {0} stops working within a minute. This can’t be undone.',
+      key.accessKeyId,
+    ),
+  ];
+  if (files.length > 0) {
+    detail.push(l10n.t('These files of the workspace use it: {0}.', listed(files, mostFiles)));
+  }
+  return {
+    question: l10n.t(
+      'Delete the access key “{0}” of the project “{1}”?',
+      key.displayName,
+      projectName(project),
+    ),
+    detail,
+    action: l10n.t('Delete Key'),
+  };
+}
+
+function aboutSeveral(doomed: readonly DoomedKey[], uses: SearchedUses) {
+  const projects = projectNames(doomed.map(({ project }) => project));
+  const count = doomed.length;
+  return {
+    question:
+      projects.length === 1
+        ? l10n.t('Delete {0} access keys of the project {1}?', count, listed(projects))
+        : l10n.t('Delete {0} access keys of {1} projects?', count, projects.length),
+    detail: [
+      keyLines(doomed, uses, projects.length > 1).join('\n'),
+      l10n.t('Everything that still uses these keys stops working within a minute. This can’t be undone.'),
+    ],
+    action: l10n.t('Delete {0} Keys', count),
+  };
+}
+
+/** A line a key. Where there are too many, those there is something to say about are the ones that show. */
+function keyLines(doomed: readonly DoomedKey[], uses: SearchedUses, withProject: boolean): readonly string[] {
+  const all = doomed.map(each => ({ each, remarks: remarksOn(each, uses) }));
+  const shown =
+    all.length <= mostKeys
+      ? all
+      : [...all.filter(isRemarkable), ...all.filter(line => !isRemarkable(line))].slice(0, mostKeys);
+  const lines = shown.map(({ each: { key, project }, remarks }) => {
+    const name = withProject ? `${key.displayName} (${projectName(project)})` : key.displayName;
+    return `• ${[name, ...remarks].join(' · ')}`;
+  });
+  return all.length === shown.length
+    ? lines
+    : [...lines, `• ${l10n.t('and {0} more', all.length - shown.length)}`];
+}
+
+function isRemarkable({ remarks }: { readonly remarks: readonly string[] }): boolean {
+  return remarks.length > 0;
+}
+
+function remarksOn(doomed: DoomedKey, uses: SearchedUses): readonly string[] {
+  const files = filesOf(doomed, uses);
+  return [
+    ...(doomed.signsInTo.length > 0 ? [l10n.t('signs in here')] : []),
+    ...(doomed.secretWaits ? [l10n.t('secret not placed yet')] : []),
+    ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, mostFiles))] : []),
+  ];
+}
+
+function filesOf({ key }: DoomedKey, searched: SearchedUses): readonly string[] {
+  return usesIn(searched)
+    .filter(({ accessKeyId }) => accessKeyId === key.accessKeyId)
+    .map(({ uri }) => workspace.asRelativePath(uri));
+}
+
+function usesIn(searched: SearchedUses): readonly KeyUse[] {
+  return typeof searched === 'string' ? [] : searched.uses;
+}
+
+/** What the search leaves open, and that it found nothing where it did. */
+function searchSentences(searched: SearchedUses, count: number): readonly string[] {
+  switch (searched) {
+    case 'noFiles':
+      return [];
+    case 'skipped':
+      return [l10n.t('The files of the workspace were not searched.')];
+    default: {
+      const { uses, incomplete } = searched;
+      if (incomplete) return [l10n.t('Not all files of the workspace could be searched.')];
+      if (uses.length > 0) return [];
+      return [
+        count === 1
+          ? l10n.t('No file of the workspace uses it.')
+          : l10n.t('No file of the workspace uses them.'),
+      ];
+    }
+  }
+}
+
+function consequences(doomed: readonly DoomedKey[]): readonly string[] {
+  const sentences: string[] = [];
+  const waiting = doomed.filter(({ secretWaits }) => secretWaits);
+  if (waiting.length > 0) {
+    sentences.push(l10n.t('Not placed yet and lost for good: the secret of {0}.', keyNames(waiting)));
+  }
+  const signIns = doomed.filter(({ signsInTo }) => signsInTo.length > 0);
+  if (signIns.length > 0) {
+    sentences.push(
+      l10n.t(
+        'This extension signs in to {0} with {1}: you will be signed out, and need another key to sign in again.',
+        listed(projectNames(signIns.flatMap(({ signsInTo }) => signsInTo))),
+        keyNames(signIns),
+      ),
+    );
+  }
+  const last = doomed.filter(({ isLast }) => isLast);
+  if (last.length > 0) {
+    sentences.push(
+      l10n.t(
+        'No key is left in {0} then: only the Sinch Build Dashboard can make another.',
+        listed(projectNames(last.map(({ project }) => project))),
+      ),
+    );
+  }
+  return sentences;
+}
+
+function keyNames(doomed: readonly DoomedKey[]): string {
+  return listed(
+    doomed.map(({ key }) => `“${key.displayName}”`),
+    mostKeys,
+  );
+}
+
+function projectNames(projects: readonly DoomedKey['project'][]): readonly string[] {
+  return [...new Set(projects)].map(project => `“${projectName(project)}”`);
+}

@@ -1,0 +1,111 @@
+import { commands, l10n } from 'vscode';
+import type { CommandId } from '../../ids';
+import type { Node } from '../../keys/nodes';
+import { explain } from '../../projects/explain';
+import { type Project, projectName } from '../../projects/projectList';
+import type { Remedy } from '../../ui/userError';
+import { runs } from '../attempt';
+import type { Deletion } from './deleteInTurn';
+import { listed } from '../listed';
+
+export interface DeletionReport {
+  readonly message: string;
+  /** Something went wrong, beyond being cancelled. */
+  readonly isTrouble: boolean;
+  /** A message with something to choose from also shows in full. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** A notification holds no more than about so many names before it is cut off. */
+const mostNames = 5;
+
+/** What became of several keys, in one message: those that are gone, and why the others are not. */
+export function deletionReport(deletions: readonly Deletion[]): DeletionReport {
+  const withProject = new Set(deletions.map(({ doomed }) => doomed.project.id)).size > 1;
+  const names = (some: readonly Deletion[]) =>
+    listed(
+      some.map(({ doomed: { key, project } }) =>
+        withProject ? `“${key.displayName}” (${projectName(project)})` : `“${key.displayName}”`,
+      ),
+      mostNames,
+    );
+  const ofKind = (kind: Deletion['outcome']['kind']) =>
+    deletions.filter(({ outcome }) => outcome.kind === kind);
+  const gone = [...ofKind('deleted'), ...ofKind('notForgotten')];
+  const notTried = ofKind('notTried');
+  const failed = ofKind('failed');
+
+  const sentences = [summary(gone, deletions, notTried.length > 0, names)];
+  for (const [reason, some] of byReason(failed)) sentences.push(`${names(some)}: ${reason}`);
+  for (const [reason, some] of byReason(ofKind('notForgotten'))) {
+    sentences.push(l10n.t('What VS Code keeps for {0} could not be removed. {1}', names(some), reason));
+  }
+  if (notTried.length > 0) sentences.push(l10n.t('Not deleted: {0}.', names(notTried)));
+  return {
+    message: sentences.join(' '),
+    isTrouble: failed.length > 0 || gone.some(({ outcome }) => outcome.kind === 'notForgotten'),
+    remedies: [...signIns(failed), ...another([...failed, ...notTried], failed.length > 0)],
+  };
+}
+
+function summary(
+  gone: readonly Deletion[],
+  all: readonly Deletion[],
+  cancelled: boolean,
+  names: (some: readonly Deletion[]) => string,
+): string {
+  if (gone.length === 0) {
+    return cancelled
+      ? l10n.t('Cancelled: no access key was deleted.')
+      : l10n.t('None of {0} access keys was deleted.', all.length);
+  }
+  if (cancelled) {
+    return l10n.t(
+      'Cancelled: {0} of {1} access keys were deleted: {2}.',
+      gone.length,
+      all.length,
+      names(gone),
+    );
+  }
+  return gone.length === all.length
+    ? l10n.t('{0} access keys were deleted: {1}.', all.length, names(gone))
+    : l10n.t('{0} of {1} access keys were deleted.', gone.length, all.length);
+}
+
+/** Keys that failed for one reason share its sentence. */
+function byReason(some: readonly Deletion[]): ReadonlyMap<string, readonly Deletion[]> {
+  const groups = new Map<string, Deletion[]>();
+  for (const deletion of some) {
+    const reason = explain(errorOf(deletion))?.text ?? l10n.t('The log says more.');
+    groups.set(reason, [...(groups.get(reason) ?? []), deletion]);
+  }
+  return groups;
+}
+
+function signIns(failed: readonly Deletion[]): readonly Remedy[] {
+  const refused = failed.filter(deletion => explain(errorOf(deletion))?.culprit === 'credential');
+  const projects = [...new Set(refused.map(({ doomed }) => doomed.project))];
+  return projects.map((project: Project) =>
+    runs(
+      projects.length === 1 ? l10n.t('Sign In') : l10n.t('Sign In to “{0}”', projectName(project)),
+      'sinchAccessKeys.signIn',
+      project.id,
+    ),
+  );
+}
+
+/** Asks again about the keys that are still there. */
+function another(left: readonly Deletion[], failed: boolean): readonly Remedy[] {
+  const rows = left.map(({ doomed: { project, key } }): Node => ({
+    kind: 'key',
+    projectId: project.id,
+    accessKeyId: key.accessKeyId,
+  }));
+  const command: CommandId = 'sinchAccessKeys.deleteKey';
+  const label = failed ? l10n.t('Try Again') : l10n.t('Delete the Rest…');
+  return rows.length === 0 ? [] : [{ label, run: () => commands.executeCommand(command, rows[0], rows) }];
+}
+
+function errorOf({ outcome }: Deletion): unknown {
+  return 'error' in outcome ? outcome.error : undefined;
+}

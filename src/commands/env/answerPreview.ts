@@ -1,0 +1,29 @@
+import { l10n, TabInputTextDiff, Uri, window } from 'vscode';
+import { UserError } from '../../ui/userError';
+import type { Parts } from '../parts';
+
+type PreviewParts = Pick<Parts, 'envFiles'>;
+
+/**
+ * Makes the change a preview shows. `argument`: the address of one of its sides, else the diff in the active tab is meant.
+ * @throws UserError where nobody waits for that answer any more
+ */
+export async function applyChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {
+  const shown = shownChange(argument);
+  if (shown && (await envFiles.preview.answer(shown, true))) return;
+  throw new UserError(
+    l10n.t('This preview belongs to no insertion any more: nothing was changed. Insert the key again.'),
+  );
+}
+
+/** Takes a preview away and changes nothing. `argument` as for `applyChange`. */
+export async function discardChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {
+  const shown = shownChange(argument);
+  if (shown) await envFiles.preview.answer(shown, false);
+}
+
+function shownChange(argument: unknown): Uri | undefined {
+  if (argument instanceof Uri) return argument;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputTextDiff ? input.modified : undefined;
+}

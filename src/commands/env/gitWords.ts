@@ -1,0 +1,9 @@
+import { l10n } from 'vscode';
+import type { GitStatus } from '../../envFiles/gitStatus';
+
+/** What Git does with a file, in a few words. */
+export function gitWords(git: GitStatus | undefined): string {
+  if (!git) return l10n.t('in no Git repository');
+  if (git.ignored) return l10n.t('ignored by Git');
+  return git.tracked ? l10n.t('tracked by Git') : l10n.t('not ignored by Git');
+}

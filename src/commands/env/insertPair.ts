@@ -1,0 +1,156 @@
+import { commands, l10n, Range, type Uri, window, workspace } from 'vscode';
+import { envFileKind } from '../../dotenv/fileNames';
+import type { NamesCandidate } from '../../dotenv/names';
+import { textRefusal } from '../../envFiles/concerns';
+import { type AbsentFile, type FileRefusal, type PresentFile, readFileState } from '../../envFiles/fileState';
+import type { Outcome } from '../../envFiles/insertions';
+import type { KeyPair } from '../../envFiles/keyPair';
+import { type Plan, planInsertion } from '../../envFiles/plan';
+import { fileName } from '../../envFiles/uriParts';
+import { type Remedy, UserError } from '../../ui/userError';
+import { tellInserted } from './afterInsertion';
+import { agreeToInsertion } from './agreeToInsertion';
+import { chooseNames } from './chooseNames';
+import { editFailureSentence, fileRefusalSentence, textRefusalSentence } from './envFileSentences';
+import type { Parts } from '../parts';
+
+/** A key on its way into a file. */
+export interface Delivery {
+  readonly pair: KeyPair;
+  /** Called once the file on disk holds the secret; where it is not saved yet, that is later or never. */
+  readonly placed: () => PromiseLike<void>;
+  /** Gives the user the secret where the file must not hold it. */
+  readonly copySecret: () => PromiseLike<void>;
+  /** Show the change first, whatever the settings say. */
+  readonly preview?: boolean;
+}
+
+type InsertParts = Pick<Parts, 'envFiles' | 'prompts'>;
+
+/** How often a file that changes under the user's answers is looked at again. */
+const mostRounds = 3;
+
+/**
+ * Gives a `.env` file the three values of a pair, in the names it already uses, and reads them back from disk. Asks
+ * first where there is something to know.
+ * @throws UserError where the file can't or did not take them
+ */
+export async function insertPair(parts: InsertParts, uri: Uri, delivery: Delivery): Promise<void> {
+  const { envFiles } = parts;
+  const { save, preview } = envFiles.settings(uri);
+  let names: NamesCandidate | undefined;
+  for (let round = 1; round <= mostRounds; round++) {
+    const file = await editable(uri);
+    names ??= await chooseNames(parts, uri, file.kind === 'present' ? file.text : '');
+    if (!names || (names.secretStaysBlank && !(await agreesToBlank(parts, uri)))) return;
+    const plan = planOrRefuse(file, names, delivery.pair);
+    const asking = { preview: delivery.preview ?? preview, again: round > 1 };
+    if (!(await agreeToInsertion(parts, plan, asking))) return;
+    const outcome = await envFiles.insertions.apply(plan, save, async () => {
+      if (plan.writesSecret) await delivery.placed();
+    });
+    if (outcome === 'changed') continue;
+    await envFiles.recent.add(uri);
+    await tellOutcome(parts, plan, outcome);
+    if (!plan.writesSecret) await delivery.copySecret();
+    return;
+  }
+  throw new UserError(
+    l10n.t('{0} keeps changing and was left alone. Insert the key again.', workspace.asRelativePath(uri)),
+  );
+}
+
+/** @throws UserError */
+async function editable(uri: Uri): Promise<PresentFile | AbsentFile> {
+  const kind = envFileKind(fileName(uri));
+  if (kind === 'template' || kind === 'reserved') throw refusal(uri, kind);
+  const file = await readFileState(uri);
+  if (file.kind === 'refused') throw refusal(uri, file.why);
+  return file;
+}
+
+/** @throws UserError */
+function planOrRefuse(file: PresentFile | AbsentFile, names: NamesCandidate, pair: KeyPair): Plan {
+  const name = workspace.asRelativePath(file.uri);
+  const refused = textRefusal(file.kind === 'present' ? file.text : '', names);
+  if (refused) {
+    const line = 'line' in refused ? refused.line : undefined;
+    throw new UserError(textRefusalSentence(name, refused), { remedies: [opens(file.uri, line)] });
+  }
+  const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
+  if ('ok' in plan) throw new UserError(editFailureSentence(name, plan));
+  return plan;
+}
+
+async function agreesToBlank({ prompts }: InsertParts, uri: Uri): Promise<boolean> {
+  const action = l10n.t('Insert IDs, Copy Secret');
+  const question = l10n.t('Insert the two IDs into {0} and copy the secret?', workspace.asRelativePath(uri));
+  const detail = l10n.t(
+    'The file belongs to Sinch Functions, which keep the secret in the system’s keychain: a value in the file would override it on deployment. Its line stays blank; give the copied secret to the Sinch CLI when it asks.',
+  );
+  return (await prompts.decide(question, detail, action)) === action;
+}
+
+/** @throws UserError where the file does not hold the key as it should */
+async function tellOutcome(
+  parts: InsertParts,
+  plan: Plan,
+  outcome: Exclude<Outcome, 'changed'>,
+): Promise<void> {
+  const { uri } = plan.file;
+  const file = workspace.asRelativePath(uri);
+  switch (outcome) {
+    case 'saved': {
+      const inserted = l10n.t('{0} now holds the access key.', file);
+      const already = l10n.t('{0} holds this access key already: there was nothing to change.', file);
+      await tellInserted(parts, plan, plan.edits.length > 0 ? inserted : already);
+      return;
+    }
+    case 'unsaved':
+      void parts.prompts.notify(
+        l10n.t('The access key stands in {0}. Until you save the file, its secret is kept here too.', file),
+      );
+      return;
+    case 'unsavable':
+      throw new UserError(
+        l10n.t(
+          'The access key stands in {0}, but the file could not be saved. Save it; until then its secret is kept here too.',
+          file,
+        ),
+        { remedies: [opens(uri)] },
+      );
+    case 'refused':
+      throw new UserError(
+        l10n.t('VS Code could not edit {0}. Check that it is writable, then insert the key again.', file),
+      );
+    case 'differs':
+      throw new UserError(
+        l10n.t(
+          '{0} was saved, but the access key does not read back from it: something else changed the file. Look at it, then insert the key again.',
+          file,
+        ),
+        { remedies: [opens(uri)] },
+      );
+  }
+}
+
+function refusal(uri: Uri, why: FileRefusal | 'template' | 'reserved'): UserError {
+  const sentence = fileRefusalSentence(workspace.asRelativePath(uri), why);
+  return new UserError(sentence, { remedies: why === 'stale' ? [reloads(uri)] : [] });
+}
+
+function opens(uri: Uri, line?: number): Remedy {
+  const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };
+  return { label: l10n.t('Open File'), run: () => window.showTextDocument(uri, selection) };
+}
+
+/** What the editor shows is saved, so that nothing is lost. */
+function reloads(uri: Uri): Remedy {
+  return {
+    label: l10n.t('Reload File'),
+    run: async () => {
+      await window.showTextDocument(uri);
+      await commands.executeCommand('workbench.action.files.revert');
+    },
+  };
+}

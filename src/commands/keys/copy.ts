@@ -1,0 +1,35 @@
+import { env, l10n } from 'vscode';
+import { chooseKey, chooseProject } from '../choose';
+import type { Parts } from '../parts';
+import { rowsMeant } from '../rowsMeant';
+
+/** Copies the public half of a key; of several selected keys, a line each. */
+export async function copyKeyId(
+  parts: Pick<Parts, 'projects' | 'keys' | 'prompts'>,
+  argument: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const named = rowsMeant(argument, selection).flatMap(row =>
+    'accessKeyId' in row ? [row.accessKeyId] : [],
+  );
+  if (named.length > 0) return copyLines(named);
+  const chosen = await chooseKey(parts, argument, l10n.t('Copy Key ID'));
+  if (chosen) await copyLines([chosen.key.accessKeyId]);
+}
+
+/** Copies the ID of a project; of several, or of the rows of several, a line each. */
+export async function copyProjectId(
+  parts: Pick<Parts, 'projects' | 'prompts'>,
+  argument: unknown,
+  selection?: unknown,
+): Promise<void> {
+  const named = rowsMeant(argument, selection).map(({ projectId }) => projectId);
+  const known = named.filter(id => parts.projects.get(id));
+  if (known.length > 0) return copyLines(known);
+  const project = await chooseProject(parts, argument, l10n.t('Copy Project ID'));
+  if (project) await copyLines([project.id]);
+}
+
+async function copyLines(ids: readonly string[]): Promise<void> {
+  await env.clipboard.writeText([...new Set(ids)].join('\n'));
+}

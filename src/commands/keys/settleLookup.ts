@@ -1,0 +1,103 @@
+import { commands, l10n } from 'vscode';
+import type { CommandId } from '../../ids';
+import type { Lookup } from '../../keys/makeKey';
+import { explain } from '../../projects/explain';
+import { type Project, projectName } from '../../projects/projectList';
+import type { AccessKey } from '../../sinch/types';
+import { UserError } from '../../ui/userError';
+import { decideOnOrphan, deleteOrphan } from './orphan';
+import type { Parts } from '../parts';
+import { placeSecret } from '../secrets/placeSecret';
+
+type SettleParts = Pick<
+  Parts,
+  'connections' | 'keys' | 'waiting' | 'creations' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
+>;
+
+export interface Found {
+  /** The entry in the journal of creates. */
+  readonly id: string;
+  readonly project: Project;
+  readonly name: string;
+  readonly found: Lookup;
+  /** Why the answer was lost, where that is known. */
+  readonly error?: unknown;
+}
+
+/**
+ * Tells what became of a create nobody saw the answer of, and does what the user wants done about it. The entry in the
+ * journal stays until that is decided.
+ * @throws UserError where nobody can say
+ */
+export async function settleLookup(parts: SettleParts, lost: Found): Promise<'createAgain' | undefined> {
+  const { id, project, name, found } = lost;
+  switch (found.kind) {
+    case 'made':
+      await endCreation(parts, id);
+      await placeSecret(parts, found.secret);
+      return undefined;
+    case 'notMade':
+      await endCreation(parts, id);
+      return (await asksAgain(parts, lost)) ? 'createAgain' : undefined;
+    case 'orphaned':
+      return settleOrphan(parts, lost, found.key);
+    case 'unknown':
+      parts.creations.leave(id);
+      throw new UserError(
+        l10n.t(
+          'Nobody can say whether the access key “{0}” was created in “{1}”: the answer was lost, and the keys can’t be listed now. {2}',
+          name,
+          projectName(project),
+          explain(found.error)?.text ?? '',
+        ),
+        {
+          remedies: [{ label: l10n.t('Check Again'), run: () => checkAgain(project, id) }],
+          cause: found.error,
+        },
+      );
+  }
+}
+
+/** Where the entry can't be deleted, it only asks again for what is known by then. */
+export async function endCreation(
+  { creations, log }: Pick<Parts, 'creations' | 'log'>,
+  id: string,
+): Promise<void> {
+  try {
+    await creations.end(id);
+  } catch (error) {
+    log.error(`The entry of the create ${id} could not be deleted.`, error);
+  }
+}
+
+async function asksAgain({ prompts }: SettleParts, { project, name, error }: Found): Promise<boolean> {
+  const again = l10n.t('Try Again');
+  const why = explain(error)?.text ?? '';
+  const message = l10n.t(
+    'The access key “{0}” was not created in “{1}”. {2}',
+    name,
+    projectName(project),
+    why,
+  );
+  return (await prompts.warn(message.trim(), again)) === again;
+}
+
+async function settleOrphan(
+  parts: SettleParts,
+  { id, project }: Found,
+  key: AccessKey,
+): Promise<'createAgain' | undefined> {
+  const replace = l10n.t('Delete It and Create Again');
+  const keep = l10n.t('Keep It');
+  // Whatever happens from here on, the entry is there until the user has decided.
+  parts.creations.leave(id);
+  const chosen = await decideOnOrphan(parts, project, key, replace, keep);
+  if (chosen === replace) await deleteOrphan(parts, project, key);
+  if (chosen !== undefined) await endCreation(parts, id);
+  return chosen === replace ? 'createAgain' : undefined;
+}
+
+function checkAgain({ id: projectId }: Project, creationId: string): Thenable<unknown> {
+  const command: CommandId = 'sinchAccessKeys.settleCreation';
+  return commands.executeCommand(command, { kind: 'interruptedCreation', projectId, creationId });
+}

@@ -1,0 +1,170 @@
+import { l10n } from 'vscode';
+import { explain } from '../../projects/explain';
+import type { AccessKey, Credential } from '../../sinch/types';
+import { withProgress } from '../../ui/progress';
+import type { TextQuestion } from '../../ui/prompts';
+import type { Parts } from '../parts';
+
+/** What the user gave, proved to work. */
+export interface ProvedCredential {
+  readonly projectId: string;
+  readonly credential: Credential;
+  readonly keys: readonly AccessKey[];
+}
+
+export interface CredentialQuestions {
+  readonly title: string;
+  /** The project to sign in to; asked for where undefined. */
+  readonly projectId?: string;
+  /** What is wrong with a project ID beyond its form. */
+  readonly refuseProject?: (projectId: string) => string | undefined;
+}
+
+type Field = 'projectId' | 'keyId' | 'keySecret' | 'token';
+type Draft = Record<Field, string> & { kind: Credential['kind'] };
+
+/**
+ * Asks for a project's credential, one box after another with a way back, and proves it with a token and one list
+ * call. Where that fails, asks again at the box that is to blame, with everything typed so far kept.
+ * @returns undefined when the user gives up
+ */
+export async function askCredential(
+  { connections, prompts }: Pick<Parts, 'connections' | 'prompts'>,
+  questions: CredentialQuestions,
+): Promise<ProvedCredential | undefined> {
+  const draft: Draft = {
+    kind: 'keyPair',
+    projectId: questions.projectId ?? '',
+    keyId: '',
+    keySecret: '',
+    token: '',
+  };
+  let at = 0;
+  let problem: string | undefined;
+  for (;;) {
+    const fields = fieldsOf(draft.kind, questions.projectId === undefined);
+    const field = fields[at];
+    if (field === undefined) {
+      const outcome = await prove(connections, draft);
+      if ('keys' in outcome) return outcome;
+      problem = outcome.problem;
+      at = Math.max(0, fields.indexOf(outcome.field));
+      continue;
+    }
+    const step = { number: at + 1, of: fields.length, back: at > 0 };
+    const answer = await prompts.text({
+      ...ask(field, draft[field], questions),
+      step,
+      ...(problem && { problem }),
+    });
+    problem = undefined;
+    switch (answer.kind) {
+      case 'text':
+        draft[field] = answer.text;
+        at += 1;
+        break;
+      case 'back':
+        at -= 1;
+        break;
+      case 'alternative':
+        draft.kind = draft.kind === 'keyPair' ? 'bearerToken' : 'keyPair';
+        break;
+      case 'cancelled':
+        return undefined;
+    }
+  }
+}
+
+function fieldsOf(kind: Credential['kind'], withProject: boolean): readonly Field[] {
+  const secret: readonly Field[] = kind === 'keyPair' ? ['keyId', 'keySecret'] : ['token'];
+  return withProject ? ['projectId', ...secret] : secret;
+}
+
+async function prove(
+  connections: Parts['connections'],
+  draft: Draft,
+): Promise<ProvedCredential | { readonly problem: string; readonly field: Field }> {
+  const { projectId } = draft;
+  const credential = credentialOf(draft);
+  try {
+    const keys = await withProgress(l10n.t('Signing in to “{0}”…', projectId), async signal => {
+      const found: AccessKey[] = [];
+      for await (const key of connections.using(projectId, credential).list({ signal })) found.push(key);
+      return found;
+    });
+    return { projectId, credential, keys };
+  } catch (error) {
+    const why = explain(error);
+    if (!why) throw error;
+    const last: Field = draft.kind === 'keyPair' ? 'keySecret' : 'token';
+    const blamed = {
+      project: 'projectId',
+      credential: draft.kind === 'keyPair' ? 'keyId' : 'token',
+    } as const;
+    return {
+      problem: why.text,
+      field: why.culprit && why.culprit !== 'network' ? blamed[why.culprit] : last,
+    };
+  }
+}
+
+function credentialOf({ kind, keyId, keySecret, token }: Draft): Credential {
+  return kind === 'keyPair' ? { kind, keyId, keySecret } : { kind, token: token.replace(/^Bearer\s+/i, '') };
+}
+
+function ask(field: Field, value: string, { title, refuseProject }: CredentialQuestions): TextQuestion {
+  switch (field) {
+    case 'projectId':
+      return {
+        title,
+        value,
+        prompt: l10n.t('Project ID, as the Sinch Build Dashboard shows it'),
+        placeholder: l10n.t('Project ID'),
+        validate: text => idProblem(text) ?? refuseProject?.(text),
+      };
+    case 'keyId':
+      return {
+        title,
+        value,
+        prompt: l10n.t(
+          'Key ID of an access key of this project (the button above takes a bearer token instead)',
+        ),
+        placeholder: l10n.t('Key ID'),
+        alternative: { icon: 'symbol-string', tooltip: l10n.t('Use a Bearer Token Instead') },
+        validate: idProblem,
+      };
+    case 'keySecret':
+      return {
+        title,
+        value,
+        password: true,
+        prompt: l10n.t('Key Secret; it is kept in VS Code’s secret storage and nowhere else'),
+        placeholder: l10n.t('Key Secret'),
+        validate: secretProblem,
+      };
+    case 'token':
+      return {
+        title,
+        value,
+        password: true,
+        prompt: l10n.t('Bearer token; it works until it expires'),
+        placeholder: l10n.t('Bearer token'),
+        alternative: { icon: 'key', tooltip: l10n.t('Use an Access Key Instead') },
+        validate: text => secretProblem(text.replace(/^Bearer\s+/i, '')),
+      };
+  }
+}
+
+function idProblem(text: string): string | undefined {
+  if (text === '') return l10n.t('Paste the ID from the dashboard.');
+  return /[\s/]|^\.\.?$/.test(text) || !text.isWellFormed()
+    ? l10n.t('That is not an ID: it holds no white space and no slash.')
+    : undefined;
+}
+
+function secretProblem(text: string): string | undefined {
+  if (text === '') return l10n.t('Paste it here; it is masked.');
+  return /[^\x21-\x7e]/.test(text)
+    ? l10n.t('It holds a space or a character no secret has: copy it once more, whole and alone.')
+    : undefined;
+}

@@ -1,0 +1,25 @@
+import { l10n } from 'vscode';
+import { projectName } from '../../projects/projectList';
+import { displayNameLimit } from '../../sinch/limits';
+import { chooseProject } from '../choose';
+import type { Parts } from '../parts';
+
+/** Gives a project a label of the user's own; an empty one shows its ID again. */
+export async function renameProject(
+  parts: Pick<Parts, 'projects' | 'prompts'>,
+  argument: unknown,
+): Promise<void> {
+  const title = l10n.t('Rename Project');
+  const project = await chooseProject(parts, argument, title);
+  if (!project) return;
+  const answer = await parts.prompts.text({
+    title,
+    prompt: l10n.t('A name for “{0}” in this list only; empty shows the project ID', projectName(project)),
+    placeholder: project.id,
+    value: project.label ?? '',
+    validate: text =>
+      text.length > displayNameLimit ? l10n.t('At most {0} characters.', displayNameLimit) : undefined,
+  });
+  if (answer.kind === 'text')
+    await parts.projects.rename(project.id, answer.text === '' ? undefined : answer.text);
+}

@@ -1,0 +1,44 @@
+import { l10n } from 'vscode';
+import { projectName } from '../../projects/projectList';
+import { keyLimit } from '../../sinch/limits';
+import type { ChosenKey } from '../choose';
+import { deleteKeys } from '../deletion/deleteKeys';
+import type { RotatingParts } from './rotatingParts';
+
+/** How a full project gets room for a new key: another key went, the old key goes first, or not at all. */
+export type Room = 'made' | 'inPlace' | undefined;
+
+/** @param mayGoFirst false where the extension signs in with the key: without it nobody could create another */
+export async function makeRoom(
+  parts: RotatingParts,
+  { project, key }: ChosenKey,
+  mayGoFirst: boolean,
+): Promise<Room> {
+  const title = l10n.t('Rotate “{0}”', key.displayName);
+  const choice = await parts.prompts.pick<Room>(
+    title,
+    l10n.t('“{0}” already has its {1} access keys. How is there to be room?', projectName(project), keyLimit),
+    [
+      {
+        label: `$(trash) ${l10n.t('Delete Another Key…')}`,
+        description: l10n.t('one that nothing uses any more'),
+        value: 'made',
+      },
+      ...(mayGoFirst
+        ? [
+            {
+              label: `$(warning) ${l10n.t('Replace in Place')}`,
+              description: l10n.t('the old key is deleted first: there is a gap'),
+              detail: l10n.t(
+                'Whatever uses “{0}” fails from then on, until it is deployed with the new key.',
+                key.displayName,
+              ),
+              value: 'inPlace' as const,
+            },
+          ]
+        : []),
+    ],
+  );
+  if (choice === 'made') await deleteKeys(parts, { kind: 'project', projectId: project.id });
+  return choice;
+}

@@ -1,0 +1,90 @@
+import { l10n } from 'vscode';
+import type { Rotation } from '../../keys/rotations';
+import { explain } from '../../projects/explain';
+import type { Halt } from '../../rotation/halt';
+import { runRotation } from '../../rotation/runRotation';
+import { successorName } from '../../rotation/successorName';
+import { keyLimit } from '../../sinch/limits';
+import type { Report } from '../../ui/progress';
+import { isAbort } from '../../ui/signal';
+import type { ChosenKey } from '../choose';
+import type { SignInKey } from '../signInKeys';
+import { beginRotation } from './beginRotation';
+import type { RotatingParts } from './rotatingParts';
+import type { RotationChoice } from './rotationPage';
+import { stepWords } from './stepWords';
+
+/** What became of one of several keys. */
+export type Turn =
+  | { readonly kind: 'halted'; readonly chosen: ChosenKey; readonly rotation: Rotation; readonly halt: Halt }
+  /** It was being rotated, or retires, already; its project is full; or nobody came to it. */
+  | { readonly kind: 'rotating' | 'full' | 'notTried'; readonly chosen: ChosenKey };
+
+export interface TurnOptions {
+  readonly choice: RotationChoice;
+  readonly signIns: ReadonlyMap<string, SignInKey>;
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+  readonly report: Report;
+}
+
+/**
+ * Rotates keys one after another. One that stops does not stop the others, save those of a project that can't be signed
+ * in to or reached; an abort ends the rotation under way where it stands and leaves the rest alone.
+ */
+export async function rotateInTurn(
+  parts: RotatingParts,
+  all: readonly ChosenKey[],
+  options: TurnOptions,
+): Promise<readonly Turn[]> {
+  const turns: Turn[] = [];
+  const closed = new Set<string>();
+  for (const [index, chosen] of all.entries()) {
+    const { project, key } = chosen;
+    const isOver = options.signal.aborted || closed.has(project.id);
+    const position = l10n.t('{0} of {1}', index + 1, all.length);
+    options.report(`${position}: “${key.displayName}”`, index === 0 ? 0 : 100 / all.length);
+    const turn = isOver
+      ? ({ kind: 'notTried', chosen } as const)
+      : await rotate(parts, chosen, options, position);
+    if (turn.kind === 'halted' && endsTheProject(turn.halt)) closed.add(project.id);
+    turns.push(turn);
+  }
+  return turns;
+}
+
+async function rotate(
+  parts: RotatingParts,
+  chosen: ChosenKey,
+  { choice, signIns, secrets, signal, report }: TurnOptions,
+  position: string,
+): Promise<Turn> {
+  const { project, key } = chosen;
+  if (await parts.rotations.get(project.id, key.accessKeyId)) return { kind: 'rotating', chosen };
+  const state = parts.keys.peek(project.id);
+  const keys = state.status === 'unknown' ? [] : state.keys;
+  if (keys.length >= keyLimit) return { kind: 'full', chosen };
+  const name = successorName(
+    key.displayName,
+    new Date(),
+    new Set(keys.map(({ displayName }) => displayName)),
+  );
+  const signIn = signIns.get(key.accessKeyId);
+  const begun = await beginRotation(parts, chosen, { ...choice, name }, { signIn, secrets });
+  if (!begun) return { kind: 'notTried', chosen };
+  const { rotation, halt } = await runRotation(parts.rotation, begun, {
+    signal,
+    isResumed: false,
+    onStep: step => {
+      const words = stepWords(step);
+      if (words !== undefined) report(`${position}: ${words}`);
+    },
+  });
+  return { kind: 'halted', chosen, rotation, halt };
+}
+
+function endsTheProject(halt: Halt): boolean {
+  if (halt.kind !== 'failed' && halt.kind !== 'refused') return false;
+  const culprit = explain(halt.error)?.culprit;
+  return !isAbort(halt.error) && culprit !== undefined;
+}

@@ -1,0 +1,66 @@
+import { env, l10n } from 'vscode';
+import { relativeTime } from '../../keys/times';
+import { projectName } from '../../projects/projectList';
+import type { AccessKey } from '../../sinch/types';
+import { chooseProject, freshKeys } from '../choose';
+import { rotateOne } from './rotateOne';
+import { rotateSeveral } from './rotateSeveral';
+import type { RotatingParts } from './rotatingParts';
+
+const day = 24 * 60 * 60 * 1000;
+const usualDays = 90;
+
+/** Rotates the keys of a project that are older than a number of days the user gives. */
+export async function rotateOldKeys(parts: RotatingParts, argument: unknown): Promise<void> {
+  const title = l10n.t('Rotate Old Access Keys');
+  const project = await chooseProject(parts, argument, title);
+  if (!project) return;
+  const days = await askDays(parts, title);
+  if (days === undefined) return;
+  const now = new Date();
+  const retiring = new Set((await parts.rotations.list(project.id)).map(({ value }) => value.oldKeyId));
+  const old = (await freshKeys(parts, project)).filter(
+    key => isOlder(key, now.getTime() - days * day) && !retiring.has(key.accessKeyId),
+  );
+  if (old.length === 0) {
+    void parts.prompts.notify(
+      l10n.t(
+        'No access key of “{0}” is older than {1} days and still to be rotated.',
+        projectName(project),
+        days,
+      ),
+    );
+    return;
+  }
+  const picked = await parts.prompts.pickMany(
+    title,
+    l10n.t('Which access keys of “{0}”?', projectName(project)),
+    old.map(key => ({
+      label: `$(key) ${key.displayName}`,
+      description: key.createTime ? relativeTime(key.createTime, now, env.language) : key.accessKeyId,
+      picked: true,
+      value: key,
+    })),
+  );
+  const chosen = (picked ?? []).map(key => ({ project, key }));
+  const [only] = chosen;
+  if (only) await (chosen.length === 1 ? rotateOne(parts, only) : rotateSeveral(parts, chosen));
+}
+
+async function askDays(
+  { prompts }: Pick<RotatingParts, 'prompts'>,
+  title: string,
+): Promise<number | undefined> {
+  const answer = await prompts.text({
+    title,
+    prompt: l10n.t('Keys older than how many days?'),
+    value: String(usualDays),
+    validate: text => (/^\d{1,5}$/.test(text) ? undefined : l10n.t('A whole number of days, such as 90.')),
+  });
+  return answer.kind === 'text' ? Number(answer.text) : undefined;
+}
+
+/** What has no date may be as old as any. */
+function isOlder({ createTime }: AccessKey, limit: number): boolean {
+  return createTime === undefined || createTime.getTime() < limit;
+}

@@ -1,0 +1,52 @@
+import { l10n } from 'vscode';
+import { explain } from '../../projects/explain';
+import { withProgress } from '../../ui/progress';
+import { isAbort } from '../../ui/signal';
+import { type ChosenKey, freshKeys } from '../choose';
+import { searchKeyUses } from '../searchKeyUses';
+import { signInKeys } from '../signInKeys';
+import { knownSecrets } from './knownSecrets';
+import { rotateInTurn, type Turn } from './rotateInTurn';
+import type { RotatingParts } from './rotatingParts';
+import { askRotation } from './rotationPage';
+import { rotationReport } from './rotationReport';
+import { laterEndings } from './rotateOne';
+import { rotationTargets } from './rotationTargets';
+
+/** Asks once, rotates several keys one after another, and tells in the end what became of each. */
+export async function rotateSeveral(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
+  for (const project of new Set(chosen.map(({ project }) => project))) await freshKeys(parts, project);
+  const signIns = await signInKeys(parts);
+  const secrets = await knownSecrets(parts, signIns, chosen);
+  const searched = await searchKeyUses(
+    parts,
+    chosen.map(({ key }) => key),
+    secrets,
+  );
+  const title = l10n.t('Rotate {0} Access Keys', chosen.length);
+  const choice = await askRotation(parts, {
+    title,
+    action: title,
+    name: undefined,
+    targets: rotationTargets(searched),
+    endings: laterEndings,
+    rename: () => Promise.resolve(undefined),
+  });
+  if (!choice) return;
+  const turns = await withProgress(l10n.t('Rotating {0} access keys', chosen.length), (signal, report) =>
+    rotateInTurn(parts, chosen, { choice, signIns, secrets, signal, report }),
+  );
+  logBugs(parts, turns);
+  const { message, isTrouble } = rotationReport(turns);
+  void (isTrouble ? parts.prompts.warn(message) : parts.prompts.notify(message));
+}
+
+function logBugs({ log }: RotatingParts, turns: readonly Turn[]): void {
+  for (const turn of turns) {
+    if (turn.kind !== 'halted' || !('error' in turn.halt)) continue;
+    const { error } = turn.halt;
+    if (!explain(error) && !isAbort(error)) {
+      log.error(`Rotating the access key ${turn.chosen.key.accessKeyId} failed.`, error);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Parts } from '../parts';
+
+/** What the commands around rotations work with. */
+export type RotatingParts = Pick<
+  Parts,
+  | 'projects'
+  | 'credentials'
+  | 'connections'
+  | 'keys'
+  | 'waiting'
+  | 'rotations'
+  | 'rotation'
+  | 'envFiles'
+  | 'clipboard'
+  | 'prompts'
+  | 'log'
+>;

@@ -1,0 +1,175 @@
+import { l10n } from 'vscode';
+import type { RotationEnding } from '../../keys/rotations';
+import type { Section } from '../../ui/prompts';
+import type { Parts } from '../parts';
+import type { RotationTarget, RotationTargets } from './rotationTargets';
+
+/** What the user wants of a rotation. */
+export interface RotationChoice {
+  /** Of the new key; undefined where several are rotated, each of which gets a name of its own. */
+  readonly name: string | undefined;
+  readonly files: ReadonlySet<RotationTarget>;
+  readonly ending: RotationEnding;
+}
+
+export interface RotationPage {
+  readonly title: string;
+  /** What the row that begins says, such as `Rotate “staging”`. */
+  readonly action: string;
+  readonly name: string | undefined;
+  readonly targets: RotationTargets;
+  /** What may become of the old key; the first is the one that is meant unless another is chosen. */
+  readonly endings: readonly RotationEnding[];
+  /** Asks for another name; undefined where the user thinks again. */
+  readonly rename: (name: string) => Promise<string | undefined>;
+}
+
+interface Row {
+  /** To find the row again that the user was on. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** What comes of choosing it. */
+  readonly next: () => RotationChoice | Promise<RotationChoice>;
+}
+
+const begin = 'begin';
+
+/**
+ * Shows everything a rotation does on one page, to be changed there: the name, the files, what becomes of the old key.
+ * @returns undefined where the user gives up
+ */
+export async function askRotation(
+  { prompts }: Pick<Parts, 'prompts'>,
+  page: RotationPage,
+): Promise<RotationChoice | undefined> {
+  const [ending = 'keep'] = page.endings;
+  let choice: RotationChoice = { name: page.name, files: new Set(page.targets.files), ending };
+  let focused = begin;
+  for (;;) {
+    const sections = sectionsOf(page, choice);
+    const ids = sections.map(({ title, rows }) => ({
+      title,
+      rows: rows.map(({ id, label, description, detail }) => ({
+        label,
+        ...(description !== undefined && { description }),
+        ...(detail !== undefined && { detail }),
+        value: id,
+      })),
+    }));
+    const placeholder = l10n.t('Choose a row to change it, or the first one to begin');
+    const chosen = await prompts.page(
+      page.title,
+      placeholder,
+      ids satisfies readonly Section<string>[],
+      focused,
+    );
+    if (chosen === undefined) return undefined;
+    if (chosen === begin) return choice;
+    focused = chosen;
+    const row = sections.flatMap(({ rows }) => rows).find(({ id }) => id === chosen);
+    choice = (await row?.next()) ?? choice;
+  }
+}
+
+function sectionsOf(
+  page: RotationPage,
+  choice: RotationChoice,
+): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
+  const { targets } = page;
+  const stay = (): RotationChoice => choice;
+  const sections = [
+    {
+      title: '',
+      rows: [{ id: begin, label: `$(sync) ${page.action}`, detail: summary(choice), next: stay }],
+    },
+    { title: l10n.t('New key'), rows: nameRows(page, choice) },
+    { title: l10n.t('Old key'), rows: page.endings.map(ending => endingRow(ending, choice)) },
+    {
+      title: l10n.t('Files to change'),
+      rows: [
+        ...targets.files.map(target => fileRow(target, choice)),
+        ...(targets.gap === undefined ? [] : [{ id: 'gap', label: `$(warning) ${targets.gap}`, next: stay }]),
+      ],
+    },
+    {
+      title: l10n.t('Change these yourself'),
+      rows: targets.others.map(({ use, name, description }) => ({
+        id: `other ${use.uri.toString()} ${use.accessKeyId}`,
+        label: `$(file-text) ${name}`,
+        description,
+        next: stay,
+      })),
+    },
+  ];
+  return sections.filter(({ rows }) => rows.length > 0);
+}
+
+function nameRows({ rename }: RotationPage, choice: RotationChoice): readonly Row[] {
+  const { name } = choice;
+  if (name === undefined) return [];
+  return [
+    {
+      id: 'name',
+      label: `$(edit) ${name}`,
+      description: l10n.t('its name'),
+      next: async () => ({ ...choice, name: (await rename(name)) ?? name }),
+    },
+  ];
+}
+
+function endingRow(ending: RotationEnding, choice: RotationChoice): Row {
+  const { label, description } = endingWords(ending);
+  const icon = ending === choice.ending ? '$(circle-large-filled)' : '$(circle-large-outline)';
+  return { id: ending, label: `${icon} ${label}`, description, next: () => ({ ...choice, ending }) };
+}
+
+function endingWords(ending: RotationEnding): { readonly label: string; readonly description: string } {
+  switch (ending) {
+    case 'keep':
+      return {
+        label: l10n.t('Keep Until I Say'),
+        description: l10n.t('both keys work; delete the old one once everything is deployed'),
+      };
+    case 'deleteAfter':
+      return {
+        label: l10n.t('Delete Once Everything Is Replaced'),
+        description: l10n.t('right after the files below hold the new key'),
+      };
+    case 'deleteNow':
+      return {
+        label: l10n.t('Delete Now: It Leaked'),
+        description: l10n.t('even where a file could not be changed'),
+      };
+    case 'deleteFirst':
+      return {
+        label: l10n.t('Replace in Place'),
+        description: l10n.t('nothing works with the old key from then on, until it has the new one'),
+      };
+  }
+}
+
+function fileRow(target: RotationTarget, choice: RotationChoice): Row {
+  const { files } = choice;
+  const isOn = files.has(target);
+  return {
+    id: `file ${target.use.uri.toString()} ${target.use.accessKeyId}`,
+    label: `${isOn ? '$(check)' : '$(dash)'} ${target.name}`,
+    description: isOn ? target.description : l10n.t('left as it is'),
+    next: () => ({
+      ...choice,
+      files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]),
+    }),
+  };
+}
+
+function summary({ files }: RotationChoice): string {
+  const changes =
+    files.size === 0
+      ? l10n.t('No file is changed: place the secret yourself.')
+      : files.size === 1
+        ? l10n.t('One file is changed.')
+        : l10n.t('{0} files are changed.', files.size);
+  return `${l10n.t('A new key is created and proved.')} ${changes}`;
+}

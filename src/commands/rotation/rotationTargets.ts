@@ -1,0 +1,72 @@
+import { l10n, workspace } from 'vscode';
+import type { KeyUse } from '../../envFiles/keyUses';
+import type { RotationFile } from '../../keys/rotations';
+import type { SearchedUses } from '../searchKeyUses';
+import { gitWords } from '../env/gitWords';
+
+/** A file in which the new key can take the place of the old one. */
+export interface RotationTarget {
+  readonly use: KeyUse;
+  readonly name: string;
+  /** The variables that change, and what Git does with the file. */
+  readonly description: string;
+}
+
+export interface RotationTargets {
+  /** Those that hold a pair, `.env` files the user worked with last first. */
+  readonly files: readonly RotationTarget[];
+  /** Those that hold the ID and no secret that could be told: nothing here changes them. */
+  readonly others: readonly RotationTarget[];
+  /** What the search could not see, in one sentence. */
+  readonly gap: string | undefined;
+}
+
+/** Sorts what a search found by whether a rotation can change it. */
+export function rotationTargets(searched: SearchedUses): RotationTargets {
+  const uses = typeof searched === 'string' ? [] : searched.uses;
+  const [files, others] = [uses.filter(holdsPair), uses.filter(use => !holdsPair(use))];
+  return {
+    files: files.map(use => target(use, [...variablesOf(use), ...gitOf(use)])),
+    others: others.map(use => target(use, [linesOf(use)])),
+    gap: gapOf(searched),
+  };
+}
+
+/** @param knownSecret the old key's secret, where it is known otherwise than from the file */
+export function rotationFile({ uri, pairs }: KeyUse, knownSecret: string | undefined): RotationFile {
+  const found = pairs.map(({ keySecret }) => keySecret).find(Boolean);
+  return { uri: uri.toString(), oldSecret: found ?? knownSecret, state: 'open' };
+}
+
+function holdsPair({ pairs }: KeyUse): boolean {
+  return pairs.length > 0 && pairs.every(({ keySecretName }) => keySecretName !== undefined);
+}
+
+function target(use: KeyUse, facts: readonly string[]): RotationTarget {
+  return { use, name: workspace.asRelativePath(use.uri), description: facts.join(' · ') };
+}
+
+function variablesOf({ pairs }: KeyUse): readonly string[] {
+  const names = pairs.flatMap(({ keyIdName, keySecretName }) => [keyIdName, keySecretName ?? []].flat());
+  return [[...new Set(names)].join(', ')];
+}
+
+function gitOf({ kind, git }: KeyUse): readonly string[] {
+  return kind === 'env' ? [gitWords(git)] : [];
+}
+
+function linesOf({ lines }: KeyUse): string {
+  const numbers = lines.map(line => line + 1).join(', ');
+  return lines.length === 1 ? l10n.t('line {0}', numbers) : l10n.t('lines {0}', numbers);
+}
+
+function gapOf(searched: SearchedUses): string | undefined {
+  switch (searched) {
+    case 'noFiles':
+      return undefined;
+    case 'skipped':
+      return l10n.t('The files of the workspace were not searched.');
+    default:
+      return searched.incomplete ? l10n.t('Not all files of the workspace could be searched.') : undefined;
+  }
+}

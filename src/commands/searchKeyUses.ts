@@ -1,0 +1,39 @@
+import { l10n, workspace } from 'vscode';
+import type { KeyUses } from '../envFiles/keyUses';
+import type { AccessKey } from '../sinch/types';
+import { withProgressIfSlow } from '../ui/progress';
+import { isAbort } from '../ui/signal';
+import type { Parts } from './parts';
+
+/** What a search came to: `skipped` where the user ended it, or it failed; `noFiles` where no folder is open. */
+export type SearchedUses = Pick<KeyUses, 'uses' | 'incomplete'> | 'skipped' | 'noFiles';
+
+/** Looks for the files of the workspace that hold the IDs of `keys`; where that takes long, the user can end it. */
+export async function searchKeyUses(
+  { envFiles, log }: Pick<Parts, 'envFiles' | 'log'>,
+  keys: readonly AccessKey[],
+  knownSecrets?: ReadonlyMap<string, string>,
+): Promise<SearchedUses> {
+  if (!workspace.workspaceFolders?.length) return 'noFiles';
+  const ids = keys.map(({ accessKeyId }) => accessKeyId);
+  const [only] = keys;
+  const title =
+    keys.length === 1 && only
+      ? l10n.t('Looking for the files that use “{0}”…', only.displayName)
+      : l10n.t('Looking for the files that use the keys…');
+  try {
+    return await withProgressIfSlow(title, (signal, report) =>
+      envFiles.keyUses.find(ids, {
+        signal,
+        knownSecrets,
+        onProgress: (done, of) => {
+          report(l10n.t('{0} of {1} files', done, of));
+        },
+      }),
+    );
+  } catch (error) {
+    // A search that fails must not keep anyone from deleting a key that leaked.
+    if (!isAbort(error)) log.error('The files of the workspace could not be searched.', error);
+    return 'skipped';
+  }
+}

@@ -1,0 +1,21 @@
+import { l10n } from 'vscode';
+import { chooseWaitingSecret } from './chooseWaitingSecret';
+import type { Parts } from '../parts';
+
+/** Gives a waiting secret up; the key itself stays. */
+export async function dropSecret(
+  parts: Pick<Parts, 'waiting' | 'prompts'>,
+  argument: unknown,
+): Promise<void> {
+  const secret = await chooseWaitingSecret(parts, argument, l10n.t('Drop Secret'));
+  if (!secret) return;
+  const { projectId, accessKeyId, displayName } = secret;
+  const agreed = await parts.prompts.confirm(
+    l10n.t('Drop the secret of “{0}”?', displayName),
+    l10n.t(
+      'Sinch never shows it again. The access key stays; without its secret nobody can sign in with it.',
+    ),
+    l10n.t('Drop Secret'),
+  );
+  if (agreed) await parts.waiting.drop(projectId, accessKeyId);
+}

@@ -1,0 +1,125 @@
+import { commands, l10n } from 'vscode';
+import type { CommandId } from '../ids';
+import { whereItStands } from '../keys/matterItems';
+import type { Node } from '../keys/nodes';
+import { countOf, type OpenMatters, openMatters } from '../keys/openMatters';
+import type { RotationEntry } from '../keys/rotations';
+import type { WaitingKey } from '../keys/waitingSecrets';
+import { projectName } from '../projects/projectList';
+import type { Parts } from './parts';
+import { takeWay, waysOn } from './rotation/resumeRotation';
+import type { RotatingParts } from './rotation/rotatingParts';
+import { show } from './show';
+
+type TellParts = RotatingParts & Pick<Parts, 'creations' | 'tree' | 'view'>;
+
+interface Offer {
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
+/** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
+export async function tellOpenMatters(parts: TellParts): Promise<void> {
+  const matters = await openMatters(parts);
+  if (countOf(matters) === 0) return;
+  const { message, offers } = messageFor(parts, matters);
+  const chosen = await parts.prompts.notify(message, ...offers.map(({ label }) => label));
+  await offers.find(({ label }) => label === chosen)?.run();
+}
+
+function messageFor(
+  parts: TellParts,
+  matters: OpenMatters,
+): { readonly message: string; readonly offers: readonly Offer[] } {
+  const { secrets, creations, rotations } = matters;
+  const count = countOf(matters);
+  if (secrets.length === count)
+    return { message: secretsSentence(parts, secrets), offers: secretOffers(secrets) };
+  const [creation] = creations;
+  const [rotation] = rotations;
+  if (count === 1 && creation) {
+    const { projectId, displayName } = creation.value;
+    return {
+      message: l10n.t(
+        'The creation of the access key “{0}” in “{1}” was interrupted: it may exist without its secret.',
+        displayName,
+        nameOf(parts, projectId),
+      ),
+      offers: [
+        runs(l10n.t('Check'), 'sinchAccessKeys.settleCreation', {
+          kind: 'interruptedCreation',
+          projectId,
+          creationId: creation.id,
+        }),
+      ],
+    };
+  }
+  if (count === 1 && rotation) return rotationMessage(parts, rotation);
+  return {
+    message: l10n.t(
+      '{0} matters of your access keys wait to be settled; their rows in the tree say which.',
+      count,
+    ),
+    offers: [{ label: l10n.t('Show'), run: () => showFirst(parts, matters) }],
+  };
+}
+
+function secretsSentence(parts: TellParts, secrets: readonly WaitingKey[]): string {
+  const [only] = secrets;
+  return secrets.length === 1 && only
+    ? l10n.t(
+        'The secret of the access key “{0}” of “{1}” waits to be placed.',
+        only.displayName,
+        nameOf(parts, only.projectId),
+      )
+    : l10n.t('The secrets of {0} access keys wait to be placed.', secrets.length);
+}
+
+/** Without a row, each command asks which secret is meant. */
+function secretOffers(secrets: readonly WaitingKey[]): readonly Offer[] {
+  const [only] = secrets;
+  const row =
+    secrets.length === 1 && only
+      ? ({ kind: 'waitingSecret', projectId: only.projectId, accessKeyId: only.accessKeyId } as const)
+      : undefined;
+  return [
+    runs(l10n.t('Insert'), 'sinchAccessKeys.insertIntoEnv', row),
+    runs(l10n.t('Copy'), 'sinchAccessKeys.copySecret', row),
+    runs(l10n.t('Drop'), 'sinchAccessKeys.dropSecret', row),
+  ];
+}
+
+function rotationMessage(parts: TellParts, entry: RotationEntry) {
+  const { projectId, oldName } = entry.value;
+  return {
+    message: l10n.t(
+      'The rotation of the access key “{0}” of “{1}” was interrupted. {2}',
+      oldName,
+      nameOf(parts, projectId),
+      whereItStands(entry.value),
+    ),
+    offers: waysOn(entry.value).map(({ label, value }) => ({
+      label,
+      run: () => takeWay(parts, entry.value, value),
+    })),
+  };
+}
+
+async function showFirst(parts: TellParts, { secrets, creations, rotations }: OpenMatters): Promise<void> {
+  const [{ projectId } = { projectId: undefined }] = [
+    ...rotations.map(({ value }) => value),
+    ...creations.map(({ value }) => value),
+    ...secrets,
+  ];
+  if (projectId !== undefined && parts.projects.get(projectId)) show(parts, { kind: 'project', projectId });
+  return Promise.resolve();
+}
+
+function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): string {
+  const project = projects.get(projectId);
+  return project ? projectName(project) : projectId;
+}
+
+function runs(label: string, command: CommandId, row: Node | undefined): Offer {
+  return { label, run: () => commands.executeCommand(command, row) };
+}

@@ -1,0 +1,105 @@
+import {
+  conversationNames,
+  functionsNames,
+  genericNames,
+  sinchNames,
+  thirdPartyPairs,
+  type VariableNames,
+} from './knownNames';
+import { namesFor } from './names';
+import { isPlaceholder } from './placeholder';
+import { readValue } from './readValue';
+import { scan } from './scan';
+
+/** The variables of a text that hold one access key. */
+export interface HeldPair {
+  /** The variable whose value is the key's ID. */
+  readonly keyIdName: string;
+  /** The variable for its secret; undefined where none can be told. */
+  readonly keySecretName: string | undefined;
+  /** The value found there, empty where it is blank. It need not be the key's secret: it may be a reference to it. */
+  readonly keySecret: string | undefined;
+  /** The 0-based line the ID's variable stands on. */
+  readonly line: number;
+}
+
+export interface HeldPairsOptions {
+  /** The key's secret, where it is known: variables that hold it belong to the key whatever their names are. */
+  readonly knownSecret?: string | undefined;
+  /** The user's own names. */
+  readonly configured?: VariableNames | undefined;
+}
+
+/**
+ * Which variables of a `.env` text hold the key `keyId`: one pair for each variable that holds the ID, in the order of
+ * the file, so that several sets of names may hold the same key. Only the last definition of a name counts, for it wins
+ * in every reader; lines commented out never do.
+ *
+ * The variable for the secret is the one whose name goes with that of the ID, else one that holds `knownSecret`. A
+ * variable that holds `knownSecret` and goes with no ID by its name makes a pair with the first ID that lacks one, else
+ * with the first.
+ */
+export function heldPairs(
+  text: string,
+  keyId: string,
+  { knownSecret, configured }: HeldPairsOptions = {},
+): readonly HeldPair[] {
+  if (keyId === '') return [];
+  const variables = effective(text);
+  const candidates = namesFor(text, { configured });
+  const ids = [...variables.values()]
+    .filter(({ value }) => value === keyId)
+    .map(id => ({ ...id, partner: partnersOf(id.name, candidates).find(name => variables.has(name)) }));
+  const holders = [...variables.values()]
+    .filter(({ value }) => value === knownSecret && isDistinctive(value))
+    .map(({ name }) => name);
+  const others = holders.filter(holder => ids.every(({ partner }) => partner !== holder));
+  const first = ids.find(({ partner }) => partner === undefined) ?? ids[0];
+  return ids.flatMap(id => {
+    const secrets = [id.partner, ...(id === first ? others : [])].filter(name => name !== undefined);
+    return (secrets.length > 0 ? secrets : [holders[0]]).map(keySecretName => ({
+      keyIdName: id.name,
+      keySecretName,
+      keySecret: keySecretName === undefined ? undefined : variables.get(keySecretName)?.value,
+      line: id.line,
+    }));
+  });
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The variables by their names, in the order in which readers get to know their values. */
+function effective(text: string): ReadonlyMap<string, Variable> {
+  const variables = new Map<string, Variable>();
+  for (const piece of scan(text)) {
+    if (piece.kind !== 'assignment') continue;
+    variables.delete(piece.key);
+    variables.set(piece.key, { name: piece.key, value: readValue(text, piece), line: piece.line });
+  }
+  return variables;
+}
+
+/** Shorter than any secret of Sinch's, a value may stand in other variables by chance. */
+const fewestCharacters = 12;
+
+function isDistinctive(value: string): boolean {
+  return value.length >= fewestCharacters && !isPlaceholder(value);
+}
+
+const known = [sinchNames, ...thirdPartyPairs, conversationNames, functionsNames, genericNames];
+
+/**
+ * The names a secret may have beside the ID `name`, the likeliest first: those of the sets the text uses, then those of
+ * every known set, under any prefix. That its value is the key's ID tells it from the names of other services.
+ */
+function partnersOf(name: string, candidates: readonly VariableNames[]): readonly string[] {
+  const inText = candidates.filter(({ keyId }) => keyId === name).map(({ keySecret }) => keySecret);
+  const byName = known
+    .filter(({ keyId }) => name === keyId || name.endsWith(`_${keyId}`))
+    .map(({ keyId, keySecret }) => name.slice(0, -keyId.length) + keySecret);
+  return [...inText, ...byName];
+}

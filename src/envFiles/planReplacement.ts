@@ -1,0 +1,145 @@
+import type { EditFailure } from '../dotenv/editResult';
+import { hazards } from '../dotenv/hazards';
+import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
+import type { VariableNames } from '../dotenv/knownNames';
+import { isPlaceholder } from '../dotenv/placeholder';
+import { readVariables } from '../dotenv/readValue';
+import { mixesLineBreaks, type TextRefusal, textRefusal } from './concerns';
+import type { PresentFile } from './fileState';
+import { type EditPlan, planEdit, type Values } from './plan';
+
+/** The key whose place another takes. */
+export interface OldKey {
+  readonly keyId: string;
+  /** Its secret, where it is known. */
+  readonly keySecret?: string | undefined;
+}
+
+/** The key that comes in its place. */
+export interface NewPair {
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+/** Why a file can't get the new pair as it is now. Lines are 0-based. */
+export type ReplacementRefusal =
+  | { readonly code: 'text'; readonly refusal: TextRefusal }
+  | { readonly code: 'edit'; readonly failure: EditFailure }
+  /** No variable holds the old key, and none the whole of the new pair. */
+  | { readonly code: 'notHeld' }
+  /** The variable `name` holds the key's ID, and no variable for its secret can be told. */
+  | { readonly code: 'noPair'; readonly name: string }
+  /** The variable for the secret holds a reference, or another value than the key's secret: not to be overwritten. */
+  | { readonly code: 'otherSecret'; readonly name: string }
+  /** The user has edited these variables and not saved them. */
+  | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
+  | { readonly code: 'unterminatedQuote'; readonly line: number }
+  /** VS Code would give all lines the same kind of break when it saves the file. */
+  | { readonly code: 'mixedLineBreaks' };
+
+/**
+ * Works out how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
+ * blank, or keeps a place for it, stays so. Where the editor holds the new pair already, there is only the saving left.
+ *
+ * Nobody is asked: what an insertion would ask about is refused, save what Git does with the file, for it held a pair
+ * already.
+ * @returns `alreadyThere` where the disk holds the new pair, and neither it nor the editor the old one
+ */
+export function planReplacement(
+  file: PresentFile,
+  old: OldKey,
+  pair: NewPair,
+  configured: VariableNames | undefined,
+): EditPlan | ReplacementRefusal | 'alreadyThere' {
+  const pairsIn = (text: string, { keyId, keySecret }: OldKey): readonly HeldPair[] =>
+    heldPairs(text, keyId, { knownSecret: keySecret, configured });
+  const held = pairsIn(file.text, old);
+  if (held.length > 0) {
+    const whole = wholePairs(held, old.keySecret);
+    return 'code' in whole ? whole : planFor(file, whole, pair);
+  }
+  const saved = pairsIn(file.onDisk, old);
+  const present = wholePairs(pairsIn(file.text, pair), pair.keySecret);
+  if ('code' in present || present.length === 0) {
+    return saved.length > 0 ? { code: 'unsavedEdit', names: namesOf(saved) } : { code: 'notHeld' };
+  }
+  const isSaved = saved.length === 0 && holds(file.onDisk, valuesFor(present, pair));
+  return isSaved ? 'alreadyThere' : planFor(file, present, pair);
+}
+
+function planFor(
+  file: PresentFile,
+  pairs: readonly WholePair[],
+  pair: NewPair,
+): EditPlan | ReplacementRefusal {
+  const plan = planEdit(file, valuesFor(pairs, pair));
+  if ('ok' in plan) return { code: 'edit', failure: plan };
+  return refusalOf(plan, file, pairs) ?? plan;
+}
+
+function holds(text: string, values: Values): boolean {
+  const variables = readVariables(text);
+  return values.every(([name, value]) => variables.get(name) === value);
+}
+
+interface WholePair extends HeldPair {
+  readonly keySecretName: string;
+  readonly keySecret: string;
+}
+
+/** The pairs, where the secret of each is told, and is blank or the key's. */
+function wholePairs(
+  pairs: readonly HeldPair[],
+  secret: string | undefined,
+): readonly WholePair[] | ReplacementRefusal {
+  const whole = pairs.filter(isWhole);
+  const [lone] = pairs.filter(each => !isWhole(each));
+  if (lone) return { code: 'noPair', name: lone.keyIdName };
+  const other = whole.find(({ keySecret }) => !isPlaceholder(keySecret) && !isSecret(keySecret, secret));
+  return other ? { code: 'otherSecret', name: other.keySecretName } : whole;
+}
+
+function isWhole(pair: HeldPair): pair is WholePair {
+  return pair.keySecretName !== undefined;
+}
+
+function namesOf(pairs: readonly HeldPair[]): readonly string[] {
+  const names = pairs.flatMap(({ keyIdName, keySecretName }) => [keyIdName, keySecretName]);
+  return [...new Set(names)].filter(name => name !== undefined);
+}
+
+/** A value that means another one, which is kept elsewhere: at 1Password, encrypted by dotenvx, in another variable. */
+const reference = /^(?:op:\/\/|encrypted:)|\$[A-Za-z_{(]/;
+
+function isSecret(value: string, known: string | undefined): boolean {
+  return !reference.test(value) && (known === undefined || value === known);
+}
+
+function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): Values {
+  const values = pairs.flatMap(({ keyIdName, keySecretName, keySecret: found }) => [
+    [keyIdName, keyId] as const,
+    ...(isPlaceholder(found) ? [] : [[keySecretName, keySecret] as const]),
+  ]);
+  return [...new Map(values)];
+}
+
+/** Why the plan must not be carried out. */
+function refusalOf(
+  { values, before }: EditPlan,
+  { onDisk }: PresentFile,
+  pairs: readonly WholePair[],
+): ReplacementRefusal | undefined {
+  for (const { keySecretName } of pairs) {
+    const refusal = textRefusal(before, { keySecret: keySecretName });
+    if (refusal) return { code: 'text', refusal };
+  }
+  const [line] = hazards(before, []).flatMap(each => (each.code === 'unterminatedQuote' ? [each.line] : []));
+  if (line !== undefined) return { code: 'unterminatedQuote', line };
+  if (mixesLineBreaks(onDisk)) return { code: 'mixedLineBreaks' };
+  const saved = readVariables(onDisk);
+  const shown = readVariables(before);
+  const edited = values
+    .filter(([name, value]) => shown.get(name) !== value && shown.get(name) !== saved.get(name))
+    .map(([name]) => name);
+  return edited.length > 0 ? { code: 'unsavedEdit', names: edited } : undefined;
+}

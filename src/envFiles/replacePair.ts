@@ -1,0 +1,90 @@
+import type { Uri } from 'vscode';
+import { envFileKind } from '../dotenv/fileNames';
+import type { VariableNames } from '../dotenv/knownNames';
+import { type FileRefusal, readFileState } from './fileState';
+import type { Insertions, Outcome } from './insertions';
+import { type NewPair, type OldKey, planReplacement, type ReplacementRefusal } from './planReplacement';
+import { fileName } from './uriParts';
+
+export type { NewPair, OldKey } from './planReplacement';
+
+/** Why a file does not hold the new pair. Only after `unsavable` and `differs` is it another than before. */
+export type ReplacementFailure =
+  | ReplacementRefusal
+  /** `otherName`: it is no `.env` file. */
+  | { readonly code: 'file'; readonly refusal: FileRefusal | 'template' | 'reserved' | 'otherName' }
+  /** The file is not there any more. */
+  | { readonly code: 'gone' }
+  /** The file kept changing. */
+  | { readonly code: 'changed' }
+  /** The editor holds the new pair and could not save it. */
+  | { readonly code: 'unsavable' }
+  /** The file was saved, and what it holds now is something else. */
+  | { readonly code: 'differs' }
+  /** VS Code made no edit. */
+  | { readonly code: 'editRefused' };
+
+/** What became of one file. */
+export type Replacement =
+  /** The file on disk holds the new pair wherever it held the old one. */
+  | { readonly kind: 'replaced' }
+  /** The file on disk holds the new pair, and no variable the old one: there was nothing to do. */
+  | { readonly kind: 'alreadyThere' }
+  /** The editor holds the new pair; saving is left to the user. */
+  | { readonly kind: 'unsaved' }
+  | { readonly kind: 'failed'; readonly why: ReplacementFailure };
+
+export interface ReplaceParts {
+  readonly insertions: Pick<Insertions, 'apply'>;
+  /** The names the settings ask for in a file. */
+  readonly configured: (uri: Uri) => VariableNames | undefined;
+}
+
+/** How often a file that changes meanwhile is looked at again. */
+const mostRounds = 3;
+
+/**
+ * Puts a new pair in the place of an old key in a `.env` file, wherever a variable holds that key: all of it in one step
+ * to undo, or nothing. Everything else stays as it is. Doing it twice is harmless; with the two keys swapped it is undone.
+ * Asks nothing and shows nothing.
+ * @param save whether the file is saved, and then read back from disk
+ */
+export async function replacePair(
+  { insertions, configured }: ReplaceParts,
+  uri: Uri,
+  old: OldKey,
+  pair: NewPair,
+  save: boolean,
+): Promise<Replacement> {
+  const kind = envFileKind(fileName(uri));
+  if (kind !== 'target' && kind !== 'shell') return failed({ code: 'file', refusal: kind ?? 'otherName' });
+  for (let round = 1; round <= mostRounds; round++) {
+    const file = await readFileState(uri);
+    if (file.kind === 'absent') return failed({ code: 'gone' });
+    if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
+    const plan = planReplacement(file, old, pair, configured(uri));
+    if (plan === 'alreadyThere') return { kind: 'alreadyThere' };
+    if ('code' in plan) return failed(plan);
+    const outcome = await insertions.apply(plan, save, () => undefined);
+    if (outcome !== 'changed') return replacementOf(outcome);
+  }
+  return failed({ code: 'changed' });
+}
+
+function replacementOf(outcome: Exclude<Outcome, 'changed'>): Replacement {
+  switch (outcome) {
+    case 'saved':
+      return { kind: 'replaced' };
+    case 'unsaved':
+      return { kind: 'unsaved' };
+    case 'unsavable':
+    case 'differs':
+      return failed({ code: outcome });
+    case 'refused':
+      return failed({ code: 'editRefused' });
+  }
+}
+
+function failed(why: ReplacementFailure): Replacement {
+  return { kind: 'failed', why };
+}

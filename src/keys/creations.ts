@@ -1,0 +1,58 @@
+import { minLength, object, pipe, string } from 'valibot';
+import { secretPrefixes } from '../ids';
+import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
+import type { Subscription } from '../storage/secretEntries';
+
+/** A key that is to be created, or that may have been although nobody saw the answer. */
+export interface Creation {
+  readonly projectId: string;
+  readonly displayName: string;
+}
+
+export type CreationEntry = JournalEntry<Creation>;
+
+const filled = pipe(string(), minLength(1));
+const storedCreation = object({ projectId: filled, displayName: filled });
+
+/** Creates under way, an entry each from before the request until its secret is kept or it is known to be lost. */
+export class Creations {
+  private readonly journal: Journal<Creation>;
+
+  constructor(options: Omit<JournalOptions<Creation>, 'prefix' | 'schema'>) {
+    this.journal = new Journal({ ...options, prefix: secretPrefixes.creation, schema: storedCreation });
+  }
+
+  /** Two creates never share an entry, whatever their names and windows. */
+  async begin(projectId: string, displayName: string): Promise<{ readonly id: string; readonly kept: Kept }> {
+    const id = `${projectId}/${crypto.randomUUID()}`;
+    return { id, kept: await this.journal.write(id, { projectId, displayName }) };
+  }
+
+  /** Nobody works on it any more, and what became of it is to be found out. */
+  leave(id: string): void {
+    this.journal.leave(id);
+  }
+
+  /** @throws SecretStorageError */
+  end(id: string): Promise<void> {
+    return this.journal.end(id);
+  }
+
+  /** @throws SecretStorageError */
+  get(id: string): Promise<CreationEntry | undefined> {
+    return this.journal.get(id);
+  }
+
+  /** What this window isn't doing itself: of a project, or of all. @throws SecretStorageError */
+  async unfinished(projectId?: string): Promise<readonly CreationEntry[]> {
+    const all = await this.journal.list(projectId === undefined ? '' : `${projectId}/`);
+    return all.filter(({ progress }) => progress !== 'here');
+  }
+
+  /** Calls back with the project whose creates may have changed, here or in another window. */
+  onDidChange(listener: (projectId: string) => void): Subscription {
+    return this.journal.onDidChange(id => {
+      listener(id.slice(0, id.indexOf('/')));
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import type { Credentials } from '../projects/credentials';
+import type { Logger } from '../ui/log';
+import type { CreationEntry, Creations } from './creations';
+import { isHeldFor, type RotationEntry, type Rotations } from './rotations';
+import type { WaitingKey, WaitingSecrets } from './waitingSecrets';
+
+/** What is stored for a project besides what Sinch knows of it: rows and marks of rows are drawn from it. */
+export interface Details {
+  readonly signInKeyId: string | undefined;
+  /** Save those that a rotation under way is about to place. */
+  readonly waiting: readonly WaitingKey[];
+  readonly creations: readonly CreationEntry[];
+  readonly rotations: readonly RotationEntry[];
+}
+
+export interface DetailParts {
+  readonly credentials: Credentials;
+  readonly waiting: WaitingSecrets;
+  readonly creations: Creations;
+  readonly rotations: Rotations;
+  readonly log: Logger;
+}
+
+/** Never rejects: where SecretStorage doesn't answer, nothing is known and the log says so. */
+export async function gatherDetails(
+  { credentials, waiting, creations, rotations, log }: DetailParts,
+  projectId: string,
+): Promise<Details> {
+  try {
+    const [credential, secrets, unfinished, rotating] = await Promise.all([
+      credentials.get(projectId),
+      waiting.list(projectId),
+      creations.unfinished(projectId),
+      rotations.list(projectId),
+    ]);
+    return {
+      signInKeyId: credential?.kind === 'keyPair' ? credential.keyId : undefined,
+      waiting: secrets.filter(key => !rotating.some(entry => isHeldFor(entry, key))),
+      creations: unfinished,
+      rotations: rotating,
+    };
+  } catch (error) {
+    log.error(`Reading what is stored for project ${projectId} failed.`, error);
+    return noDetails;
+  }
+}
+
+export const noDetails: Details = { signInKeyId: undefined, waiting: [], creations: [], rotations: [] };

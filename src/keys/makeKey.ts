@@ -1,0 +1,93 @@
+import type { Connections } from '../projects/connections';
+import { SinchError } from '../sinch/errors';
+import type { AccessKey, AccessKeysApi, CreatedAccessKey } from '../sinch/types';
+import type { KeyStore } from './keyStore';
+import type { WaitingSecret, WaitingSecrets } from './waitingSecrets';
+
+export interface MakeParts {
+  readonly connections: Pick<Connections, 'to'>;
+  readonly keys: Pick<KeyStore, 'put' | 'relist'>;
+  readonly waiting: Pick<WaitingSecrets, 'keep' | 'get'>;
+}
+
+/** What became of a key of which nobody saw the answer. */
+export type Lookup =
+  /** It exists, and its secret waits. */
+  | { readonly kind: 'made'; readonly secret: WaitingSecret }
+  /** It exists, and nobody has its secret. */
+  | { readonly kind: 'orphaned'; readonly key: AccessKey }
+  | { readonly kind: 'notMade' }
+  /** The keys can't be listed now, for this reason. */
+  | { readonly kind: 'unknown'; readonly error: unknown };
+
+export type Making =
+  /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
+  | { readonly kind: 'made'; readonly secret: WaitingSecret; readonly kept: 'stored' | 'heldInMemory' }
+  /** Sinch or the way there refused: there is no such key. */
+  | { readonly kind: 'refused'; readonly error: unknown }
+  /** The answer was lost, for this reason. */
+  | { readonly kind: 'lost'; readonly error: unknown; readonly found: Lookup };
+
+/**
+ * Creates an access key, and keeps its secret before anything else happens with it. Never asks twice: where the answer
+ * is lost, the project's keys are looked through for the name. Rejects for bugs only.
+ * @param now milliseconds since the epoch
+ */
+export async function makeKey(
+  parts: MakeParts,
+  projectId: string,
+  displayName: string,
+  { signal, now }: { readonly signal: AbortSignal; readonly now: number },
+): Promise<Making> {
+  let api: AccessKeysApi;
+  try {
+    api = await parts.connections.to(projectId);
+  } catch (error) {
+    return { kind: 'refused', error };
+  }
+  let created: CreatedAccessKey;
+  try {
+    created = await api.create(displayName, { signal });
+  } catch (error) {
+    // Whatever else it fails with, an abort or a bug, may have happened after the key was made.
+    if (error instanceof SinchError && !error.outcomeUnknown) return { kind: 'refused', error };
+    return { kind: 'lost', error, found: await findMade(parts, projectId, displayName, now) };
+  }
+  const { accessKey, secret } = created;
+  const { accessKeyId } = accessKey;
+  const waitingSecret = { projectId, accessKeyId, displayName: accessKey.displayName, secret };
+  const kept = await parts.waiting.keep(waitingSecret);
+  parts.keys.put(accessKey);
+  return { kind: 'made', secret: waitingSecret, kept };
+}
+
+/** The clocks here and at Sinch may differ by this many milliseconds. */
+const clockSkew = 10 * 60_000;
+
+/**
+ * Finds out what became of a create: a name is unique in its project and was free before. Never rejects.
+ * @param since when it was begun, in milliseconds since the epoch: an older key of that name is another
+ */
+export async function findMade(
+  { keys, waiting }: Omit<MakeParts, 'connections'>,
+  projectId: string,
+  displayName: string,
+  since: number,
+): Promise<Lookup> {
+  try {
+    const state = await keys.relist(projectId);
+    if (state.status !== 'loaded') {
+      return { kind: 'unknown', error: state.status === 'failed' ? state.error : undefined };
+    }
+    const key = state.keys.find(each => each.displayName === displayName && isNewer(each, since));
+    if (!key) return { kind: 'notMade' };
+    const secret = await waiting.get(projectId, key.accessKeyId);
+    return secret ? { kind: 'made', secret } : { kind: 'orphaned', key };
+  } catch (error) {
+    return { kind: 'unknown', error };
+  }
+}
+
+function isNewer({ createTime }: AccessKey, since: number): boolean {
+  return createTime === undefined || createTime.getTime() >= since - clockSkew;
+}

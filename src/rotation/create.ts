@@ -1,0 +1,55 @@
+import { findMade, type Lookup, makeKey } from '../keys/makeKey';
+import type { Rotation } from '../keys/rotations';
+import type { RotationParts } from './rotationParts';
+import type { StepOptions, StepResult } from './steps';
+
+/** Creates the new key. Where an earlier request may have made it, that is looked for first. */
+export async function create(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal, isResumed, now }: StepOptions,
+): Promise<StepResult> {
+  const { projectId, newName, begunAt } = rotation;
+  if (isResumed) {
+    const found = await findMade(parts, projectId, newName, begunAt);
+    if (found.kind !== 'notMade') return created(rotation, found);
+  }
+  signal.throwIfAborted();
+  const making = await makeKey(parts, projectId, newName, { signal, now });
+  switch (making.kind) {
+    case 'made':
+      return { ...created(rotation, making), kept: making.kept };
+    case 'refused':
+      return refused(parts, rotation, { error: making.error, isResumed });
+    case 'lost':
+      return making.found.kind === 'notMade'
+        ? { rotation, halt: { kind: 'failed', error: making.error } }
+        : created(rotation, making.found);
+  }
+}
+
+/** There is nothing to go on with, unless the old key made room already, or an earlier request came through late. */
+async function refused(
+  parts: RotationParts,
+  rotation: Rotation,
+  { error, isResumed }: { readonly error: unknown; readonly isResumed: boolean },
+): Promise<StepResult> {
+  if (isResumed) {
+    const found = await findMade(parts, rotation.projectId, rotation.newName, rotation.begunAt);
+    if (found.kind !== 'notMade') return created(rotation, found);
+  }
+  if (rotation.ending === 'deleteFirst') return { rotation, halt: { kind: 'failed', error } };
+  await parts.rotations.end(rotation);
+  return { rotation, halt: { kind: 'refused', error } };
+}
+
+function created(rotation: Rotation, found: Exclude<Lookup, { readonly kind: 'notMade' }>): StepResult {
+  switch (found.kind) {
+    case 'made':
+      return { rotation: { ...rotation, newKeyId: found.secret.accessKeyId, step: 'prove' } };
+    case 'orphaned':
+      return { rotation, halt: found };
+    case 'unknown':
+      return { rotation, halt: { kind: 'failed', error: found.error } };
+  }
+}

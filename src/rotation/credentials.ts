@@ -1,0 +1,53 @@
+import type { NewPair } from '../envFiles/replacePair';
+import type { Rotation } from '../keys/rotations';
+import { SecretStorageError } from '../storage/secretEntries';
+import type { RotationParts } from './rotationParts';
+
+/**
+ * From now on the extension signs in with `pair` wherever it signed in with the key `from`.
+ * @throws SecretStorageError where that can't be kept: after a restart it would sign in with the key before it
+ */
+export async function moveCredentials(
+  { connections, credentials }: Pick<RotationParts, 'connections' | 'credentials'>,
+  rotation: Rotation,
+  from: string,
+  pair: NewPair,
+): Promise<void> {
+  for (const projectId of signInProjects(rotation)) {
+    const current = await credentials.get(projectId);
+    if (current?.kind !== 'keyPair') continue;
+    // One that moved before may be in this window's memory only: it is kept again.
+    if (current.keyId !== from && current.keyId !== pair.keyId) continue;
+    const credential = { kind: 'keyPair', ...pair } as const;
+    // Connected before it is kept, so that nobody takes the credential for another's and forgets the keys.
+    connections.using(projectId, credential);
+    if ((await credentials.set(projectId, credential)) === 'heldInMemory')
+      throw new SecretStorageError('store');
+  }
+}
+
+/** Whether the extension signs in with the key, in one of the projects the rotation is about. @throws SecretStorageError */
+export async function signsInWith(
+  { credentials }: Pick<RotationParts, 'credentials'>,
+  rotation: Rotation,
+  keyId: string,
+): Promise<boolean> {
+  return (await secretInUse({ credentials }, rotation, keyId)) !== undefined;
+}
+
+/** The secret of a key the extension signs in with. @throws SecretStorageError */
+export async function secretInUse(
+  { credentials }: Pick<RotationParts, 'credentials'>,
+  rotation: Rotation,
+  keyId: string,
+): Promise<string | undefined> {
+  for (const projectId of signInProjects(rotation)) {
+    const current = await credentials.get(projectId);
+    if (current?.kind === 'keyPair' && current.keyId === keyId) return current.keySecret;
+  }
+  return undefined;
+}
+
+function signInProjects({ projectId, signIn }: Rotation): ReadonlySet<string> {
+  return new Set([projectId, ...(signIn?.projectIds ?? [])]);
+}

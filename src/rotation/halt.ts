@@ -1,0 +1,20 @@
+import type { Replacement } from '../envFiles/replacePair';
+import type { AccessKey } from '../sinch/types';
+
+/** Where a rotation stopped. Save for `done`, `undone` and `refused` its entry stays, and it can be gone on with. */
+export type Halt =
+  /** The new key is in place; the old one lives until the user deletes it. */
+  | { readonly kind: 'retiring' }
+  /** The new key is in place, and the old one is deleted. */
+  | { readonly kind: 'done' }
+  /** Everything is as before: the new key is deleted. */
+  | { readonly kind: 'undone' }
+  /** The new key was refused before anything was done. */
+  | { readonly kind: 'refused'; readonly error: unknown }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  /** The new key was created, and its secret was lost on the way. */
+  | { readonly kind: 'orphaned'; readonly key: AccessKey }
+  /** The secret of the new key is not kept here any more: it was placed by hand, or dropped. */
+  | { readonly kind: 'secretGone' }
+  /** Some files could not be changed; each with what became of it, by address. */
+  | { readonly kind: 'filesLeft'; readonly results: ReadonlyMap<string, Replacement> };

@@ -1,0 +1,70 @@
+import type { Rotation } from '../keys/rotations';
+import type { Kept } from '../storage/journal';
+import { SecretStorageError } from '../storage/secretEntries';
+import type { Halt } from './halt';
+import type { RotationParts } from './rotationParts';
+import { steps } from './steps';
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  /** True where an earlier run was cut off, at this step or, where the journal failed, at a later one. */
+  readonly isResumed: boolean;
+  /** Told of each step before it is carried out. */
+  readonly onStep?: (rotation: Rotation) => void;
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  readonly now?: () => number;
+}
+
+export interface RunResult {
+  readonly rotation: Rotation;
+  readonly halt: Halt;
+  /** True where this run created the new key, and its secret is in this window's memory only until it is placed. */
+  readonly isSecretHeld: boolean;
+}
+
+/**
+ * Carries a rotation on until it is done or can't go further; the journal holds each step before it is begun. Where that
+ * can't be kept, and an earlier step is, it halts: after a crash, that one would be gone on with. Never rejects: what a
+ * step fails with, an abort too, is why it halts.
+ */
+export async function runRotation(
+  parts: RotationParts,
+  begun: Rotation,
+  { signal, isResumed, onStep, now = Date.now }: RunOptions,
+): Promise<RunResult> {
+  let rotation = begun;
+  let isSecretHeld = false;
+  try {
+    // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
+    if (isResumed) assertCurrent(await parts.rotations.write(begun));
+    for (;;) {
+      onStep?.(rotation);
+      const result = await steps[rotation.step](parts, rotation, {
+        signal,
+        isResumed,
+        now: now(),
+      });
+      const { halt } = result;
+      if (result.kept === 'heldInMemory') isSecretHeld = true;
+      if (halt && isOver(halt)) return { rotation, halt, isSecretHeld };
+      const isChanged = result.rotation !== rotation;
+      rotation = result.rotation;
+      const kept = isChanged ? await parts.rotations.write(rotation) : undefined;
+      if (halt) return { rotation, halt, isSecretHeld };
+      assertCurrent(kept);
+      signal.throwIfAborted();
+    }
+  } catch (error) {
+    return { rotation, halt: { kind: 'failed', error }, isSecretHeld };
+  } finally {
+    parts.rotations.leave(rotation);
+  }
+}
+
+function assertCurrent(kept: Kept | undefined): void {
+  if (kept === 'outdated') throw new SecretStorageError('store');
+}
+
+function isOver({ kind }: Halt): boolean {
+  return kind === 'done' || kind === 'undone' || kind === 'refused';
+}

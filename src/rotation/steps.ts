@@ -1,0 +1,174 @@
+import type { Replacement } from '../envFiles/replacePair';
+import type { Rotation, RotationFile, RotationStep } from '../keys/rotations';
+import { deleteIfThere } from '../sinch/deleteIfThere';
+import { create } from './create';
+import { moveCredentials, signsInWith } from './credentials';
+import type { Halt } from './halt';
+import { newPairOf } from './newPairOf';
+import type { RotationParts } from './rotationParts';
+import { undo } from './undo';
+
+/** What a step came to: the rotation as it stands now, and why it goes no further, where it doesn't. */
+export interface StepResult {
+  readonly rotation: Rotation;
+  readonly halt?: Halt;
+  /** Where the secret of the key that was just created is. */
+  readonly kept?: 'stored' | 'heldInMemory';
+}
+
+export interface StepOptions {
+  readonly signal: AbortSignal;
+  /** True where the step may have been carried out before, by a run that was cut off. */
+  readonly isResumed: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
+
+/**
+ * Each step can be carried out again after it was cut off anywhere, and comes to the same. What one rejects with leaves
+ * the rotation before it.
+ */
+export const steps: Readonly<Record<RotationStep, Step>> = {
+  deleteFirst,
+  create,
+  prove,
+  signIn,
+  replace,
+  release,
+  retire: (_, rotation) => Promise.resolve({ rotation, halt: { kind: 'retiring' } }),
+  deleteOld,
+  undo,
+};
+
+async function deleteFirst(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal }: StepOptions,
+): Promise<StepResult> {
+  // Without it, nothing could be created any more.
+  if (await signsInWith(parts, rotation, rotation.oldKeyId))
+    return { rotation, halt: { kind: 'secretGone' } };
+  await deleteOldKey(parts, rotation, signal);
+  return { rotation: { ...rotation, step: 'create' } };
+}
+
+async function prove(parts: RotationParts, rotation: Rotation, { signal }: StepOptions): Promise<StepResult> {
+  const pair = await newPairOf(parts, rotation);
+  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
+  await parts.prove(rotation.projectId, pair, signal);
+  return { rotation: { ...rotation, step: rotation.signIn ? 'signIn' : 'replace' } };
+}
+
+/** The extension must not go on signing in with a key that is about to retire. */
+async function signIn(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal }: StepOptions,
+): Promise<StepResult> {
+  return (await moveSignIn(parts, rotation, signal))
+    ? { rotation: { ...rotation, step: 'replace' } }
+    : { rotation, halt: { kind: 'secretGone' } };
+}
+
+/** @returns false where it would have to sign in with the new key, and its secret is not kept any more */
+async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: AbortSignal): Promise<boolean> {
+  const pair = await newPairOf(parts, rotation);
+  const isDue = await signsInWith(parts, rotation, rotation.oldKeyId);
+  if (!pair) return !isDue;
+  // Since it was proved it may have been deleted.
+  if (isDue) await parts.prove(rotation.projectId, pair, signal);
+  await moveCredentials(parts, rotation, rotation.oldKeyId, pair);
+  return true;
+}
+
+async function replace(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal }: StepOptions,
+): Promise<StepResult> {
+  const { oldKeyId, ending } = rotation;
+  const open = rotation.files.filter(({ state }) => state === 'open');
+  if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
+  const pair = await newPairOf(parts, rotation);
+  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
+  const results = new Map<string, Replacement>();
+  for (const { uri, oldSecret } of open) {
+    if (signal.aborted) break;
+    const keySecret = rotation.signIn?.oldSecret ?? oldSecret;
+    results.set(uri, await parts.replace(uri, { keyId: oldKeyId, keySecret }, pair));
+  }
+  const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
+  if (files.every(({ state }) => state !== 'open'))
+    return { rotation: { ...rotation, files, step: 'release' } };
+  if (signal.aborted)
+    return { rotation: { ...rotation, files }, halt: { kind: 'failed', error: signal.reason } };
+  return ending === 'deleteNow'
+    ? { rotation: { ...rotation, files: files.map(givenUp), step: 'release' } }
+    : { rotation: { ...rotation, files }, halt: { kind: 'filesLeft', results } };
+}
+
+function stateAfter({ state }: RotationFile, result: Replacement | undefined): RotationFile['state'] {
+  return result?.kind === 'replaced' || result?.kind === 'alreadyThere' ? 'replaced' : state;
+}
+
+/** What could not be changed stays as it is. */
+export function givenUp(file: RotationFile): RotationFile {
+  return file.state === 'open' ? { ...file, state: 'left' } : file;
+}
+
+/** The secret waits no longer where every file that was to hold it does. */
+async function release(
+  { waiting, rotations }: RotationParts,
+  rotation: Rotation,
+  { now }: StepOptions,
+): Promise<StepResult> {
+  const { projectId, newKeyId, files, ending } = rotation;
+  const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
+  if (isPlaced && newKeyId !== undefined) await waiting.drop(projectId, newKeyId);
+  if (ending === 'deleteFirst') {
+    await rotations.end(rotation);
+    return { rotation, halt: { kind: 'done' } };
+  }
+  const deletesNow = ending === 'deleteNow' || (ending === 'deleteAfter' && isPlaced);
+  return {
+    rotation: deletesNow
+      ? { ...rotation, step: 'deleteOld' }
+      : { ...rotation, step: 'retire', retiringSince: now },
+  };
+}
+
+async function deleteOld(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal }: StepOptions,
+): Promise<StepResult> {
+  if (!(await moveSignIn(parts, rotation, signal))) return { rotation, halt: { kind: 'secretGone' } };
+  if (rotation.ending !== 'deleteNow') await assertSuccessor(parts, rotation, signal);
+  await deleteOldKey(parts, rotation, signal);
+  await parts.rotations.end(rotation);
+  return { rotation, halt: { kind: 'done' } };
+}
+
+/** @throws SinchError where the new key was deleted meanwhile: the old one may be all there is */
+async function assertSuccessor(
+  { connections }: RotationParts,
+  { projectId, newKeyId }: Rotation,
+  signal: AbortSignal,
+): Promise<void> {
+  if (newKeyId === undefined) return;
+  const api = await connections.to(projectId);
+  await api.get(newKeyId, { signal });
+}
+
+async function deleteOldKey(
+  { connections, keys, waiting }: RotationParts,
+  { projectId, oldKeyId }: Rotation,
+  signal: AbortSignal,
+): Promise<void> {
+  const api = await connections.to(projectId);
+  await deleteIfThere(api, oldKeyId, { signal });
+  keys.drop(projectId, oldKeyId);
+  await waiting.drop(projectId, oldKeyId);
+}

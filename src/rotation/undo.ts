@@ -1,0 +1,105 @@
+import type { Replacement } from '../envFiles/replacePair';
+import { findMade } from '../keys/makeKey';
+import type { Rotation } from '../keys/rotations';
+import { deleteIfThere } from '../sinch/deleteIfThere';
+import { moveCredentials } from './credentials';
+import { newPairOf } from './newPairOf';
+import type { RotationParts } from './rotationParts';
+import type { StepOptions, StepResult } from './steps';
+
+/** True where everything can be put back as it was before the rotation: the old key lives, and its secret is known. */
+export function canUndo({ step, ending, files }: Rotation): boolean {
+  const oldLives = step !== 'deleteOld' && ending !== 'deleteFirst';
+  return oldLives && files.every(({ state, oldSecret }) => state !== 'replaced' || oldSecret !== undefined);
+}
+
+/**
+ * Puts the old pair back into the files and the credential, and deletes the new key last: until then it works. Where the
+ * old key doesn't any more, everything stays as it is.
+ */
+export async function undo(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal }: StepOptions,
+): Promise<StepResult> {
+  const newKeyId = rotation.newKeyId ?? (await findNewKey(parts, rotation));
+  if (newKeyId !== undefined) {
+    const known = { ...rotation, newKeyId };
+    await proveOldKey(parts, rotation, signal);
+    const results = await restoreFiles(parts, known, signal);
+    signal.throwIfAborted();
+    if (results.size > 0) return { rotation: known, halt: { kind: 'filesLeft', results } };
+    const { oldKeyId, signIn } = known;
+    if (signIn)
+      await moveCredentials(parts, known, newKeyId, { keyId: oldKeyId, keySecret: signIn.oldSecret });
+    await deleteNewKey(parts, known, signal);
+  }
+  await parts.rotations.end(rotation);
+  return { rotation, halt: { kind: 'undone' } };
+}
+
+/** The ID of a key that was created and whose answer nobody wrote down. @throws where nobody can say */
+async function findNewKey(
+  parts: RotationParts,
+  { projectId, newName, begunAt }: Rotation,
+): Promise<string | undefined> {
+  const found = await findMade(parts, projectId, newName, begunAt);
+  switch (found.kind) {
+    case 'made':
+      return found.secret.accessKeyId;
+    case 'orphaned':
+      return found.key.accessKeyId;
+    case 'notMade':
+      return undefined;
+    case 'unknown':
+      throw found.error;
+  }
+}
+
+/** @throws SinchError where the old key is deleted, or can't be asked for */
+async function proveOldKey(
+  { connections, prove }: RotationParts,
+  { projectId, oldKeyId, signIn }: Rotation,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signIn) return prove(projectId, { keyId: oldKeyId, keySecret: signIn.oldSecret }, signal);
+  const api = await connections.to(projectId);
+  await api.get(oldKeyId, { signal });
+}
+
+/** @returns the files that do not hold the old pair now */
+async function restoreFiles(
+  parts: RotationParts,
+  rotation: Rotation & { readonly newKeyId: string },
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, Replacement>> {
+  const { oldKeyId, newKeyId, files } = rotation;
+  const current = await newPairOf(parts, rotation);
+  const failed = new Map<string, Replacement>();
+  for (const { uri, oldSecret, state } of files) {
+    if (signal.aborted) break;
+    // A file that isn't known to be changed may have been, by a run that was cut off.
+    if (oldSecret === undefined || state === 'left') continue;
+    const fresh = { keyId: newKeyId, keySecret: current?.keySecret };
+    const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret: oldSecret });
+    const isRestored = result.kind === 'replaced' || result.kind === 'alreadyThere';
+    if (!isRestored && (state === 'replaced' || !isUntouched(result))) failed.set(uri, result);
+  }
+  return failed;
+}
+
+/** The file holds neither key any more, or is gone: there is nothing to put back. */
+function isUntouched(result: Replacement): boolean {
+  return result.kind === 'failed' && (result.why.code === 'gone' || result.why.code === 'notHeld');
+}
+
+async function deleteNewKey(
+  { connections, keys, waiting }: RotationParts,
+  { projectId, newKeyId }: Rotation & { readonly newKeyId: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const api = await connections.to(projectId);
+  await deleteIfThere(api, newKeyId, { signal });
+  keys.drop(projectId, newKeyId);
+  await waiting.drop(projectId, newKeyId);
+}

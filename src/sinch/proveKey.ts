@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiError, CredentialError } from './errors';
+import type { AccessKeysApi, CallOptions } from './types';
+
+export interface ProveOptions extends CallOptions {
+  /** Milliseconds before each further attempt; 1, 2, 4 and 8 s by default. Nothing is published on how long it takes. */
+  readonly waits?: readonly number[];
+}
+
+/**
+ * Makes sure that a new key can sign in: with `api`, which signs in with it, the key reads itself. A refusal is asked
+ * about again, since a new key may not be known everywhere at once.
+ * @throws SinchError the last refusal, or what else the call fails with
+ */
+export async function proveKey(
+  api: Pick<AccessKeysApi, 'get'>,
+  accessKeyId: string,
+  { signal, waits = [1000, 2000, 4000, 8000] }: ProveOptions = {},
+): Promise<void> {
+  for (const wait of [...waits, undefined]) {
+    try {
+      await api.get(accessKeyId, { signal });
+      return;
+    } catch (error) {
+      if (wait === undefined || !mayBeTooEarly(error)) throw error;
+      await sleep(wait, undefined, { signal });
+    }
+  }
+}
+
+function mayBeTooEarly(error: unknown): boolean {
+  if (error instanceof CredentialError) return error.reason === 'refused';
+  return error instanceof ApiError && [401, 403, 404].includes(error.status);
+}

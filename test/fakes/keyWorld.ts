@@ -1,0 +1,184 @@
+import type { Replacement } from '../../src/envFiles/replacePair';
+import { Creations } from '../../src/keys/creations';
+import type { ProjectKeys } from '../../src/keys/keyStore';
+import { Rotations, type Rotation } from '../../src/keys/rotations';
+import { WaitingSecrets } from '../../src/keys/waitingSecrets';
+import { Connections } from '../../src/projects/connections';
+import { createCredentials } from '../../src/projects/credentials';
+import type { RotationParts } from '../../src/rotation/rotationParts';
+import { runRotation } from '../../src/rotation/runRotation';
+import { proveKey } from '../../src/sinch/proveKey';
+import type { AccessKey, AccessKeysApi, Credential } from '../../src/sinch/types';
+import type { SecretVault } from '../../src/storage/secretEntries';
+import { Gate, type Fault, type PortCall } from './gate';
+import { MemoryLog } from './memoryLog';
+import { MemorySecrets } from './memorySecrets';
+import { PairFiles } from './pairFiles';
+import { SinchProject } from './sinchProject';
+
+const vaultCalls = ['get', 'store', 'delete', 'keys'] as const;
+
+export interface WindowOptions {
+  readonly session?: string;
+  /** What happens to the call of that number, counted from 0. */
+  readonly faultOf?: (call: PortCall, index: number) => Fault | undefined;
+  /** Told of each call before it is made; it waits for the promise. */
+  readonly turn?: () => Promise<void>;
+}
+
+/** What all windows share: the keyring, the files, and Sinch. */
+export class KeyWorld {
+  /** Milliseconds since the epoch, here and at Sinch. */
+  now = Date.UTC(2026, 0, 31, 12);
+  readonly log = new MemoryLog();
+  readonly secrets = new MemorySecrets();
+  readonly files = new PairFiles();
+  readonly sinch = new SinchProject('demo-project', () => this.now);
+  private windows = 0;
+
+  open(options: WindowOptions = {}): KeyWindow {
+    this.windows += 1;
+    return new KeyWindow(this, { session: `session-${this.windows}`, ...options });
+  }
+
+  mend(): void {
+    this.suspendTroubles();
+  }
+
+  /** Mends the keyring, until what it suffered from is restored. */
+  suspendTroubles(): { restore(): void } {
+    const suspended = vaultCalls.map(call => [call, this.secrets.troubleOf(call)] as const);
+    for (const call of vaultCalls) this.secrets.trouble(call, undefined);
+    return {
+      restore: () => {
+        for (const [call, trouble] of suspended) this.secrets.trouble(call, trouble);
+      },
+    };
+  }
+}
+
+/** A window with parts of its own, which die with it. */
+export class KeyWindow {
+  readonly gate: Gate;
+  readonly creations: Creations;
+  readonly rotation: RotationParts;
+  private readonly turn: () => Promise<void>;
+  private stop = new AbortController();
+
+  constructor(
+    private readonly world: KeyWorld,
+    { session = 'session', faultOf = () => undefined, turn = () => Promise.resolve() }: WindowOptions,
+  ) {
+    this.turn = turn;
+    this.gate = new Gate(faultOf, () => {
+      this.stop.abort();
+    });
+    const { log } = world;
+    const secrets = this.vault();
+    const now = () => world.now;
+    const credentials = createCredentials(secrets, log);
+    const rotations = new Rotations({ secrets, log, session, now });
+    this.creations = new Creations({ secrets, log, session, now });
+    const connections = new Connections({
+      credentials,
+      endpoints: () => ({ accountUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1/token' }),
+      connect: (_, credential) => this.connect(credential),
+    });
+    this.rotation = {
+      rotations,
+      connections,
+      credentials,
+      keys: {
+        put: () => undefined,
+        drop: () => undefined,
+        relist: projectId => relist(connections, projectId),
+      },
+      waiting: new WaitingSecrets(secrets, log),
+      prove: (projectId, pair, signal) =>
+        proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, {
+          signal,
+          waits: [],
+        }),
+      replace: (uri, old, pair) =>
+        this.pass<Replacement>('files.replace', fault =>
+          fault?.kind === 'file' ? fault.result : world.files.replace(uri, old, pair),
+        ),
+    };
+  }
+
+  /** A signal that nobody aborted yet; planned aborts abort it. */
+  get signal(): AbortSignal {
+    if (this.stop.signal.aborted) this.stop = new AbortController();
+    return this.stop.signal;
+  }
+
+  run(
+    rotation: Rotation,
+    isResumed: boolean,
+    onStep?: (rotation: Rotation) => void,
+  ): ReturnType<typeof runRotation> {
+    const { signal } = this;
+    const now = () => this.world.now;
+    return runRotation(this.rotation, rotation, { signal, isResumed, now, ...(onStep && { onStep }) });
+  }
+
+  private async pass<T>(
+    call: PortCall,
+    carryOut: (fault: Fault | undefined) => T | PromiseLike<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    await this.turn();
+    return this.gate.pass(call, carryOut, signal);
+  }
+
+  private vault(): SecretVault {
+    const { secrets } = this.world;
+    const pass = <T>(call: 'get' | 'store' | 'delete' | 'keys', ask: () => Promise<T>): Promise<T> =>
+      this.pass(`secrets.${call}`, fault => {
+        if (fault?.kind !== 'trouble') return ask();
+        secrets.trouble(call, fault.trouble);
+        const answer = ask();
+        if (!fault.lasts) secrets.trouble(call, undefined);
+        return answer;
+      });
+    return {
+      get: key => pass('get', () => secrets.get(key)),
+      store: (key, value) => pass('store', () => secrets.store(key, value)),
+      delete: key => pass('delete', () => secrets.delete(key)),
+      keys: () => pass('keys', () => secrets.keys()),
+      onDidChange: listener => secrets.onDidChange(listener),
+    };
+  }
+
+  private connect(credential: Credential): AccessKeysApi {
+    const { sinch } = this.world;
+    const pass = this.pass.bind(this);
+    return {
+      async *list() {
+        yield* await pass('sinch.list', () => sinch.list(credential));
+      },
+      create: (name, options) => pass('sinch.create', () => sinch.create(credential, name), options?.signal),
+      get: (id, options) => pass('sinch.get', () => sinch.get(credential, id), options?.signal),
+      delete: (id, options) =>
+        pass(
+          'sinch.delete',
+          () => {
+            sinch.delete(credential, id);
+          },
+          options?.signal,
+        ),
+      update: () => Promise.reject(new Error('nothing is renamed here')),
+    };
+  }
+}
+
+/** As the store of keys does. */
+async function relist(connections: Connections, projectId: string): Promise<ProjectKeys> {
+  try {
+    const keys: AccessKey[] = [];
+    for await (const key of (await connections.to(projectId)).list()) keys.push(key);
+    return { status: 'loaded', keys };
+  } catch (error) {
+    return { status: 'failed', error, keys: [] };
+  }
+}

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { createKey } from '../../src/commands/keys/createKey';
+import { dropSecret } from '../../src/commands/secrets/dropSecret';
+import { settleCreation } from '../../src/commands/keys/settleCreation';
+import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
+import { UserError } from '../../src/ui/userError';
+import { type App, demo, openApp, projectNode } from './app';
+
+const said = (pattern: RegExp) => (error: unknown) =>
+  error instanceof UserError && pattern.test(error.message);
+
+describe('a create', () => {
+  let app: App;
+  const names = () => app.emulator.keys(demo.projectId).map(({ displayName }) => displayName);
+  const asked = (operation: string) =>
+    app.emulator.requests.filter(request => request.operation === operation).length;
+  const journal = () => [...app.secrets.values.keys()].filter(key => key.startsWith('creation:'));
+
+  beforeEach(async () => {
+    app = await openApp({ signedIn: true });
+  });
+
+  afterEach(async () => {
+    await app.close();
+  });
+
+  it('stands in the journal before it is sent, and no more once its secret is kept', async () => {
+    const seen: string[][] = [];
+    app.secrets.onDidChange(({ key }) => {
+      if (/^(creation|waitingSecret):/.test(key)) {
+        seen.push([
+          key.replace(/:.*/, ''),
+          String(asked('CreateAccessKey')),
+          String(app.secrets.values.has(key)),
+        ]);
+      }
+    });
+    app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
+    await createKey(app.parts, projectNode(app));
+    assert.deepEqual(seen, [
+      ['creation', '0', 'true'],
+      ['waitingSecret', '1', 'true'],
+      ['creation', '1', 'false'],
+    ]);
+  });
+
+  it('asks before anything is sent where SecretStorage keeps nothing, and may be given up', async () => {
+    app.secrets.trouble('store', 'loses');
+    app.prompts.will({ text: 'laptop' }, { confirm: false });
+    await createKey(app.parts, projectNode(app));
+    assert.match(app.prompts.last('confirm').message, /“laptop” although VS Code can’t keep its secret/);
+    assert.equal(asked('CreateAccessKey'), 0);
+    assert.deepEqual(await app.parts.creations.unfinished(), []);
+  });
+
+  it('holds the secret in memory where the user agreed to that, says so, and offers to place it', async () => {
+    app.secrets.trouble('store', 'rejects');
+    app.prompts.will({ text: 'laptop' }, { confirm: true }, { pick: 'Later' });
+    await createKey(app.parts, projectNode(app));
+    assert.match(app.prompts.last('warn').message, /Place it before you close this window/);
+    assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
+  });
+
+  it('leaves nothing behind where Sinch refuses it', async () => {
+    app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 403 });
+    app.prompts.will({ text: 'laptop' });
+    await assert.rejects(createKey(app.parts, projectNode(app)), said(/Could not create .*“laptop”/));
+    assert.deepEqual(journal(), []);
+  });
+
+  describe('whose answer is lost', () => {
+    it('offers to try again where no key was made, and never does so by itself', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
+      app.prompts.will({ text: 'laptop' });
+      await createKey(app.parts, projectNode(app));
+      const { message, labels } = app.prompts.last('warn');
+      assert.match(message, /“laptop” was not created in “demo-project”.*connection/);
+      assert.deepEqual(labels, ['Try Again']);
+      assert.equal(asked('CreateAccessKey'), 1);
+      assert.deepEqual(journal(), []);
+
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
+      app.prompts.will({ text: 'laptop' }, { press: 'Try Again' }, { pick: 'Later' });
+      await createKey(app.parts, projectNode(app));
+      assert.deepEqual(names(), ['production', 'staging', 'laptop']);
+      assert.deepEqual(journal(), []);
+    });
+
+    it('tells of the key that was made, and deletes it and makes another where the user wants that', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      app.prompts.will({ text: 'laptop' }, { decide: 'Delete It and Create Again' }, { pick: 'Later' });
+      await createKey(app.parts, projectNode(app));
+      const { message, labels } = app.prompts.last('decide');
+      assert.match(message, /“laptop” exists in “demo-project”, but its secret is lost/);
+      assert.deepEqual(labels, ['Delete It and Create Again', 'Keep It']);
+      assert.deepEqual(names(), ['production', 'staging', 'laptop']);
+      const [made] = await app.parts.waiting.list(demo.projectId);
+      const kept = made && (await app.parts.waiting.get(demo.projectId, made.accessKeyId));
+      assert.equal(kept?.secret, app.emulator.keys(demo.projectId)[2]?.secret);
+      assert.equal(asked('CreateAccessKey'), 2);
+      assert.deepEqual(journal(), []);
+    });
+
+    it('keeps the key where the user wants that, and asks no more', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      app.prompts.will({ text: 'laptop' }, { decide: 'Keep It' });
+      await createKey(app.parts, projectNode(app));
+      assert.deepEqual(names(), ['production', 'staging', 'laptop']);
+      assert.equal(asked('CreateAccessKey'), 1);
+      assert.deepEqual(journal(), []);
+    });
+
+    it('stays a row in the tree until the user decides', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      app.prompts.will({ text: 'laptop' }, { decide: undefined });
+      await createKey(app.parts, projectNode(app));
+      assert.deepEqual((await app.labels(projectNode(app)))[0], 'Creation of “laptop” | interrupted · check');
+      const [row] = await app.parts.tree.getChildren(projectNode(app));
+      app.prompts.will({ decide: 'Keep It' });
+      await settleCreation(app.parts, row);
+      assert.ok(!(await app.labels(projectNode(app))).join().includes('Creation of'));
+    });
+
+    it('says that nobody knows where the keys can’t be listed, and can be checked again', async () => {
+      await app.labels(projectNode(app));
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
+      app.prompts.will({ text: 'laptop' });
+      await assert.rejects(
+        createKey(app.parts, projectNode(app)),
+        said(/Nobody can say whether .*“laptop”.*403/),
+      );
+      app.prompts.will({ decide: 'Keep It' });
+      await settleCreation(app.parts, undefined);
+      assert.match(app.prompts.last('decide').message, /its secret is lost/);
+      assert.deepEqual(journal(), []);
+    });
+
+    it('does not take an older key of that name for the one it made', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
+      await app.labels(projectNode(app));
+      app.parts.keys.drop(demo.projectId, 'demo-key-2');
+      app.prompts.will({ text: 'staging' });
+      await createKey(app.parts, projectNode(app));
+      assert.match(app.prompts.last('warn').message, /“staging” was not created/);
+      assert.deepEqual(names(), ['production', 'staging']);
+    });
+  });
+
+  describe('cut off by the end of the extension host', () => {
+    const open: App[] = [];
+
+    /** What is left when the host dies while Sinch makes the key: another host takes over, in the same window or not. */
+    async function cutOff(session?: string): Promise<App> {
+      const { secrets, state, emulator } = app;
+      await app.parts.creations.begin(demo.projectId, 'laptop');
+      const api = await app.parts.connections.to(demo.projectId);
+      await api.create('laptop');
+      const { accountUrl, tokenUrl } = emulator;
+      const next = await openApp({
+        sharedWith: { secrets, state },
+        endpoints: { accountUrl, tokenUrl },
+        session: session ?? app.session,
+      });
+      open.push(next);
+      return next;
+    }
+
+    afterEach(async () => {
+      for (const next of open.splice(0)) await next.close();
+    });
+
+    it('is told of at the start, without a request, and looked up when the user wants', async () => {
+      const next = await cutOff();
+      const before = app.emulator.requests.length;
+      next.prompts.will({ decide: 'Keep It' });
+      const telling = tellOpenMatters(next.parts);
+      await telling;
+      assert.match(
+        next.prompts.last('notify').message,
+        /creation of the access key “laptop” in “demo-project” was interrupted/,
+      );
+      assert.equal(app.emulator.requests.length, before);
+      await settleCreation(next.parts, undefined);
+      assert.match(
+        next.prompts.last('decide').message,
+        /“laptop” exists in “demo-project”, but its secret is lost/,
+      );
+      assert.deepEqual(journal(), []);
+    });
+
+    it('is left to the window that may still be at it', async () => {
+      const next = await cutOff('another window');
+      const labels = await next.labels(projectNode(next));
+      assert.equal(labels[0], 'Creation of “laptop” | in another window');
+      await settleCreation(next.parts, undefined);
+      assert.match(next.prompts.last('notify').message, /Another window seems to be creating “laptop”/);
+      assert.equal(journal().length, 1);
+      await tellOpenMatters(next.parts);
+      assert.equal(next.prompts.messages('notify').length, 1);
+      await app.parts.creations.end(journal()[0]?.replace('creation:', '') ?? '');
+    });
+  });
+});
+
+describe('what an earlier session left', () => {
+  let app: App;
+
+  beforeEach(async () => {
+    app = await openApp({ signedIn: true });
+  });
+
+  afterEach(async () => {
+    await app.close();
+  });
+
+  const keep = (accessKeyId: string, displayName: string) =>
+    app.parts.waiting.keep({
+      projectId: demo.projectId,
+      accessKeyId,
+      displayName,
+      secret: `secret of ${accessKeyId}`,
+    });
+
+  it('is told of where there is something, once', async () => {
+    await tellOpenMatters(app.parts);
+    assert.deepEqual(app.prompts.asked, []);
+    await keep('waiting-1', 'laptop');
+    await tellOpenMatters(app.parts);
+    const { message, labels } = app.prompts.last('notify');
+    assert.match(message, /secret of the access key “laptop” of “demo-project” waits to be placed/);
+    assert.deepEqual(labels, ['Insert', 'Copy', 'Drop']);
+    assert.equal(app.emulator.requests.length, 0);
+  });
+
+  it('is one notification for several secrets, and for matters of several kinds', async () => {
+    await keep('waiting-1', 'laptop');
+    await keep('waiting-2', 'server');
+    await tellOpenMatters(app.parts);
+    assert.match(app.prompts.last('notify').message, /secrets of 2 access keys/);
+    const { id } = await app.parts.creations.begin(demo.projectId, 'phone');
+    app.parts.creations.leave(id);
+    app.prompts.will({ press: 'Show' });
+    await tellOpenMatters(app.parts);
+    assert.match(app.prompts.last('notify').message, /3 matters/);
+    assert.deepEqual(app.revealed, [projectNode(app)]);
+    await app.parts.creations.end(id);
+  });
+
+  it('is given up in a modal only', async () => {
+    await keep('waiting-1', 'laptop');
+    app.prompts.will({ pick: 'laptop' }, { confirm: true });
+    await dropSecret(app.parts, undefined);
+    assert.deepEqual(await app.parts.waiting.list(), []);
+  });
+});

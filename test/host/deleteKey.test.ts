@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { deleteForGood } from '../../src/commands/deletion/deleteForGood';
+import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
+import { isAbort } from '../../src/ui/signal';
+import { UserError } from '../../src/ui/userError';
+import { type App, demo, keyNode, projectNode } from './app';
+import { deletionsAsked, doomedCrowd, namesAt, openCrowd, rowOf, rowsBelow } from './crowd';
+
+describe('deleting an access key', () => {
+  let app: App;
+  beforeEach(async () => {
+    app = await openCrowd();
+  });
+  afterEach(() => app.close());
+
+  const remove = (name: string) => deleteKeys(app.parts, rowOf(app, name));
+
+  it('asks with key and project named, deletes, takes the row away without a reload, and says no more', async () => {
+    const before = app.emulator.requests.length;
+    app.prompts.will({ confirm: true });
+    await remove('beta');
+    const { message, detail, labels: buttons } = app.prompts.last('confirm');
+    assert.equal(message, 'Delete the access key “beta” of the project “demo-project”?');
+    assert.match(detail ?? '', /^Everything that still uses the key key-beta stops working within a minute/);
+    assert.match(detail ?? '', /No file of the workspace uses it\.$/);
+    assert.deepEqual(buttons, ['Delete Key']);
+    assert.deepEqual(namesAt(app), ['alpha', 'gamma', 'delta']);
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+    assert.equal(app.emulator.requests.length, before + 1);
+    assert.equal(app.prompts.asked.length, 1);
+  });
+
+  it('does nothing when the user thinks again', async () => {
+    app.prompts.will({ confirm: false });
+    await remove('beta');
+    assert.deepEqual(deletionsAsked(app), []);
+  });
+
+  it('says that it signs in with the key, and signs out with it', async () => {
+    app.prompts.will({ confirm: true });
+    await remove('alpha');
+    assert.match(
+      app.prompts.last('confirm').detail ?? '',
+      /signs in to “demo-project” with “alpha”: you will be signed out/,
+    );
+    assert.deepEqual(namesAt(app), ['beta', 'gamma', 'delta']);
+    assert.deepEqual(await rowsBelow(app), ['Signed out']);
+    assert.equal(await app.parts.credentials.get(demo.projectId), undefined);
+    assert.ok(await app.parts.credentials.get('other-project'));
+  });
+
+  it('says that it is the last one', async () => {
+    app.prompts.will({ confirm: true }, { confirm: false });
+    await remove('two');
+    await remove('one');
+    const [first, second] = app.prompts.asked;
+    assert.doesNotMatch(first?.detail ?? '', /No key is left/);
+    assert.match(second?.detail ?? '', /No key is left in “other-project” then/);
+  });
+
+  it('counts a key that is gone already as deleted', async () => {
+    app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 404 });
+    app.prompts.will({ confirm: true });
+    await remove('beta');
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+  });
+
+  it('says that a secret goes with its key, and drops it', async () => {
+    const secret = { projectId: demo.projectId, accessKeyId: 'key-beta', displayName: 'beta', secret: 'x' };
+    await app.parts.waiting.keep(secret);
+    app.prompts.will({ confirm: true });
+    await remove('beta');
+    assert.match(app.prompts.last('confirm').detail ?? '', /lost for good: the secret of “beta”/);
+    assert.deepEqual(await app.parts.waiting.list(), []);
+  });
+
+  it('names key, project, reason and remedy when Sinch refuses', async () => {
+    app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 401, times: 2 });
+    app.prompts.will({ confirm: true });
+    await assert.rejects(remove('beta'), (error: unknown) => {
+      assert.ok(error instanceof UserError);
+      assert.match(
+        error.message,
+        /^Could not delete the access key “beta” of “demo-project”\. Sinch does not/,
+      );
+      assert.deepEqual(
+        error.options.remedies?.map(({ label }) => label),
+        ['Sign In'],
+      );
+      return true;
+    });
+    assert.equal((await rowsBelow(app)).length, 4);
+  });
+
+  it('says what could not be forgotten where the key is gone and the keyring fails', async () => {
+    app.secrets.trouble('delete', 'rejects');
+    app.prompts.will({ confirm: true });
+    await assert.rejects(remove('beta'), /“beta” of “demo-project” was deleted, but what VS Code keeps/);
+    app.secrets.trouble('delete', undefined);
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+  });
+
+  it('looks up what became of a key when the answer was lost', async () => {
+    const { emulator } = app;
+    emulator.fault({ operation: 'DeleteAccessKey', kind: 'dropAfter' });
+    emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 501 });
+    app.prompts.will({ confirm: true });
+    await remove('beta');
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+
+    emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 501 });
+    app.prompts.will({ confirm: true });
+    await assert.rejects(remove('gamma'), /Could not delete the access key “gamma”.*problem of its own/);
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+  });
+
+  it('ends the request when cancelled, and keeps a key that is still there', async () => {
+    const [doomed] = await doomedCrowd(app, 'beta');
+    assert.ok(doomed);
+    app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'hang' });
+    const stop = new AbortController();
+    const deletion = deleteForGood(app.parts, doomed, { signal: stop.signal });
+    stop.abort();
+    await assert.rejects(deletion, isAbort);
+    assert.equal((await rowsBelow(app)).length, 4);
+  });
+
+  it('takes a key away that turns out to be gone although it was cancelled', async () => {
+    const [doomed] = await doomedCrowd(app, 'beta');
+    assert.ok(doomed);
+    const elsewhere = await app.parts.connections.to(demo.projectId);
+    await elsewhere.delete('key-beta');
+    const outcome = await deleteForGood(app.parts, doomed, { signal: AbortSignal.abort() });
+    assert.deepEqual(outcome, { kind: 'deleted' });
+    assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
+  });
+
+  it('asks which ones when called without a row, and when called with one that is gone', async () => {
+    app.prompts.will({ pick: 'demo-project' }, { pickMany: ['beta', 'delta'] }, { confirm: true });
+    await deleteKeys(app.parts, undefined);
+    assert.deepEqual(app.prompts.last('pickMany').labels, [
+      '$(key) alpha',
+      '$(key) beta',
+      '$(key) delta',
+      '$(key) gamma',
+    ]);
+    assert.deepEqual(app.prompts.last('pickMany').ticked, []);
+    assert.deepEqual(namesAt(app), ['alpha', 'gamma']);
+
+    app.prompts.will({ pickMany: ['gamma'] }, { confirm: true });
+    await deleteKeys(app.parts, keyNode(app, 'gone'));
+    assert.match(app.prompts.last('confirm').message, /^Delete the access key “gamma”/);
+    assert.deepEqual(namesAt(app), ['alpha']);
+  });
+
+  it('knows the key it is called with before its project was looked at', async () => {
+    const { keys } = app.parts;
+    keys.forget(demo.projectId);
+    app.prompts.will({ confirm: true });
+    await remove('beta');
+    assert.match(app.prompts.last('confirm').message, /^Delete the access key “beta”/);
+
+    keys.forget(demo.projectId);
+    app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
+    await assert.rejects(remove('gamma'), /Could not load the access keys of “demo-project”.*denies access/);
+  });
+
+  it('asks nothing more where none is picked', async () => {
+    app.prompts.will({ pickMany: undefined }, { pickMany: [] }, { pick: undefined });
+    await deleteKeys(app.parts, projectNode(app));
+    await deleteKeys(app.parts, projectNode(app));
+    await deleteKeys(app.parts, undefined);
+    assert.deepEqual(app.prompts.messages('confirm'), []);
+  });
+
+  it('says so where the project has none to pick', async () => {
+    app.prompts.will({ confirm: true });
+    await deleteKeys(app.parts, rowOf(app, 'two'));
+    app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 200, body: {} });
+    await app.parts.keys.reload('other-project');
+    await assert.rejects(
+      deleteKeys(app.parts, projectNode(app, 'other-project')),
+      /The project “other-project” has no access keys/,
+    );
+  });
+});

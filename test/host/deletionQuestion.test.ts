@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { Uri, workspace } from 'vscode';
+import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
+import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
+import type { DoomedKey } from '../../src/commands/deletion/doomedKeys';
+import { searchKeyUses } from '../../src/commands/searchKeyUses';
+import type { EnvFiles } from '../../src/envFiles/envFiles';
+import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';
+import type { App } from './app';
+import { chosenKeys, doomedCrowd, openCrowd, rowOf } from './crowd';
+
+/** A file of the workspace that uses a key of the crowd. */
+function use(name: string, file: string): KeyUse {
+  const [folder] = workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const uri = Uri.joinPath(folder.uri, file);
+  return { uri, accessKeyId: `key-${name}`, kind: 'env', lines: [0], pairs: [], git: undefined };
+}
+
+const found = (...uses: readonly KeyUse[]): KeyUses => ({ uses, incomplete: false });
+
+describe('the question before keys are deleted', () => {
+  let app: App;
+  beforeEach(async () => {
+    app = await openCrowd();
+  });
+  afterEach(() => app.close());
+
+  const detailFor = async (names: readonly string[], uses: Parameters<typeof deletionQuestion>[1]) =>
+    deletionQuestion(await doomedCrowd(app, ...names), uses).detail;
+
+  it('names the files that use the one key', async () => {
+    const uses = found(use('beta', '.env'), use('gamma', 'other.env'), use('beta', 'deploy/prod.env'));
+    assert.equal(
+      await detailFor(['beta'], uses),
+      [
+        'Everything that still uses the key key-beta stops working within a minute. This can’t be undone.',
+        'These files of the workspace use it: .env and deploy/prod.env.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('names those of each of several keys, and marks what else is special about them', async () => {
+    await app.parts.waiting.keep({
+      projectId: 'demo-project',
+      accessKeyId: 'key-gamma',
+      displayName: 'gamma',
+      secret: 'secret-gamma',
+    });
+    const uses = found(use('alpha', '.env'), use('gamma', '.env'), use('gamma', 'b.txt'));
+    assert.equal(
+      await detailFor(['alpha', 'beta', 'gamma'], uses),
+      [
+        [
+          '• alpha · signs in here · used by .env',
+          '• beta',
+          '• gamma · secret not placed yet · used by .env and b.txt',
+        ].join('\n'),
+        'Everything that still uses these keys stops working within a minute. This can’t be undone.',
+        'Not placed yet and lost for good: the secret of “gamma”.',
+        'This extension signs in to “demo-project” with “alpha”: you will be signed out, and need another key to sign in again.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('names projects where there are several, and those that are left without a key', async () => {
+    const doomed = await doomedCrowd(app, 'beta', 'one', 'two');
+    const { question, detail, action } = deletionQuestion(doomed, 'noFiles');
+    assert.equal(question, 'Delete 3 access keys of 2 projects?');
+    assert.equal(action, 'Delete 3 Keys');
+    assert.match(detail, /^• beta \(demo-project\)\n• one \(other-project\) · signs in here\n• two \(other-/);
+    assert.match(detail, /No key is left in “other-project” then/);
+    assert.doesNotMatch(detail, /left in “demo-project”/);
+  });
+
+  it('calls a project by its label', async () => {
+    await app.parts.projects.rename('demo-project', 'Shop');
+    const doomed = await doomedCrowd(app, 'beta', 'gamma');
+    assert.equal(deletionQuestion(doomed, 'noFiles').question, 'Delete 2 access keys of the project “Shop”?');
+  });
+
+  it('says what a search came to that found nothing, not everything, or was not made', async () => {
+    const one = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta'], uses);
+    const several = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta', 'gamma'], uses);
+    assert.match(await one(found()), /No file of the workspace uses it\.$/);
+    assert.match(await several(found()), /No file of the workspace uses them\.$/);
+    assert.match(await one('skipped'), /The files of the workspace were not searched\.$/);
+    assert.match(await several('skipped'), /The files of the workspace were not searched\.$/);
+    assert.match(
+      await several({ uses: [use('beta', '.env')], incomplete: true }),
+      /used by \.env[^]*Not all files of the workspace could be searched\.$/,
+    );
+    assert.doesNotMatch(await one({ uses: [], incomplete: true }), /No file/);
+    assert.doesNotMatch(await one('noFiles'), /workspace/);
+  });
+
+  it('stays readable for many keys and files, and leaves none out that something is said about', async () => {
+    const [sample] = await doomedCrowd(app, 'beta');
+    assert.ok(sample);
+    const many = Array.from({ length: 30 }, (_, index): DoomedKey => {
+      const displayName = `key ${index + 1}`;
+      return { ...sample, key: { ...sample.key, displayName, accessKeyId: `key-${index + 1}` } };
+    });
+    const files = ['a', 'b', 'c', 'd', 'e', 'f'].map(file => use('30', `${file}.env`));
+    const { detail } = deletionQuestion(many, found(...files));
+    const lines = detail.split('\n').filter(line => line.startsWith('•'));
+    assert.equal(lines.length, 11);
+    assert.equal(lines[0], '• key 30 · used by a.env, b.env, c.env, d.env, and 2 more');
+    assert.equal(lines[1], '• key 1');
+    assert.equal(lines.at(-1), '• and 20 more');
+  });
+
+  describe('searches the files first', () => {
+    const searching = (find: EnvFiles['keyUses']['find']) => ({
+      ...app.parts,
+      envFiles: { ...app.parts.envFiles, keyUses: { find } },
+    });
+
+    it('for all the keys at once', async () => {
+      const asked: (readonly string[])[] = [];
+      const parts = searching(ids => {
+        asked.push(ids);
+        return Promise.resolve(found(use('beta', '.env')));
+      });
+      app.prompts.will({ confirm: false });
+      await deleteKeys(parts, rowOf(app, 'beta'), [rowOf(app, 'beta'), rowOf(app, 'gamma')]);
+      assert.deepEqual(asked, [['key-beta', 'key-gamma']]);
+      assert.match(app.prompts.last('confirm').detail ?? '', /• beta · used by \.env\n• gamma\n/);
+    });
+
+    it('and finds the file of the workspace that does', async () => {
+      const searched = await searchKeyUses(app.parts, [
+        { accessKeyId: 'demo-key-0002-staging', displayName: 'staging', projectId: 'demo-project' },
+      ]);
+      assert.ok(typeof searched === 'object');
+      assert.deepEqual(
+        searched.uses.map(({ uri }) => workspace.asRelativePath(uri)),
+        ['.env'],
+      );
+    });
+
+    it('and asks all the same where that was ended, or failed', async () => {
+      const keys = chosenKeys(app, 'beta').map(({ key }) => key);
+      const ended = searching(() => Promise.reject(new DOMException('ended', 'AbortError')));
+      assert.equal(await searchKeyUses(ended, keys), 'skipped');
+      assert.doesNotMatch(app.log.lines.join('\n'), /searched/);
+      const failing = searching(() => Promise.reject(new TypeError('a bug')));
+      assert.equal(await searchKeyUses(failing, keys), 'skipped');
+      assert.match(app.log.lines.join('\n'), /could not be searched/);
+    });
+  });
+});

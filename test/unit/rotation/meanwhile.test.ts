@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import type { RotationStep } from '../../../src/keys/rotations';
+import { runRotation } from '../../../src/rotation/runRotation';
+import { ApiError, CredentialError } from '../../../src/sinch/errors';
+import { SecretStorageError } from '../../../src/storage/secretEntries';
+import { secretOf } from '../../fakes/sinchProject';
+import { newName, pairOf, projectId, setStage, type StageOptions, standingBefore } from './support/stage';
+
+const keep = { ending: 'keep', signsIn: false } as const;
+
+/** A rotation that stands before `step`, and a window that goes on with it. */
+async function stand(step: RotationStep, options: StageOptions = keep) {
+  const stage = await setStage(options);
+  const standing = await standingBefore(stage, step);
+  const window = stage.world.open();
+  assert.deepEqual((await window.rotation.rotations.get(projectId, standing.oldKeyId))?.value, standing);
+  return { ...stage, standing, window, go: (next = step) => window.run({ ...standing, step: next }, true) };
+}
+
+function signInKeyId(secrets: ReadonlyMap<string, string>): string | undefined {
+  return /"keyId":"([^"]+)"/.exec(secrets.get(`credential:${projectId}`) ?? '')?.[1];
+}
+
+describe('A rotation, while somebody does something else', () => {
+  it('does not delete the old key where the new one was deleted elsewhere', async () => {
+    const { world, old, go } = await stand('retire');
+    world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
+    const { halt } = await go('deleteOld');
+    assert.ok(halt.kind === 'failed' && halt.error instanceof ApiError && halt.error.status === 404);
+    assert.ok(world.sinch.keys.has(old.accessKeyId));
+  });
+
+  it('does not sign in with a new key that was deleted elsewhere', async () => {
+    const { world, old, go } = await stand('signIn', { ending: 'keep', signsIn: true });
+    world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
+    const { halt } = await go();
+    assert.ok(halt.kind === 'failed' && halt.error instanceof CredentialError);
+    assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
+  });
+
+  for (const signsIn of [true, false]) {
+    const who = signsIn ? 'the key' : 'another';
+    it(`undoes nothing where the old key was deleted elsewhere, and the extension signs in with ${who}`, async () => {
+      const { world, old, go } = await stand('retire', { ending: 'keep', signsIn });
+      world.sinch.keys.delete(old.accessKeyId);
+      const successor = world.sinch.named(newName);
+      assert.ok(successor);
+      const { halt } = await go('undo');
+      assert.equal(halt.kind, 'failed');
+      assert.ok(world.sinch.named(newName), 'the new key is deleted');
+      for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(successor));
+    });
+  }
+
+  it('is undone where the new key, which the extension signs in with, was deleted elsewhere', async () => {
+    const { world, old, go } = await stand('retire', { ending: 'keep', signsIn: true });
+    world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
+    assert.equal((await go('undo')).halt.kind, 'undone');
+    assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
+    for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+  });
+
+  it('ends with the old key gone where that was deleted elsewhere', async () => {
+    const { world, old, go } = await stand('retire');
+    world.sinch.keys.delete(old.accessKeyId);
+    assert.equal((await go('deleteOld')).halt.kind, 'done');
+  });
+
+  it('is over where the new name was taken meanwhile, and touches nobody’s key', async () => {
+    const { world, begun } = await setStage(keep);
+    const taken = world.sinch.seed(newName);
+    const window = world.open();
+    await window.rotation.rotations.write(begun);
+    const { halt } = await window.run(begun, false);
+    assert.ok(halt.kind === 'refused' && halt.error instanceof ApiError && halt.error.status === 409);
+    assert.equal(await window.rotation.rotations.get(projectId, begun.oldKeyId), undefined);
+    assert.deepEqual(world.sinch.named(newName), taken);
+  });
+
+  it('finds a key whose request came through after it was looked for', async () => {
+    const { world, begun, window, go } = await stand('create');
+    world.sinch.create({ kind: 'keyPair', ...pairOf(world.sinch.seed('trial')) }, 'late');
+    const late = world.sinch.named('late');
+    assert.ok(late);
+    // The list does not know it yet, and its name is taken all the same.
+    const { relist } = window.rotation.keys;
+    const lists = [() => Promise.resolve({ status: 'loaded', keys: [] } as const), relist];
+    Object.assign(window.rotation.keys, {
+      relist: (id: string) => (lists.shift() ?? relist)(id),
+    });
+    world.sinch.keys.set(late.accessKeyId, { ...late, displayName: begun.newName });
+    const { halt } = await go();
+    assert.ok(halt.kind === 'orphaned');
+    assert.equal(halt.key.accessKeyId, late.accessKeyId);
+    assert.ok(await window.rotation.rotations.get(projectId, begun.oldKeyId));
+  });
+
+  it('keeps the old key, and the new secret, where a file was given up', async () => {
+    const { world, old, standing, window } = await stand('replace', {
+      ending: 'deleteAfter',
+      signsIn: false,
+    });
+    const [first, ...others] = standing.files;
+    assert.ok(first);
+    const files = [{ ...first, state: 'left' } as const, ...others];
+    const { halt } = await window.run({ ...standing, files }, true);
+    assert.equal(halt.kind, 'retiring');
+    assert.ok(world.sinch.keys.has(old.accessKeyId));
+    assert.ok(await window.rotation.waiting.get(projectId, standing.newKeyId ?? ''));
+  });
+
+  it('leaves a credential alone that the user replaced', async () => {
+    const { world, go, window } = await stand('signIn', { ending: 'deleteAfter', signsIn: true });
+    const own = world.sinch.seed('own');
+    await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(own) });
+    assert.equal((await go()).halt.kind, 'done');
+    assert.equal(signInKeyId(world.secrets.values), own.accessKeyId);
+  });
+
+  it('moves the credential of a user who signed in with the old key again, before it deletes that', async () => {
+    const { world, old, go, window } = await stand('replace', { ending: 'deleteAfter', signsIn: false });
+    await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(old) });
+    const { halt } = await go();
+    // The files hold the new pair, and nothing here does any more.
+    assert.equal(halt.kind, 'secretGone');
+    assert.ok(world.sinch.keys.has(old.accessKeyId));
+  });
+
+  it('does not delete the key first that the user signed in with meanwhile', async () => {
+    const { world, old, window, go } = await stand('deleteFirst', { ending: 'deleteFirst', signsIn: false });
+    await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(old) });
+    assert.equal((await go()).halt.kind, 'secretGone');
+    assert.ok(world.sinch.keys.has(old.accessKeyId));
+  });
+
+  for (const step of ['prove', 'replace'] as const) {
+    it(`stops before ${step} where the user dropped the secret, and can be undone`, async () => {
+      const { world, old, window, standing, go } = await stand(step);
+      await window.rotation.waiting.drop(projectId, standing.newKeyId ?? '');
+      assert.equal((await go()).halt.kind, 'secretGone');
+      assert.equal((await go('undo')).halt.kind, 'undone');
+      assert.equal(world.sinch.named(newName), undefined);
+      for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+    });
+  }
+
+  it('finds the new key although the clock here was set back by nine minutes', async () => {
+    const { world, go, begun } = await stand('create');
+    world.now -= 9 * 60_000;
+    const key = world.sinch.seed(begun.newName);
+    world.sinch.made.add(key.accessKeyId);
+    const { halt } = await go();
+    assert.ok(halt.kind === 'orphaned');
+    assert.equal(secretOf(halt.key.accessKeyId), key.secret);
+  });
+
+  it('knows what it changed when it is cancelled between two files', async () => {
+    const { world, standing, window } = await stand('replace');
+    const stop = new AbortController();
+    const { replace } = window.rotation;
+    const parts = {
+      ...window.rotation,
+      replace: (...args: Parameters<typeof replace>) => {
+        stop.abort();
+        return replace(...args);
+      },
+    };
+    const { rotation, halt } = await runRotation(parts, standing, { signal: stop.signal, isResumed: true });
+    assert.ok(halt.kind === 'failed' && halt.error === stop.signal.reason);
+    assert.deepEqual(
+      rotation.files.map(({ state }) => state),
+      ['replaced', 'open'],
+    );
+    const entry = await world.open().rotation.rotations.get(projectId, standing.oldKeyId);
+    assert.deepEqual(entry?.value.files, rotation.files);
+  });
+
+  it('begins no step that the journal does not hold, as long as it holds an earlier one', async () => {
+    const { world, old, go } = await stand('prove');
+    world.secrets.trouble('store', 'loses');
+    const { halt } = await go();
+    assert.ok(halt.kind === 'failed' && halt.error instanceof SecretStorageError);
+    for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+  });
+
+  it('is carried out in memory where the journal never held it', async () => {
+    const { world, begun } = await setStage({ ending: 'keep', signsIn: false });
+    world.secrets.trouble('store', 'loses');
+    const window = world.open();
+    assert.equal(await window.rotation.rotations.write(begun), 'heldInMemory');
+    const { halt, isSecretHeld } = await window.run(begun, false);
+    assert.deepEqual([halt.kind, isSecretHeld], ['retiring', true]);
+    assert.deepEqual(
+      [...new Set([...world.files.held.values()].map(({ keyId }) => keyId))],
+      [world.sinch.named(newName)?.accessKeyId],
+    );
+  });
+});

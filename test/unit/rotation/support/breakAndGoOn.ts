@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { Rotation } from '../../../../src/keys/rotations';
+import { SignedOutError } from '../../../../src/projects/connections';
+import type { Halt } from '../../../../src/rotation/halt';
+import { givenUp } from '../../../../src/rotation/steps';
+import { canUndo } from '../../../../src/rotation/undo';
+import type { Fault } from '../../../fakes/gate';
+import type { KeyWindow } from '../../../fakes/keyWorld';
+import { assertEnd } from './ends';
+import { assertPromises } from './promises';
+import type { Scenario } from './scenarios';
+import { pairOf, projectId, type Stage } from './stage';
+
+/** What happens after the break: in which window, and what the user wants. */
+const ways = ['go on', 'go on in another window', 'undo', 'undo in another window'] as const;
+
+export type Way = (typeof ways)[number];
+
+/**
+ * Those that differ: a dead window does nothing more, only what the keyring refused is in a window's memory, and what is
+ * being undone is undone in any case.
+ */
+export function waysAfter({ kind }: Fault, cleanEnd: Halt['kind']): readonly Way[] {
+  const isUndo = cleanEnd === 'undone';
+  switch (kind) {
+    case 'trouble':
+      return isUndo ? ['go on', 'go on in another window'] : ways;
+    case 'crash':
+      return isUndo ? ['go on in another window'] : ['go on in another window', 'undo in another window'];
+    case 'abort':
+    case 'fails':
+    case 'file':
+      return isUndo ? ['go on'] : ['go on', 'undo in another window'];
+  }
+}
+
+export interface Break {
+  readonly scenario: Scenario;
+  /** Of the call that goes wrong. */
+  readonly index: number;
+  readonly fault: Fault;
+  readonly way: Way;
+  /** How the scenario ends when nothing disturbs it. */
+  readonly cleanEnd: Halt['kind'];
+}
+
+/** Lets one call of a scenario go wrong, goes on until it ends, and holds it against what was promised. */
+export async function breakAndGoOn({ scenario, index, fault, way, cleanEnd }: Break): Promise<void> {
+  const { stage, work } = await scenario.prepare();
+  const first = stage.world.open({ faultOf: (_, each) => (each === index ? fault : undefined) });
+  const { halt, isSecretHeld } = await work(first);
+  const { isDead } = first.gate;
+  const isTold = isSecretHeld || halt.kind === 'orphaned';
+  await assertPromises(stage, { living: isDead ? [] : [first], isTold, asked: scenario.deletes });
+
+  const window = way.endsWith('in another window') ? stage.world.open() : first;
+  const wantsUndo = way.startsWith('undo');
+  const end = await goOn(stage, window, wantsUndo);
+  await assertPromises(stage, { living: [window], isTold, asked: scenario.deletes });
+  // What the user decided is written by the second call, after the entry was read.
+  const { undecidedEnd } = scenario;
+  const isUndecided = undecidedEnd !== undefined && index <= 1 && end === undecidedEnd;
+  assertEnd(stage, end ?? (isOver(halt.kind) ? halt.kind : undefined), {
+    cleanEnd: isUndecided ? undecidedEnd : cleanEnd,
+    wantsUndo,
+    isTold,
+    // A key that leaked goes although a file holds it.
+    isFileLeft: fault.kind === 'file' && stage.begun.ending === 'deleteNow',
+    isSignedInAnew: fault.kind === 'trouble' && fault.trouble === 'corrupts',
+  });
+}
+
+/** How it ended; undefined where there was nothing to go on with. `unreadable`: its entry is corrupt, and left alone. */
+export type End = Halt['kind'] | 'unreadable' | undefined;
+
+/** Goes on as a user would until the rotation rests or is over. */
+async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promise<End> {
+  const { world, begun } = stage;
+  world.mend();
+  const entry = await window.rotation.rotations.get(projectId, begun.oldKeyId);
+  if (!entry) return isKept(stage) ? 'unreadable' : undefined;
+  let next: Rotation = wantsUndo && canUndo(entry.value) ? { ...entry.value, step: 'undo' } : entry.value;
+  const halts: string[] = [];
+  while (halts.length < 5) {
+    const { rotation, halt } = await window.run(next, true);
+    halts.push(`${halt.kind} at ${rotation.step}`);
+    next = rotation;
+    switch (halt.kind) {
+      case 'retiring':
+      case 'done':
+      case 'undone':
+      case 'refused':
+        return halt.kind;
+      case 'orphaned':
+        // The user agrees to delete it, and to create it again.
+        world.sinch.keys.delete(halt.key.accessKeyId);
+        break;
+      case 'secretGone':
+        if (rotation.step === 'deleteOld') await signIn(stage, window, 'production');
+        else next = { ...rotation, files: rotation.files.map(givenUp), step: 'replace' };
+        break;
+      case 'filesLeft':
+        break;
+      case 'failed':
+        assert.ok(halt.error instanceof SignedOutError, `it can't go on: ${String(halt.error)}`);
+        await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');
+    }
+  }
+  return assert.fail(`it never ends: ${halts.join(', ')}`);
+}
+
+async function signIn({ world }: Stage, { rotation }: KeyWindow, name: string): Promise<void> {
+  const key = world.sinch.named(name);
+  assert.ok(key);
+  await rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(key) });
+}
+
+function isKept({ world, old }: Stage): boolean {
+  return world.secrets.values.has(`rotation:${projectId}/${old.accessKeyId}`);
+}
+
+function isOver(kind: Halt['kind']): boolean {
+  return kind === 'done' || kind === 'undone' || kind === 'refused';
+}

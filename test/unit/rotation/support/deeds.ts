@@ -1,0 +1,115 @@
+import { findMade, type Lookup, makeKey } from '../../../../src/keys/makeKey';
+import { SecretStorageError } from '../../../../src/storage/secretEntries';
+import type { KeyWindow } from '../../../fakes/keyWorld';
+import type { ProjectKey } from '../../../fakes/sinchProject';
+import { pairOf, projectId } from './stage';
+import type { Play } from './play';
+
+/** What the user answers where something asks. */
+export interface Mood {
+  /** To go on although a secret can be held in memory only; to delete a key whose secret is lost. */
+  readonly isBold: boolean;
+  /** To leave files that can't be changed as they are. */
+  readonly givesUp: boolean;
+}
+
+/** Creates a key, as the command does. */
+export async function create(play: Play, window: KeyWindow, name: string, { isBold }: Mood): Promise<void> {
+  const { creations } = window;
+  const before = new Set(play.world.sinch.made);
+  const { id, kept } = await creations.begin(projectId, name);
+  if (kept !== 'stored' && !isBold) return endCreation(window, id);
+  try {
+    const { signal } = window;
+    const making = await makeKey(window.rotation, projectId, name, { signal, now: play.world.now });
+    switch (making.kind) {
+      case 'made':
+        await endCreation(window, id);
+        if (making.kept === 'heldInMemory') play.known.add(making.secret.accessKeyId);
+        break;
+      case 'refused':
+        await endCreation(window, id);
+        break;
+      case 'lost':
+        await settleLookup(play, window, { id, found: making.found, isBold });
+    }
+  } finally {
+    if (kept !== 'stored') for (const made of play.madeSince(before)) play.known.add(made);
+  }
+}
+
+/** Finds out what became of a create that was interrupted, as the command does. */
+export async function settle(play: Play, window: KeyWindow, pick: number, { isBold }: Mood): Promise<void> {
+  const entry = chosen(await window.creations.unfinished(projectId), pick);
+  if (!entry || entry.progress === 'elsewhere') return;
+  const { displayName } = entry.value;
+  const found = await findMade(window.rotation, projectId, displayName, entry.writtenAt);
+  await settleLookup(play, window, { id: entry.id, found, isBold });
+}
+
+async function settleLookup(
+  play: Play,
+  window: KeyWindow,
+  { id, found, isBold }: { readonly id: string; readonly found: Lookup; readonly isBold: boolean },
+): Promise<void> {
+  switch (found.kind) {
+    case 'made':
+    case 'notMade':
+      return endCreation(window, id);
+    case 'orphaned':
+      play.known.add(found.key.accessKeyId);
+      await (isBold ? deleteOrphan(play, window, found.key.accessKeyId) : undefined);
+      return endCreation(window, id);
+    case 'unknown':
+      window.creations.leave(id);
+  }
+}
+
+async function endCreation({ creations }: KeyWindow, id: string): Promise<void> {
+  await creations.end(id).catch((error: unknown) => {
+    if (!(error instanceof SecretStorageError)) throw error;
+  });
+}
+
+export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: string): Promise<void> {
+  play.begin({ deletes: 'orphan' });
+  const api = await window.rotation.connections.to(projectId);
+  await api.delete(accessKeyId).catch(() => undefined);
+}
+
+/** Puts a secret that waits into a file of its own, as the command does. */
+export async function place(play: Play, { rotation: { waiting } }: KeyWindow, pick: number): Promise<void> {
+  const key = chosen(await waiting.list(projectId), pick);
+  const secret = key && (await waiting.get(projectId, key.accessKeyId));
+  if (!secret) return;
+  play.world.files.held.set(`file:///demo/${secret.accessKeyId}/.env`, {
+    keyId: secret.accessKeyId,
+    keySecret: secret.secret,
+  });
+  await waiting.drop(projectId, secret.accessKeyId);
+}
+
+/** Drops a secret that waits for good. */
+export async function drop(play: Play, { rotation: { waiting } }: KeyWindow, pick: number): Promise<void> {
+  const key = chosen(await waiting.list(projectId), pick);
+  if (!key) return;
+  play.known.add(key.accessKeyId);
+  await waiting.drop(projectId, key.accessKeyId);
+}
+
+/** Signs in with a key the user has from elsewhere. */
+export async function signIn(play: Play, { rotation }: KeyWindow, pick: number): Promise<void> {
+  const { world } = play;
+  const key = chosen<ProjectKey>(
+    [...world.sinch.keys.values()].filter(({ accessKeyId }) => !world.sinch.made.has(accessKeyId)),
+    pick,
+  );
+  if (!key) return;
+  const kept = await rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(key) });
+  // From then on this window and the others may sign in with different keys.
+  if (kept === 'heldInMemory') play.isCredentialHeld = true;
+}
+
+export function chosen<T>(all: readonly T[], pick: number): T | undefined {
+  return all.length === 0 ? undefined : all[pick % all.length];
+}

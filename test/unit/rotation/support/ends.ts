@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import type { Halt } from '../../../../src/rotation/halt';
+import type { End } from './breakAndGoOn';
+import { newName, pairOf, projectId, type Stage } from './stage';
+
+export interface Expected {
+  readonly cleanEnd: Halt['kind'];
+  readonly wantsUndo: boolean;
+  /** The user knows that a secret or an entry was in memory only, or that a secret is lost. */
+  readonly isTold: boolean;
+  /** One file may hold the old pair; then the new secret waits. */
+  readonly isFileLeft: boolean;
+  /** The credential was corrupted, and the user may have signed in with another. */
+  readonly isSignedInAnew: boolean;
+}
+
+/** A rotation that was broken and gone on with ends as if nothing had happened, or as if it had never begun. */
+export function assertEnd(stage: Stage, end: End, expected: Expected): void {
+  const { cleanEnd, wantsUndo, isTold } = expected;
+  switch (end) {
+    case 'unreadable':
+      break;
+    case 'undone':
+      assert.ok(wantsUndo || cleanEnd === 'undone', 'nobody wanted it undone');
+      assertAsBefore(stage);
+      break;
+    case 'refused':
+      assertAsBefore(stage);
+      break;
+    case 'retiring':
+    case 'done':
+      // A secret that is lost was placed nowhere, and the old key stays.
+      if (isTold && end === 'retiring') break;
+      assert.equal(end, cleanEnd);
+      assertReplaced(stage, end === 'done', expected);
+      break;
+    default:
+      // Its end was reached and not heard of, or its entry was lost with the memory it was held in.
+      if (isTold) break;
+      if (stage.world.sinch.named(newName)) assertReplaced(stage, cleanEnd === 'done', expected);
+      else assertAsBefore(stage);
+  }
+}
+
+function assertAsBefore(stage: Stage): void {
+  const { world, old, begun } = stage;
+  assert.equal(world.sinch.named(newName), undefined, 'the new key lives on');
+  assert.ok(world.sinch.keys.has(old.accessKeyId), 'the old key is deleted');
+  for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+  if (begun.signIn) assert.equal(signInKey(stage), old.accessKeyId);
+  assertNothingKept(stage, 'waitingSecret:');
+  assertNothingKept(stage, 'rotation:');
+}
+
+function assertReplaced(
+  stage: Stage,
+  isDone: boolean,
+  { isFileLeft, isSignedInAnew }: Pick<Expected, 'isFileLeft' | 'isSignedInAnew'>,
+): void {
+  const { world, old, begun } = stage;
+  const successor = world.sinch.named(newName);
+  assert.ok(successor, 'there is no new key');
+  assert.equal(world.sinch.keys.has(old.accessKeyId), !isDone, 'the old key');
+  const left = [...world.files.held.values()].filter(({ keyId }) => keyId === old.accessKeyId);
+  assert.equal(left.length, isFileLeft ? 1 : 0, 'files with the old pair');
+  if (begun.signIn && !isSignedInAnew) assert.equal(signInKey(stage), successor.accessKeyId);
+  if (!isFileLeft) assertNothingKept(stage, 'waitingSecret:');
+  if (isDone) assertNothingKept(stage, 'rotation:');
+}
+
+function signInKey({ world }: Stage): string | undefined {
+  const stored = world.secrets.values.get(`credential:${projectId}`) ?? '';
+  return /"keyId":"([^"]+)"/.exec(stored)?.[1];
+}
+
+function assertNothingKept({ world }: Stage, prefix: string): void {
+  const kept = [...world.secrets.values.keys()].filter(key => key.startsWith(prefix));
+  assert.deepEqual(kept, []);
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import type { Rotation } from '../../../../src/keys/rotations';
+import { SecretStorageError } from '../../../../src/storage/secretEntries';
+import type { Fault, PortCall } from '../../../fakes/gate';
+import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
+import type { ProjectKey } from '../../../fakes/sinchProject';
+import { pairOf, projectId } from './stage';
+
+/** What the user is doing: it decides which keys may be deleted. */
+export interface Deed {
+  readonly rotation?: Rotation;
+  /** The user asked for the old key, or a key whose secret is lost, to be deleted. */
+  readonly deletes?: 'oldKey' | 'orphan';
+}
+
+/** What happens to the calls of one deed, by their number from its beginning. */
+export type Plan = (call: PortCall, index: number) => Fault | undefined;
+
+export const windowCount = 2;
+
+/** A world in which users, crashes and troubles do what they like, and what is known about it. */
+export class Play {
+  readonly world = new KeyWorld();
+  readonly uris = ['file:///demo/a/.env', 'file:///demo/b/.env', 'file:///demo/c/.env'];
+  /** Keys whose secret the user knows to be in memory only or lost, or gave up, by ID. */
+  readonly known = new Set<string>();
+  readonly deletedElsewhere = new Set<string>();
+  /** The old keys of rotations that another window holds in memory: the user goes on with them there. */
+  heldElsewhere: ReadonlySet<string> = new Set();
+  /** What deletions were condemned for. */
+  readonly verdicts: unknown[] = [];
+  /** The user was told that what they signed in with is in one window's memory only. */
+  isCredentialHeld = false;
+  /** The keys each rotation made, by its ID. */
+  readonly successors = new Map<string, Set<string>>();
+  private readonly windows: KeyWindow[] = [];
+  private readonly sessions = new Map<number, string>();
+  private sessionsBegun = 0;
+  private deed: Deed = {};
+  private plan: { readonly faultOf: Plan; readonly from: number } | undefined;
+
+  constructor() {
+    const { sinch, files } = this.world;
+    const [, staging, testing] = ['production', 'staging', 'testing'].map(name => sinch.seed(name));
+    assert.ok(staging && testing);
+    const credential = { kind: 'keyPair', ...pairOf(staging) } as const;
+    this.world.secrets.values.set(`credential:${projectId}`, JSON.stringify(credential));
+    for (const [index, uri] of this.uris.entries())
+      files.held.set(uri, pairOf(index < 2 ? staging : testing));
+    sinch.onDelete = key => {
+      try {
+        this.judgeDeletion(key);
+      } catch (error) {
+        // Thrown here, it would be taken for an answer of Sinch's.
+        this.verdicts.push(error);
+      }
+    };
+    for (let index = 0; index < windowCount; index += 1) this.reload(index, false);
+  }
+
+  /** The memory of the window is lost; with its extension host only, or it is another window from then on. */
+  reload(index: number, isSame: boolean): void {
+    const before = this.sessions.get(index);
+    const session = isSame && before !== undefined ? before : `session-${this.sessionsBegun++}`;
+    this.sessions.set(index, session);
+    this.windows[index] = this.world.open({
+      session,
+      faultOf: (call, each) => this.plan?.faultOf(call, each - this.plan.from),
+    });
+  }
+
+  /** Lets the user do something in a window, which may die of it. Keys made meanwhile belong to the rotation, if any. */
+  async act(index: number, faultOf: Plan, act: (window: KeyWindow) => Promise<void>): Promise<void> {
+    const window = this.windows[index];
+    assert.ok(window);
+    // So that no two entries are written at the same time.
+    this.world.now += 1;
+    this.heldElsewhere = await this.heldBeside(window);
+    this.plan = { faultOf, from: window.gate.calls.length };
+    try {
+      await act(window);
+    } catch (error) {
+      if (!(error instanceof SecretStorageError) && !window.gate.isDead) throw error;
+    } finally {
+      this.plan = undefined;
+      this.deed = {};
+    }
+    if (window.gate.isDead) this.reload(index, true);
+  }
+
+  get living(): readonly KeyWindow[] {
+    return this.windows;
+  }
+
+  begin(deed: Deed): void {
+    this.deed = deed;
+  }
+
+  /** The keys that were created since `before`. */
+  madeSince(before: ReadonlySet<string>): readonly string[] {
+    return [...this.world.sinch.made].filter(id => !before.has(id));
+  }
+
+  isAlive(id: string): boolean {
+    return this.world.sinch.keys.has(id);
+  }
+
+  /** The old keys of the rotations of which another window holds a later entry than what is stored. */
+  private async heldBeside(window: KeyWindow): Promise<ReadonlySet<string>> {
+    const troubles = this.world.suspendTroubles();
+    const held = new Set<string>();
+    for (const other of this.windows.filter(each => each !== window)) {
+      for (const { value, writtenAt } of await other.rotation.rotations.list(projectId)) {
+        const stored = this.world.secrets.values.get(`rotation:${projectId}/${value.oldKeyId}`) ?? '';
+        if (!stored.includes(`"at":${writtenAt},`)) held.add(value.oldKeyId);
+      }
+    }
+    troubles.restore();
+    return held;
+  }
+
+  private judgeDeletion({ accessKeyId }: ProjectKey): void {
+    const { rotation, deletes } = this.deed;
+    if (deletes === 'orphan') return;
+    assert.ok(rotation, `${accessKeyId} is deleted by nobody's rotation`);
+    if (accessKeyId === rotation.oldKeyId) this.judgeOldKey(rotation, deletes === 'oldKey');
+    else assert.equal(rotation.step, 'undo', `${accessKeyId} is deleted, and nothing is undone`);
+  }
+
+  private judgeOldKey(rotation: Rotation, isAsked: boolean): void {
+    const { ending } = rotation;
+    if (ending === 'deleteNow' || ending === 'deleteFirst') return;
+    assert.ok(ending === 'deleteAfter' || isAsked, 'the old key is deleted, and was to be kept');
+    const made = [...(this.successors.get(rotationId(rotation)) ?? [])];
+    const { sinch, files } = this.world;
+    const successor = [...sinch.keys.values()].find(({ displayName }) => displayName === rotation.newName);
+    assert.ok(successor, `the old key is deleted without a successor; there was ${made.join()}`);
+    if (isAsked) return;
+    assert.ok(
+      sinch.proved.has(successor.accessKeyId),
+      'the old key is deleted before the new one was proved',
+    );
+    for (const { uri } of rotation.files) {
+      const held = files.held.get(uri)?.keyId;
+      assert.notEqual(held, rotation.oldKeyId, `the old key is deleted, and ${uri} holds it`);
+    }
+  }
+}
+
+export function rotationId({ oldKeyId, newName, begunAt }: Rotation): string {
+  return `${oldKeyId} → ${newName} at ${begunAt}`;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type { Rotation, RotationEnding } from '../../../../src/keys/rotations';
+import type { NewPair } from '../../../../src/envFiles/replacePair';
+import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
+import type { ProjectKey } from '../../../fakes/sinchProject';
+
+export const projectId = 'demo-project';
+export const newName = 'staging 2026-01-31';
+
+export interface StageOptions {
+  readonly ending: RotationEnding;
+  /** Whether the extension signs in with the key that is rotated; else with another. */
+  readonly signsIn: boolean;
+}
+
+/** A world with a key that is to be rotated, which two files hold. */
+export interface Stage {
+  readonly world: KeyWorld;
+  readonly old: ProjectKey;
+  readonly begun: Rotation;
+  /** What was deleted, and how things stood then. */
+  readonly deletions: readonly Deletion[];
+}
+
+export interface Deletion {
+  readonly accessKeyId: string;
+  /** Whether all files held a pair that works other than that of the key, which had been proved. */
+  readonly wasReplaced: boolean;
+}
+
+export async function setStage({ ending, signsIn }: StageOptions): Promise<Stage> {
+  const world = new KeyWorld();
+  const { sinch, files } = world;
+  const other = sinch.seed('production');
+  const old = sinch.seed('staging');
+  const signIn = signsIn ? old : other;
+  const credential = { kind: 'keyPair', ...pairOf(signIn) } as const;
+  assert.equal(await world.open().rotation.credentials.set(projectId, credential), 'stored');
+  const uris = ['file:///demo/.env', 'file:///demo/api/.env'];
+  for (const uri of uris) files.held.set(uri, pairOf(old));
+  const deletions: Deletion[] = [];
+  sinch.onDelete = ({ accessKeyId }) => {
+    deletions.push({ accessKeyId, wasReplaced: areReplaced(world, accessKeyId) });
+  };
+  const begun: Rotation = {
+    projectId,
+    oldKeyId: old.accessKeyId,
+    oldName: old.displayName,
+    newName,
+    begunAt: world.now,
+    ending,
+    step: ending === 'deleteFirst' ? 'deleteFirst' : 'create',
+    ...(signsIn && { signIn: { projectIds: [projectId], oldSecret: old.secret } }),
+    files: uris.map(uri => ({ uri, oldSecret: old.secret, state: 'open' })),
+  };
+  return { world, old, begun, deletions };
+}
+
+/**
+ * Writes the rotation into the journal and carries it on, as the command does: where it can't be kept, the user is told
+ * that its secret would be held in memory only, and agrees.
+ */
+export async function begin(
+  window: KeyWindow,
+  begun: Rotation,
+  onStep?: (rotation: Rotation) => void,
+): ReturnType<KeyWindow['run']> {
+  const kept = await window.rotation.rotations.write(begun);
+  const result = await window.run(begun, false, onStep);
+  return { ...result, isSecretHeld: result.isSecretHeld || kept === 'heldInMemory' };
+}
+
+/** How a rotation that nothing disturbed stands in the journal before `step`, left there by a window that died. */
+export async function standingBefore({ world, begun }: Stage, step: Rotation['step']): Promise<Rotation> {
+  const window = world.open();
+  await begin(window, begun, rotation => {
+    if (rotation.step === step) window.gate.isDead = true;
+  });
+  const entry = await world.open().rotation.rotations.get(projectId, begun.oldKeyId);
+  assert.equal(entry?.value.step, step);
+  return entry.value;
+}
+
+export function pairOf({ accessKeyId, secret }: ProjectKey): NewPair {
+  return { keyId: accessKeyId, keySecret: secret };
+}
+
+function areReplaced({ files, sinch }: KeyWorld, oldKeyId: string): boolean {
+  return [...files.held.values()].every(
+    ({ keyId, keySecret }) =>
+      keyId !== oldKeyId && sinch.keys.get(keyId)?.secret === keySecret && sinch.proved.has(keyId),
+  );
+}
