@@ -15,6 +15,17 @@ export interface EmulatorOptions {
   readonly now?: () => number;
   /** Path of `openapi.yaml`; where the emulator has been bundled, it has to be told before `violations` is read. */
   readonly descriptionFile?: string;
+  /** Awaited on both sides of the work of every request to a path that exists. */
+  readonly onRequest?: (request: RequestUnderWay) => Promise<void>;
+}
+
+/** A request that has no answer yet. */
+export interface RequestUnderWay {
+  readonly operation: EmulatedOperation;
+  /** `before`: nothing has been done, and nothing will be where the client leaves now. `after`: the answer is ready. */
+  readonly side: 'before' | 'after';
+  /** Aborted when the client leaves. */
+  readonly gone: AbortSignal;
 }
 
 export interface Seed {

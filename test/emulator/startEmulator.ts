@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer } from './answer';
 import { defaultDescriptionFile } from './apiDescription';
-import type { Emulator, EmulatorOptions, Fault } from './contract';
+import type { Emulator, EmulatorOptions, Fault, RequestUnderWay } from './contract';
 import { createEmulatedApi } from './emulatedApi';
 import { createExchangeLog } from './exchangeLog';
 import { faultAnswer } from './faultAnswer';
@@ -10,7 +10,7 @@ import { answerFaultControl, faultControlPath } from './faultControl';
 import { createFaultQueue } from './faultQueue';
 import { listen } from './listen';
 import { createRequestsUnderWay } from './requestsUnderWay';
-import { routeOf } from './route';
+import { routeOf, type Route } from './route';
 import { validFault } from './validFault';
 import { validSeed } from './validSeed';
 
@@ -28,6 +28,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = createFaultQueue();
   const underWay = createRequestsUnderWay();
   const log = createExchangeLog(options.descriptionFile ?? defaultDescriptionFile);
+
+  async function tell(
+    side: RequestUnderWay['side'],
+    route: Route | undefined,
+    gone: AbortSignal,
+  ): Promise<void> {
+    if (route) await options.onRequest?.({ operation: route.operation, side, gone });
+    gone.throwIfAborted();
+  }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
@@ -49,9 +58,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const fault = route && faults.take(route.operation);
       const body = await readBody(request);
       await wait((options.delay ?? 0) + (fault?.delay ?? 0), undefined, { signal });
+      await tell('before', route, signal);
       const outcome = outcomeOf(fault, () => api.answer(route, headers, body));
       const answer = typeof outcome === 'string' ? undefined : outcome;
       entry.arrived(body, answer, fault?.kind === 'answer');
+      await tell('after', route, signal);
       if (outcome === 'cut') response.destroy();
       if (answer === undefined) return;
       underWay.settle(response);

@@ -34,6 +34,9 @@ async function mocha({ place, outcome }: SuiteRun, ...args: string[]): Promise<v
   ]);
 }
 
+/** Whether there is a VS Code here whose every durable step can be watched. */
+const hasServer = process.platform === 'linux' && process.arch === 'x64';
+
 /** In the order in which they run: the quickest answers first. */
 export const suites: readonly Suite[] = [
   {
@@ -80,4 +83,16 @@ export const suites: readonly Suite[] = [
       await mocha(run, '--config=test/ui/.mocharc.json');
     },
   },
+  ...(hasServer
+    ? [
+        {
+          name: 'kills',
+          counted: true,
+          run: async (run: SuiteRun) => {
+            await packageVsix(projectRoot, run.place);
+            await mocha(run, '--config=test/kills/.mocharc.json');
+          },
+        },
+      ]
+    : []),
 ];

@@ -20,11 +20,18 @@ export function browserProfile(place: TemporaryPlace): string {
   return path.join(place.folder, 'browser');
 }
 
+export interface BrowserOptions {
+  /** Light by default. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** Lets scripts in a page send to addresses that the page's own policy does not name. Off by default. */
+  readonly bypassCSP?: boolean;
+}
+
 /** Opens a browser without a window on the screen; each of its pages can be one VS Code window. */
 export async function openBrowser(
   workbench: ServerWorkbench,
   place: TemporaryPlace,
-  { colorScheme = 'light' }: { readonly colorScheme?: 'light' | 'dark' } = {},
+  { colorScheme = 'light', bypassCSP = false }: BrowserOptions = {},
 ): Promise<BrowserContext> {
   const home = path.join(place.folder, 'browser-home');
   await mkdir(home, { recursive: true });
@@ -34,6 +41,7 @@ export async function openBrowser(
     env: { ...workbench.chromium.env, HOME: home, TMPDIR: home, XDG_CACHE_HOME: home },
     viewport: { width: 1280, height: 800 },
     colorScheme,
+    bypassCSP,
     // Whoever started this decides what a signal means.
     handleSIGINT: false,
     handleSIGTERM: false,

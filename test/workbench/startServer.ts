@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly workspaceTrust?: boolean;
   /** Lets a page name an extension and tests to run in the extension host. Off by default. */
   readonly runsTests?: boolean;
+  /** Folder of the extensions that come with VS Code; its own by default. */
+  readonly builtinExtensions?: string;
   /** Beside what every program here gets. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -85,6 +87,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       '--disable-proxy',
       ...(options.workspaceTrust === true ? [] : ['--disable-workspace-trust']),
       ...(options.runsTests === true ? ['--vscode-option=enable-smoke-test-driver'] : []),
+      ...(options.builtinExtensions === undefined
+        ? []
+        : [`--vscode-option=builtin-extensions-dir=${options.builtinExtensions}`]),
       ...(workspace === undefined ? ['--ignore-last-opened'] : [workspace]),
     ],
     options.env ?? {},

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
+import { closedWindow, type EndingKind, killedHost } from './endings';
+import { Lanes } from './lanes';
+import type { Scenario } from './scenario';
+import { createAndInsert } from './scenarios/createAndInsert';
+import { createForLater } from './scenarios/createForLater';
+import { rotateAndDelete, rotateSignIn } from './scenarios/rotate';
+import { startTrials, type Trials } from './startTrials';
+import { momentName } from './timeline';
+import { interruptedRun, undisturbedRun } from './trial';
+
+interface Trial {
+  readonly scenario: Scenario;
+  /** What ends it at each of its moments. */
+  readonly kinds: readonly EndingKind[];
+  /** Only the moments after a step, where there are many: what is kept then is what is kept before the next. */
+  readonly onlyAfter?: boolean;
+}
+
+const plan: readonly Trial[] = [
+  { scenario: createForLater, kinds: [killedHost, closedWindow] },
+  { scenario: createAndInsert, kinds: [killedHost] },
+  { scenario: rotateAndDelete, kinds: [killedHost], onlyAfter: true },
+  { scenario: rotateSignIn, kinds: [killedHost], onlyAfter: true },
+];
+
+/** Each lane takes a core and 1 GB of memory. */
+const mostLanes = 4;
+
+/**
+ * The moments of a scenario are known once it has run undisturbed: its tests are made then. Runs are on their way
+ * before their tests wait for them, as many at once as there are lanes.
+ */
+async function makeTests(): Promise<void> {
+  const all: Trials[] = [];
+  after(() => Promise.all(all.map(trials => trials.close())));
+  const starting = Array.from({ length: Math.min(mostLanes, availableParallelism()) }, () => startTrials());
+  all.push(...(await Promise.all(starting)));
+  const lanes = new Lanes(all);
+
+  const undisturbed = plan.map(({ scenario, kinds, onlyAfter = false }) => {
+    const moments = onItsWay(lanes.use(trials => undisturbedRun(trials, scenario)));
+    return { scenario, kinds, moments, onlyAfter };
+  });
+  for (const { scenario, kinds, moments, onlyAfter } of undisturbed) {
+    const known = await moments.catch(() => []);
+    describe(scenario.name, () => {
+      it(`goes through ${known.length} moments, and all is well when nothing happens`, async () => {
+        assert.notEqual((await moments).length, 0);
+      });
+      for (const kind of kinds) {
+        describe(`when ${kind.name}`, () => {
+          for (const at of known) {
+            if (onlyAfter && at.side === 'before') continue;
+            const run = onItsWay(lanes.use(trials => interruptedRun(trials, scenario, { at, kind })));
+            it(momentName(at), () => run);
+          }
+        });
+      }
+    });
+  }
+  describe('after all of these', () => {
+    it('no secret stands in clear text anywhere but in the files of the workspace', async () => {
+      assert.deepEqual((await Promise.all(all.map(trials => trials.leaks()))).flat(), []);
+    });
+  });
+}
+
+/** Its failure is told by the test that waits for it, not before. */
+function onItsWay<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+makeTests()
+  .catch((error: unknown) => {
+    it('starts', () => {
+      assert.ifError(error);
+    });
+  })
+  .finally(run);
