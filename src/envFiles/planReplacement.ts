@@ -37,20 +37,26 @@ export type ReplacementRefusal =
   /** VS Code would give all lines the same kind of break when it saves the file. */
   | { readonly code: 'mixedLineBreaks' };
 
+export interface ReplacementPlan {
+  /** Undefined where the disk holds the new pair, and neither it nor the editor the old one. */
+  readonly edit: EditPlan | undefined;
+  /** A variable for the secret is blank, or keeps a place for it, and stays so: the secret is kept elsewhere. */
+  readonly leavesBlank: boolean;
+}
+
 /**
  * Works out how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
  * blank, or keeps a place for it, stays so. Where the editor holds the new pair already, there is only the saving left.
  *
  * Nobody is asked: what an insertion would ask about is refused, save what Git does with the file, for it held a pair
  * already.
- * @returns `alreadyThere` where the disk holds the new pair, and neither it nor the editor the old one
  */
 export function planReplacement(
   file: PresentFile,
   old: OldKey,
   pair: NewPair,
   configured: VariableNames | undefined,
-): EditPlan | ReplacementRefusal | 'alreadyThere' {
+): ReplacementPlan | ReplacementRefusal {
   const pairsIn = (text: string, { keyId, keySecret }: OldKey): readonly HeldPair[] =>
     heldPairs(text, keyId, { knownSecret: keySecret, configured });
   const held = pairsIn(file.text, old);
@@ -64,17 +70,17 @@ export function planReplacement(
     return saved.length > 0 ? { code: 'unsavedEdit', names: namesOf(saved) } : { code: 'notHeld' };
   }
   const isSaved = saved.length === 0 && holds(file.onDisk, valuesFor(present, pair));
-  return isSaved ? 'alreadyThere' : planFor(file, present, pair);
+  return isSaved ? { edit: undefined, leavesBlank: present.some(isBlank) } : planFor(file, present, pair);
 }
 
 function planFor(
   file: PresentFile,
   pairs: readonly WholePair[],
   pair: NewPair,
-): EditPlan | ReplacementRefusal {
-  const plan = planEdit(file, valuesFor(pairs, pair));
-  if ('ok' in plan) return { code: 'edit', failure: plan };
-  return refusalOf(plan, file, pairs) ?? plan;
+): ReplacementPlan | ReplacementRefusal {
+  const edit = planEdit(file, valuesFor(pairs, pair));
+  if ('ok' in edit) return { code: 'edit', failure: edit };
+  return refusalOf(edit, file, pairs) ?? { edit, leavesBlank: pairs.some(isBlank) };
 }
 
 function holds(text: string, values: Values): boolean {
@@ -95,8 +101,12 @@ function wholePairs(
   const whole = pairs.filter(isWhole);
   const [lone] = pairs.filter(each => !isWhole(each));
   if (lone) return { code: 'noPair', name: lone.keyIdName };
-  const other = whole.find(({ keySecret }) => !isPlaceholder(keySecret) && !isSecret(keySecret, secret));
+  const other = whole.find(each => !isBlank(each) && !isSecret(each.keySecret, secret));
   return other ? { code: 'otherSecret', name: other.keySecretName } : whole;
+}
+
+function isBlank({ keySecret }: WholePair): boolean {
+  return isPlaceholder(keySecret);
 }
 
 function isWhole(pair: HeldPair): pair is WholePair {
@@ -116,9 +126,9 @@ function isSecret(value: string, known: string | undefined): boolean {
 }
 
 function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): Values {
-  const values = pairs.flatMap(({ keyIdName, keySecretName, keySecret: found }) => [
-    [keyIdName, keyId] as const,
-    ...(isPlaceholder(found) ? [] : [[keySecretName, keySecret] as const]),
+  const values = pairs.flatMap(each => [
+    [each.keyIdName, keyId] as const,
+    ...(isBlank(each) ? [] : [[each.keySecretName, keySecret] as const]),
   ]);
   return [...new Map(values)];
 }

@@ -30,6 +30,8 @@ export type Replacement =
   | { readonly kind: 'replaced' }
   /** The file on disk holds the new pair, and no variable the old one: there was nothing to do. */
   | { readonly kind: 'alreadyThere' }
+  /** The file on disk holds the new key's ID; its variable for the secret is blank, for the secret is kept elsewhere. */
+  | { readonly kind: 'idReplaced' }
   /** The editor holds the new pair; saving is left to the user. */
   | { readonly kind: 'unsaved' }
   | { readonly kind: 'failed'; readonly why: ReplacementFailure };
@@ -63,18 +65,19 @@ export async function replacePair(
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
     const plan = planReplacement(file, old, pair, configured(uri));
-    if (plan === 'alreadyThere') return { kind: 'alreadyThere' };
     if ('code' in plan) return failed(plan);
-    const outcome = await insertions.apply(plan, save, () => undefined);
-    if (outcome !== 'changed') return replacementOf(outcome);
+    const { edit, leavesBlank } = plan;
+    if (!edit) return { kind: leavesBlank ? 'idReplaced' : 'alreadyThere' };
+    const outcome = await insertions.apply(edit, save, () => undefined);
+    if (outcome !== 'changed') return replacementOf(outcome, leavesBlank);
   }
   return failed({ code: 'changed' });
 }
 
-function replacementOf(outcome: Exclude<Outcome, 'changed'>): Replacement {
+function replacementOf(outcome: Exclude<Outcome, 'changed'>, leavesBlank: boolean): Replacement {
   switch (outcome) {
     case 'saved':
-      return { kind: 'replaced' };
+      return { kind: leavesBlank ? 'idReplaced' : 'replaced' };
     case 'unsaved':
       return { kind: 'unsaved' };
     case 'unsavable':

@@ -55,7 +55,7 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
 
 /** What was done so far, in one sentence. */
 export function whereItStands({ step, newName, files }: Rotation): string {
-  const replaced = files.filter(({ state }) => state === 'replaced').length;
+  const replaced = files.filter(({ state }) => state === 'replaced' || state === 'idOnly').length;
   switch (step) {
     case 'deleteFirst':
       return l10n.t('The old key was to be deleted first.');

@@ -36,8 +36,11 @@ export interface RotationFile {
   readonly uri: string;
   /** The secret that stood beside the old key's ID, where there was one. */
   readonly oldSecret?: string | undefined;
-  /** `left`: it could not be changed, and was given up. */
-  readonly state: 'open' | 'replaced' | 'left';
+  /**
+   * `idOnly`: it holds the new key's ID, and its secret is kept elsewhere. `left`: it could not be changed, and was given
+   * up.
+   */
+  readonly state: 'open' | 'replaced' | 'idOnly' | 'left';
 }
 
 export interface SignIn {
@@ -82,7 +85,11 @@ const storedRotation = object({
   step: picklist(rotationSteps),
   signIn: optional(object({ projectIds: array(filled), oldSecret: filled })),
   files: array(
-    object({ uri: filled, oldSecret: optional(string()), state: picklist(['open', 'replaced', 'left']) }),
+    object({
+      uri: filled,
+      oldSecret: optional(string()),
+      state: picklist(['open', 'replaced', 'idOnly', 'left']),
+    }),
   ),
 });
 

@@ -96,7 +96,7 @@ async function replace(
   const results = new Map<string, Replacement>();
   for (const { uri, oldSecret } of open) {
     if (signal.aborted) break;
-    const keySecret = rotation.signIn?.oldSecret ?? oldSecret;
+    const keySecret = rotation.signIn?.oldSecret ?? (oldSecret === '' ? undefined : oldSecret);
     results.set(uri, await parts.replace(uri, { keyId: oldKeyId, keySecret }, pair));
   }
   const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
@@ -110,7 +110,17 @@ async function replace(
 }
 
 function stateAfter({ state }: RotationFile, result: Replacement | undefined): RotationFile['state'] {
-  return result?.kind === 'replaced' || result?.kind === 'alreadyThere' ? 'replaced' : state;
+  switch (result?.kind) {
+    case 'replaced':
+    case 'alreadyThere':
+      return 'replaced';
+    case 'idReplaced':
+      return 'idOnly';
+    case 'unsaved':
+    case 'failed':
+    case undefined:
+      return state;
+  }
 }
 
 /** What could not be changed stays as it is. */
@@ -118,7 +128,7 @@ export function givenUp(file: RotationFile): RotationFile {
   return file.state === 'open' ? { ...file, state: 'left' } : file;
 }
 
-/** The secret waits no longer where every file that was to hold it does. */
+/** The secret waits no longer where every file holds it; one that keeps it elsewhere is yet to get it there. */
 async function release(
   { waiting, rotations }: RotationParts,
   rotation: Rotation,

@@ -82,8 +82,8 @@ async function restoreFiles(
     if (oldSecret === undefined || state === 'left') continue;
     const fresh = { keyId: newKeyId, keySecret: current?.keySecret };
     const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret: oldSecret });
-    const isRestored = result.kind === 'replaced' || result.kind === 'alreadyThere';
-    if (!isRestored && (state === 'replaced' || !isUntouched(result))) failed.set(uri, result);
+    const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
+    if (!isRestored && (state !== 'open' || !isUntouched(result))) failed.set(uri, result);
   }
   return failed;
 }

@@ -44,8 +44,11 @@ interface Stored<T> {
   readonly value: T;
 }
 
-/** No step of any work takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
+/** Hardly a step takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
 const longestStep = 120_000;
+
+/** The same where its writer lives: with retries a step may take as long. Later, another process has its number. */
+const longestLife = 15 * 60_000;
 
 /**
  * Work that must not be forgotten half done: an entry is written before each step and goes with the last one. What an
@@ -119,7 +122,9 @@ export class Journal<T> {
   private progress(id: string, by: string, at: number): Progress {
     if (this.mine.has(id)) return 'here';
     const { session, isAlive } = this.options;
-    const mayBeAlive = by !== session && isAlive?.(by) !== false && Math.abs(this.now() - at) < longestStep;
-    return mayBeAlive ? 'elsewhere' : 'interrupted';
+    const isWriterAlive = isAlive?.(by);
+    if (by === session || isWriterAlive === false) return 'interrupted';
+    const patience = isWriterAlive ? longestLife : longestStep;
+    return Math.abs(this.now() - at) < patience ? 'elsewhere' : 'interrupted';
   }
 }

@@ -91,12 +91,14 @@ describe('putting a new pair in the place of an old key', () => {
   for (const [what, before, after] of files) {
     it(`changes nothing else in a file with ${what}; swapped keys undo it, and so does one undo`, async () => {
       const document = await use.env.open('.env', before);
-      assert.deepEqual(await replace(), { kind: 'replaced' });
+      const getsSecret = after.includes(fresh.keySecret);
+      const replaced = { kind: getsSecret ? 'replaced' : 'idReplaced' };
+      assert.deepEqual(await replace(), replaced);
       assert.equal(await use.env.read('.env'), after);
       assert.equal(document.isDirty, false);
-      assert.deepEqual(await replace(), { kind: 'alreadyThere' });
+      assert.deepEqual(await replace(), getsSecret ? { kind: 'alreadyThere' } : replaced);
       assert.equal(await use.env.read('.env'), after);
-      assert.deepEqual(await replace(fresh, old), { kind: 'replaced' });
+      assert.deepEqual(await replace(fresh, old), replaced);
       assert.equal(await use.env.read('.env'), before.replace(': demo', '=demo'));
       await commands.executeCommand('undo');
       await commands.executeCommand('undo');

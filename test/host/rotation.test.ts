@@ -146,6 +146,30 @@ describe('rotating', () => {
     assert.equal(waiting?.displayName, successor);
   });
 
+  it('gives up no secret that a file keeps elsewhere, and puts the ID back when it is undone', async () => {
+    const blank = (keyId: string) => `SINCH_KEY_ID=${keyId}\nSINCH_KEY_SECRET=\n`;
+    await write('.env', blank(staging.accessKeyId));
+    await load();
+    app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
+    await rotate();
+    assert.equal(await read('.env'), blank(keyNamed(successor).accessKeyId));
+    assert.deepEqual(names(), ['production', 'staging', successor]);
+    assert.equal((await app.parts.waiting.list()).length, 1);
+    app.prompts.will({ pick: 'Undo' }, { confirm: true });
+    await resumeRotation(app.parts, keyNode(app, staging.accessKeyId));
+    assert.equal(await read('.env'), blank(staging.accessKeyId));
+    assert.deepEqual(names(), ['production', 'staging']);
+  });
+
+  it('says so where the secret of the new key can’t be kept, until the files hold it', async () => {
+    app.secrets.trouble('store', 'rejects');
+    app.prompts.will(begin, { confirm: true }, { pick: 'Later' });
+    await rotate();
+    assert.match(app.prompts.last('confirm').message, /although VS Code can’t keep the new secret/);
+    assert.match(app.prompts.last('warn').message, /could not keep the secret of “staging .*Place it before/);
+    app.secrets.trouble('store', undefined);
+  });
+
   it('moves its own sign-in to the new key before the old one goes', async () => {
     await write('.env', pairOf(production));
     await load();

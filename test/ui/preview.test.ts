@@ -124,7 +124,10 @@ describe('the preview of a change to a .env file', () => {
     await eventually(async () => {
       assert.match(await window.quickInput.field.inputValue(), /sample-project/);
     });
-    await window.quickInput.answer(file('app/other.env'));
+    await window.quickInput.type(file('app/other.env'));
+    // What is typed counts once the folder it names is listed.
+    await window.quickInput.options.filter({ hasText: 'other.env' }).waitFor();
+    await window.quickInput.accept();
     assert.match(await window.dialog.text(), /Git does not ignore this file/);
     await window.dialog.click('Add to .gitignore and Insert');
     await diff().locator('.line-insert').first().waitFor();

@@ -34,8 +34,13 @@ export class Workbench {
 
   /** Shows the extension's view. */
   async openView(): Promise<void> {
-    if ((await this.#tab.getAttribute('aria-selected')) !== 'true') await this.#tab.click();
-    await this.page.locator('.part.sidebar .pane-body').first().waitFor();
+    const view = this.page.locator('.part.sidebar .pane-body').first();
+    // A click on the tab of a view that a window just opens again by itself would hide it.
+    await eventually(async () => {
+      const isShown = (await this.#tab.getAttribute('aria-selected')) === 'true' && (await view.isVisible());
+      if (!isShown) await this.#tab.click();
+      await view.waitFor({ timeout: 3000 });
+    });
   }
 
   /** Shows the files instead of the extension's view. */

@@ -7,6 +7,7 @@ export function replacementSentence(file: string, replacement: Replacement): str
   switch (replacement.kind) {
     case 'replaced':
     case 'alreadyThere':
+    case 'idReplaced':
       return undefined;
     case 'unsaved':
       return l10n.t('The new key stands in {0}, which is not saved yet.', file);

@@ -8,6 +8,7 @@ import type { Parts } from '../parts';
 import { placeSecret } from '../secrets/placeSecret';
 import { endCreation, settleLookup } from './settleLookup';
 import { show } from '../show';
+import { warnHeld } from '../warnHeld';
 
 export type CreateParts = Pick<
   Parts,
@@ -31,14 +32,14 @@ export type CreateParts = Pick<
  * @throws UserError where Sinch refuses, or where nobody can say what became of it
  */
 export async function createNamed(parts: CreateParts, project: Project, name: string): Promise<void> {
-  const { creations, prompts } = parts;
+  const { creations } = parts;
   const { id, kept } = await creations.begin(project.id, name);
   if (kept === 'heldInMemory' && !(await agreesToHold(parts, name))) return endCreation(parts, id);
   const making = await make(parts, project, name);
   switch (making.kind) {
     case 'made':
       await endCreation(parts, id);
-      if (making.kept === 'heldInMemory') void prompts.warn(heldInMemory(name));
+      if (making.kept === 'heldInMemory') warnHeld(parts, name);
       show(parts, { kind: 'key', projectId: project.id, accessKeyId: making.secret.accessKeyId });
       return placeSecret(parts, making.secret);
     case 'refused':
@@ -66,13 +67,6 @@ function agreesToHold({ prompts }: CreateParts, name: string): Promise<boolean> 
       'VS Code’s secret storage does not keep what it is given: is the keyring of your system unlocked? The secret of the new key would be held in this window only, and be lost with it unless you place it first.',
     ),
     l10n.t('Create Anyway'),
-  );
-}
-
-function heldInMemory(name: string): string {
-  return l10n.t(
-    'VS Code’s secret storage could not keep the secret of “{0}”. Place it before you close this window, or it is lost.',
-    name,
   );
 }
 

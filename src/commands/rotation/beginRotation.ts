@@ -6,21 +6,16 @@ import type { RotatingParts } from './rotatingParts';
 import type { RotationChoice } from './rotationPage';
 import { rotationFile } from './rotationTargets';
 
-export interface Known {
-  /** Where the extension signs in with the old key. */
-  readonly signIn: SignInKey | undefined;
-  readonly secrets: ReadonlyMap<string, string>;
-}
-
 /**
  * Writes a rotation into the journal, from where it can be gone on with whatever happens.
+ * @param signIn where the extension signs in with the old key
  * @returns undefined where it can't be kept there, and the user thinks again
  */
 export async function beginRotation(
   parts: Pick<RotatingParts, 'rotations' | 'prompts'>,
   { project, key }: ChosenKey,
   { name, files, ending }: RotationChoice & { readonly name: string },
-  { signIn, secrets }: Known,
+  signIn: SignInKey | undefined,
 ): Promise<Rotation | undefined> {
   const { accessKeyId, displayName } = key;
   const rotation: Rotation = {
@@ -36,7 +31,7 @@ export async function beginRotation(
     }),
     files: [...files]
       .filter(({ use }) => use.accessKeyId === accessKeyId)
-      .map(({ use }) => rotationFile(use, secrets.get(accessKeyId))),
+      .map(({ use }) => rotationFile(use)),
   };
   if ((await parts.rotations.write(rotation)) === 'stored') return rotation;
   const agreed = await parts.prompts.confirm(

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { Rotation } from '../../keys/rotations';
-import type { Halt } from '../../rotation/halt';
-import { runRotation } from '../../rotation/runRotation';
+import { runRotation, type RunResult } from '../../rotation/runRotation';
 import { withProgress } from '../../ui/progress';
+import { warnHeld } from '../warnHeld';
 import type { RotatingParts } from './rotatingParts';
 import { settleHalt } from './settleHalt';
 import { stepWords } from './stepWords';
@@ -15,16 +15,13 @@ export async function carryOn(
 ): Promise<void> {
   let next: Rotation | undefined = begun;
   for (let mayRepeat = isResumed; next; mayRepeat = true) {
-    const { rotation, halt } = await runWithProgress(parts, next, mayRepeat);
+    const { rotation, halt, isSecretHeld } = await runWithProgress(parts, next, mayRepeat);
+    if (isSecretHeld && (await isWaiting(parts, rotation))) warnHeld(parts, rotation.newName);
     next = await settleHalt(parts, rotation, halt);
   }
 }
 
-function runWithProgress(
-  parts: RotatingParts,
-  begun: Rotation,
-  isResumed: boolean,
-): Thenable<{ readonly rotation: Rotation; readonly halt: Halt }> {
+function runWithProgress(parts: RotatingParts, begun: Rotation, isResumed: boolean): Thenable<RunResult> {
   const title =
     begun.step === 'undo'
       ? l10n.t('Undoing the rotation of “{0}”', begun.oldName)
@@ -39,4 +36,12 @@ function runWithProgress(
       },
     }),
   );
+}
+
+/** Whether the secret of the new key is still to be placed. */
+export async function isWaiting(
+  { waiting }: Pick<RotatingParts, 'waiting'>,
+  { projectId, newKeyId }: Rotation,
+): Promise<boolean> {
+  return newKeyId !== undefined && (await waiting.get(projectId, newKeyId)) !== undefined;
 }

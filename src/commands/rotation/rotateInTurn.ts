@@ -9,7 +9,9 @@ import type { Report } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import type { ChosenKey } from '../choose';
 import type { SignInKey } from '../signInKeys';
+import { warnHeld } from '../warnHeld';
 import { beginRotation } from './beginRotation';
+import { isWaiting } from './carryOn';
 import type { RotatingParts } from './rotatingParts';
 import type { RotationChoice } from './rotationPage';
 import { stepWords } from './stepWords';
@@ -23,7 +25,6 @@ export type Turn =
 export interface TurnOptions {
   readonly choice: RotationChoice;
   readonly signIns: ReadonlyMap<string, SignInKey>;
-  readonly secrets: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
   readonly report: Report;
 }
@@ -56,7 +57,7 @@ export async function rotateInTurn(
 async function rotate(
   parts: RotatingParts,
   chosen: ChosenKey,
-  { choice, signIns, secrets, signal, report }: TurnOptions,
+  { choice, signIns, signal, report }: TurnOptions,
   position: string,
 ): Promise<Turn> {
   const { project, key } = chosen;
@@ -70,9 +71,9 @@ async function rotate(
     new Set(keys.map(({ displayName }) => displayName)),
   );
   const signIn = signIns.get(key.accessKeyId);
-  const begun = await beginRotation(parts, chosen, { ...choice, name }, { signIn, secrets });
+  const begun = await beginRotation(parts, chosen, { ...choice, name }, signIn);
   if (!begun) return { kind: 'notTried', chosen };
-  const { rotation, halt } = await runRotation(parts.rotation, begun, {
+  const { rotation, halt, isSecretHeld } = await runRotation(parts.rotation, begun, {
     signal,
     isResumed: false,
     onStep: step => {
@@ -80,6 +81,7 @@ async function rotate(
       if (words !== undefined) report(`${position}: ${words}`);
     },
   });
+  if (isSecretHeld && (await isWaiting(parts, rotation))) warnHeld(parts, rotation.newName);
   return { kind: 'halted', chosen, rotation, halt };
 }
 

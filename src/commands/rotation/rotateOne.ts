@@ -47,7 +47,7 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
     parts,
     chosen,
     { ...choice, name: choice.name ?? name },
-    { signIn: signIns.get(key.accessKeyId), secrets },
+    signIns.get(key.accessKeyId),
   );
   if (rotation) await carryOn(parts, rotation, { isResumed: false });
 }

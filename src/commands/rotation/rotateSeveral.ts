@@ -34,7 +34,7 @@ export async function rotateSeveral(parts: RotatingParts, chosen: readonly Chose
   });
   if (!choice) return;
   const turns = await withProgress(l10n.t('Rotating {0} access keys', chosen.length), (signal, report) =>
-    rotateInTurn(parts, chosen, { choice, signIns, secrets, signal, report }),
+    rotateInTurn(parts, chosen, { choice, signIns, signal, report }),
   );
   logBugs(parts, turns);
   const { message, isTrouble } = rotationReport(turns);

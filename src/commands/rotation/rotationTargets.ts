@@ -32,10 +32,10 @@ export function rotationTargets(searched: SearchedUses): RotationTargets {
   };
 }
 
-/** @param knownSecret the old key's secret, where it is known otherwise than from the file */
-export function rotationFile({ uri, pairs }: KeyUse, knownSecret: string | undefined): RotationFile {
+/** With the secret that stands in the file, empty where it is kept elsewhere. */
+export function rotationFile({ uri, pairs }: KeyUse): RotationFile {
   const found = pairs.map(({ keySecret }) => keySecret).find(Boolean);
-  return { uri: uri.toString(), oldSecret: found ?? knownSecret, state: 'open' };
+  return { uri: uri.toString(), oldSecret: found ?? '', state: 'open' };
 }
 
 function holdsPair({ pairs }: KeyUse): boolean {

@@ -13,11 +13,12 @@ function openDesk() {
   const secrets = new MemorySecrets();
   const log = new MemoryLog();
   const clock = { now: 1_000 * minute };
-  const open = (session: string) =>
+  const open = (session: string, isAlive: (session: string) => boolean | undefined = () => undefined) =>
     new Journal({
       secrets,
       log,
       session,
+      isAlive,
       prefix: 'demo:',
       schema: object({ what: string() }),
       now: () => clock.now,
@@ -62,11 +63,29 @@ describe('Journal', () => {
     assert.equal((await journal.get('a'))?.progress, 'interrupted');
   });
 
-  it('takes what the extension host before this one did for interrupted, in the same window', async () => {
+  it('takes what an extension host of its own name left for interrupted', async () => {
     const { open } = openDesk();
     await open('one').write('a', value);
     assert.equal((await open('one').get('a'))?.progress, 'interrupted');
   });
+
+  for (const [isAlive, progress] of [
+    [false, 'interrupted'],
+    [true, 'elsewhere'],
+    [undefined, 'elsewhere'],
+  ] as const) {
+    it(`takes what another host just wrote for ${progress} where it is alive: ${isAlive ?? 'unknown'}`, async () => {
+      const { open } = openDesk();
+      await open('one').write('a', value);
+      const asked: string[] = [];
+      const journal = open('two', session => {
+        asked.push(session);
+        return isAlive;
+      });
+      assert.equal((await journal.get('a'))?.progress, progress);
+      assert.deepEqual(asked, ['one']);
+    });
+  }
 
   for (const [minutes, progress] of [
     [0, 'elsewhere'],
@@ -81,6 +100,18 @@ describe('Journal', () => {
       await open('one').write('a', value);
       clock.now += minutes * minute;
       assert.equal((await open('two').get('a'))?.progress, progress);
+    });
+  }
+
+  for (const [minutes, progress] of [
+    [14.9, 'elsewhere'],
+    [15, 'interrupted'],
+  ] as const) {
+    it(`takes what a host that is alive wrote ${minutes} minutes ago for ${progress}`, async () => {
+      const { clock, open } = openDesk();
+      await open('one').write('a', value);
+      clock.now += minutes * minute;
+      assert.equal((await open('two', () => true).get('a'))?.progress, progress);
     });
   }
 
