@@ -100,7 +100,7 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
     ),
     offers: waysOn(entry.value).map(({ label, value }) => ({
       label,
-      run: () => takeWay(parts, entry.value, value),
+      run: () => takeWay(parts, entry, value),
     })),
   };
 }

@@ -101,14 +101,24 @@ export class Rotations {
     this.journal = new Journal({ ...options, prefix: secretPrefixes.rotation, schema: storedRotation });
   }
 
-  /** Writes what is to be done next. */
+  /** Writes what is to be done next. @throws TakenOverError, SecretStorageError */
   write(rotation: Rotation): Promise<Kept> {
     return this.journal.write(entryId(rotation), rotation);
   }
 
-  /** This window does nothing more about it for now. */
-  leave(rotation: Rotation): void {
-    this.journal.leave(entryId(rotation));
+  /** The same for one that was left when its entry had that stamp. @throws TakenOverError, SecretStorageError */
+  resume(rotation: Rotation, stamp: string): Promise<Kept> {
+    return this.journal.resume(entryId(rotation), rotation, stamp);
+  }
+
+  /** @throws TakenOverError where another window went on with it; SecretStorageError where nobody can say */
+  assertMine(rotation: Rotation): Promise<void> {
+    return this.journal.assertMine(entryId(rotation));
+  }
+
+  /** This window does nothing more about it for now. @returns the stamp with which it can be resumed */
+  leave(rotation: Rotation): string | undefined {
+    return this.journal.leave(entryId(rotation));
   }
 
   /** @throws SecretStorageError */

@@ -5,10 +5,11 @@ import type { RotationParts } from './rotationParts';
 
 /**
  * From now on the extension signs in with `pair` wherever it signed in with the key `from`.
- * @throws SecretStorageError where that can't be kept: after a restart it would sign in with the key before it
+ * @throws SecretStorageError where that can't be kept: after a restart it would sign in with the key before it;
+ * TakenOverError
  */
 export async function moveCredentials(
-  { connections, credentials }: Pick<RotationParts, 'connections' | 'credentials'>,
+  { rotations, connections, credentials }: Pick<RotationParts, 'rotations' | 'connections' | 'credentials'>,
   rotation: Rotation,
   from: string,
   pair: NewPair,
@@ -18,6 +19,7 @@ export async function moveCredentials(
     if (current?.kind !== 'keyPair') continue;
     // One that moved before may be in this window's memory only: it is kept again.
     if (current.keyId !== from && current.keyId !== pair.keyId) continue;
+    await rotations.assertMine(rotation);
     const credential = { kind: 'keyPair', ...pair } as const;
     // Connected before it is kept, so that nobody takes the credential for another's and forgets the keys.
     connections.using(projectId, credential);

@@ -12,6 +12,8 @@ export type Halt =
   /** The new key was refused before anything was done. */
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'failed'; readonly error: unknown }
+  /** Somebody else went on with it, or ended it. */
+  | { readonly kind: 'takenOver' }
   /** The new key was created, and its secret was lost on the way. */
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
   /** The secret of the new key is not kept here any more: it was placed by hand, or dropped. */

@@ -1,5 +1,5 @@
 import type { Rotation } from '../keys/rotations';
-import type { Kept } from '../storage/journal';
+import { type Kept, TakenOverError } from '../storage/journal';
 import { SecretStorageError } from '../storage/secretEntries';
 import type { Halt } from './halt';
 import type { RotationParts } from './rotationParts';
@@ -7,8 +7,11 @@ import { steps } from './steps';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  /** True where an earlier run was cut off, at this step or, where the journal failed, at a later one. */
-  readonly isResumed: boolean;
+  /**
+   * The stamp of the entry that an earlier run left; it was cut off at this step or, where the journal failed, at a
+   * later one.
+   */
+  readonly resumes?: string | undefined;
   /** Told of each step before it is carried out. */
   readonly onStep?: (rotation: Rotation) => void;
   /** Milliseconds since the epoch; `Date.now` by default. */
@@ -20,6 +23,8 @@ export interface RunResult {
   readonly halt: Halt;
   /** True where this run created the new key, and its secret is in this window's memory only until it is placed. */
   readonly isSecretHeld: boolean;
+  /** With which it can be resumed. */
+  readonly stamp?: string | undefined;
 }
 
 /**
@@ -30,13 +35,27 @@ export interface RunResult {
 export async function runRotation(
   parts: RotationParts,
   begun: Rotation,
-  { signal, isResumed, onStep, now = Date.now }: RunOptions,
+  { resumes, ...options }: RunOptions,
 ): Promise<RunResult> {
+  const isResumed = resumes !== undefined;
+  try {
+    // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
+    if (isResumed) assertCurrent(await parts.rotations.resume(begun, resumes));
+  } catch (error) {
+    return { rotation: begun, halt: haltFor(error), isSecretHeld: false, stamp: resumes };
+  }
+  const result = await carryOut(parts, begun, { ...options, isResumed });
+  return { ...result, stamp: parts.rotations.leave(begun) };
+}
+
+async function carryOut(
+  parts: RotationParts,
+  begun: Rotation,
+  { signal, isResumed, onStep, now = Date.now }: Omit<RunOptions, 'resumes'> & { readonly isResumed: boolean },
+): Promise<Omit<RunResult, 'stamp'>> {
   let rotation = begun;
   let isSecretHeld = false;
   try {
-    // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
-    if (isResumed) assertCurrent(await parts.rotations.write(begun));
     for (;;) {
       onStep?.(rotation);
       const result = await steps[rotation.step](parts, rotation, {
@@ -55,10 +74,12 @@ export async function runRotation(
       signal.throwIfAborted();
     }
   } catch (error) {
-    return { rotation, halt: { kind: 'failed', error }, isSecretHeld };
-  } finally {
-    parts.rotations.leave(rotation);
+    return { rotation, halt: haltFor(error), isSecretHeld };
   }
+}
+
+function haltFor(error: unknown): Halt {
+  return error instanceof TakenOverError ? { kind: 'takenOver' } : { kind: 'failed', error };
 }
 
 function assertCurrent(kept: Kept | undefined): void {

@@ -96,6 +96,7 @@ async function replace(
   const results = new Map<string, Replacement>();
   for (const { uri, oldSecret } of open) {
     if (signal.aborted) break;
+    await parts.rotations.assertMine(rotation);
     const keySecret = rotation.signIn?.oldSecret ?? (oldSecret === '' ? undefined : oldSecret);
     results.set(uri, await parts.replace(uri, { keyId: oldKeyId, keySecret }, pair));
   }
@@ -173,11 +174,13 @@ async function assertSuccessor(
 }
 
 async function deleteOldKey(
-  { connections, keys, waiting }: RotationParts,
-  { projectId, oldKeyId }: Rotation,
+  { rotations, connections, keys, waiting }: RotationParts,
+  rotation: Rotation,
   signal: AbortSignal,
 ): Promise<void> {
+  const { projectId, oldKeyId } = rotation;
   const api = await connections.to(projectId);
+  await rotations.assertMine(rotation);
   await deleteIfThere(api, oldKeyId, { signal });
   keys.drop(projectId, oldKeyId);
   await waiting.drop(projectId, oldKeyId);

@@ -80,6 +80,7 @@ async function restoreFiles(
     if (signal.aborted) break;
     // A file that isn't known to be changed may have been, by a run that was cut off.
     if (oldSecret === undefined || state === 'left') continue;
+    await parts.rotations.assertMine(rotation);
     const fresh = { keyId: newKeyId, keySecret: current?.keySecret };
     const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret: oldSecret });
     const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
@@ -94,11 +95,13 @@ function isUntouched(result: Replacement): boolean {
 }
 
 async function deleteNewKey(
-  { connections, keys, waiting }: RotationParts,
-  { projectId, newKeyId }: Rotation & { readonly newKeyId: string },
+  { rotations, connections, keys, waiting }: RotationParts,
+  rotation: Rotation & { readonly newKeyId: string },
   signal: AbortSignal,
 ): Promise<void> {
+  const { projectId, newKeyId } = rotation;
   const api = await connections.to(projectId);
+  await rotations.assertMine(rotation);
   await deleteIfThere(api, newKeyId, { signal });
   keys.drop(projectId, newKeyId);
   await waiting.drop(projectId, newKeyId);

@@ -20,6 +20,17 @@ export interface JournalEntry<T> {
   readonly progress: Progress;
   /** Milliseconds since the epoch of the last write. */
   readonly writtenAt: number;
+  /** Of the last write: whoever goes on with the work says with it what it saw. */
+  readonly stamp: string;
+}
+
+/** Somebody else went on with the work since it was last looked at here, or ended it. */
+export class TakenOverError extends Error {
+  override readonly name = 'TakenOverError';
+
+  constructor() {
+    super('The work goes on elsewhere, or is over.');
+  }
 }
 
 export interface JournalOptions<T> {
@@ -59,6 +70,8 @@ export class Journal<T> {
   private readonly mine = new Set<string>();
   /** Where the entries this window has seen are, by ID. */
   private readonly kept = new Map<string, Kept>();
+  /** The stamps of what this window wrote last, by ID. */
+  private readonly stamps = new Map<string, string>();
   private readonly now: () => number;
 
   constructor(private readonly options: JournalOptions<T>) {
@@ -73,27 +86,52 @@ export class Journal<T> {
     });
   }
 
-  /** Writes what is about to be done, and takes it for this window's work. */
+  /**
+   * Writes what is about to be done, and takes it for this window's work.
+   * @throws TakenOverError where it was, and another window went on with it; SecretStorageError where nobody can say
+   */
   async write(id: string, value: T): Promise<Kept> {
-    this.mine.add(id);
-    const kept = await this.entries.set(id, { by: this.options.session, at: this.now(), value });
-    const before = this.kept.get(id) ?? kept;
-    const now = kept === 'heldInMemory' && before !== 'heldInMemory' ? 'outdated' : kept;
-    this.kept.set(id, now);
-    return now;
+    if (this.mine.has(id)) await this.assertMine(id);
+    return this.put(id, value);
   }
 
-  /** Stops working on an entry without having finished: it stays, and anybody may go on with it. */
-  leave(id: string): void {
+  /**
+   * The same for work that an earlier run left, as it was when the entry had that stamp.
+   * @throws TakenOverError where it has another now; SecretStorageError where nobody can say
+   */
+  async resume(id: string, value: T, stamp: string): Promise<Kept> {
+    const stored = await this.entries.get(id);
+    if (!stored || stampOf(stored) !== stamp) throw new TakenOverError();
+    return this.put(id, value);
+  }
+
+  /** @throws TakenOverError where another window went on with this window's work; SecretStorageError where nobody can say */
+  async assertMine(id: string): Promise<void> {
+    const stored = await this.entries.get(id);
+    if (stored?.by !== this.options.session) throw new TakenOverError();
+  }
+
+  /**
+   * Stops working on an entry without having finished: it stays, and anybody may go on with it.
+   * @returns the stamp of what this window wrote last
+   */
+  leave(id: string): string | undefined {
     this.mine.delete(id);
     this.entries.touch(id);
+    return this.stamps.get(id);
   }
 
-  /** The work is done. @throws SecretStorageError, where it will be found again although there is nothing left to do */
+  /**
+   * The work is done, or given up.
+   * @throws TakenOverError where it was this window's, and another went on with it; SecretStorageError, where it will be
+   * found again although there is nothing left to do
+   */
   async end(id: string): Promise<void> {
+    if (this.mine.has(id)) await this.assertMine(id);
     this.mine.delete(id);
     await this.entries.delete(id);
     this.kept.delete(id);
+    this.stamps.delete(id);
   }
 
   /** @throws SecretStorageError */
@@ -115,8 +153,20 @@ export class Journal<T> {
     return this.entries.onDidChange(listener);
   }
 
-  private entry(id: string, { by, at, value }: Stored<T>): JournalEntry<T> {
-    return { id, value, writtenAt: at, progress: this.progress(id, by, at) };
+  private async put(id: string, value: T): Promise<Kept> {
+    const written = { by: this.options.session, at: this.now(), value };
+    this.mine.add(id);
+    this.stamps.set(id, stampOf(written));
+    const kept = await this.entries.set(id, written);
+    const before = this.kept.get(id) ?? kept;
+    const now = kept === 'heldInMemory' && before !== 'heldInMemory' ? 'outdated' : kept;
+    this.kept.set(id, now);
+    return now;
+  }
+
+  private entry(id: string, stored: Stored<T>): JournalEntry<T> {
+    const { by, at, value } = stored;
+    return { id, value, writtenAt: at, progress: this.progress(id, by, at), stamp: stampOf(stored) };
   }
 
   private progress(id: string, by: string, at: number): Progress {
@@ -127,4 +177,8 @@ export class Journal<T> {
     const patience = isWriterAlive ? longestLife : longestStep;
     return Math.abs(this.now() - at) < patience ? 'elsewhere' : 'interrupted';
   }
+}
+
+function stampOf({ by, at }: Stored<unknown>): string {
+  return `${by} ${at}`;
 }

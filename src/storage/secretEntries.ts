@@ -41,12 +41,22 @@ export interface SecretEntriesOptions<T> {
   readonly answerWithin?: number;
 }
 
+interface Held<T> {
+  readonly value: T;
+  /**
+   * What stood in SecretStorage, and what this window tried to store: no newer, whenever it comes to be stored.
+   * Undefined where nobody can say what stood there.
+   */
+  readonly older: ReadonlySet<string | undefined> | undefined;
+}
+
 /**
  * Values of one kind in SecretStorage, one entry each, so that two windows can't overwrite each other's.
- * Where SecretStorage can't keep a value, this window holds it in memory until it is deleted.
+ * Where SecretStorage can't keep a value, this window holds it in memory until it is deleted, or until another window
+ * stores one.
  */
 export class SecretEntries<T> {
-  private readonly unkept = new Map<string, T>();
+  private readonly unkept = new Map<string, Held<T>>();
   private readonly listeners = new Set<(id: string) => void>();
 
   constructor(private readonly options: SecretEntriesOptions<T>) {}
@@ -54,15 +64,13 @@ export class SecretEntries<T> {
   /** @throws SecretStorageError */
   async get(id: string): Promise<T | undefined> {
     const held = this.unkept.get(id);
-    if (held !== undefined) return held;
-    const { secrets, schema, log } = this.options;
-    const stored = await this.answered('read', secrets.get(this.key(id)));
+    if (held) return held.value;
+    const stored = await this.stored(id);
     if (stored === undefined) return undefined;
-    const result = safeParse(schema, parseJson(stored));
-    if (result.success) return result.output;
+    const value = this.parse(stored);
     // Another version of the extension may be able to read it, and it may hold what can be had nowhere else.
-    log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
-    return undefined;
+    if (value === undefined) this.options.log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
+    return value;
   }
 
   /**
@@ -72,15 +80,22 @@ export class SecretEntries<T> {
   async set(id: string, value: T): Promise<'stored' | 'heldInMemory'> {
     const { secrets, log } = this.options;
     const text = JSON.stringify(value);
+    // Asked for at once, so that a keyring that hangs is waited for once.
+    const before = this.stored(id).then(
+      stood => [stood],
+      () => undefined,
+    );
     try {
       await this.answered('store', secrets.store(this.key(id), text));
-      if ((await this.answered('read', secrets.get(this.key(id)))) !== text)
-        throw new SecretStorageError('store');
+      if ((await this.stored(id)) !== text) throw new SecretStorageError('store');
       this.unkept.delete(id);
       return 'stored';
     } catch (error) {
       log.error(`Entry ${this.key(id)} could not be stored.`, error);
-      this.unkept.set(id, value);
+      const stood = await before;
+      const held = this.unkept.get(id);
+      const earlier = held ? held.older : [];
+      this.unkept.set(id, { value, older: stood && earlier && new Set([...earlier, ...stood, text]) });
       this.touch(id);
       return 'heldInMemory';
     }
@@ -104,7 +119,13 @@ export class SecretEntries<T> {
   onDidChange(listener: (id: string) => void): Subscription {
     const { secrets, prefix } = this.options;
     const stored = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(prefix)) listener(key.slice(prefix.length));
+      if (!key.startsWith(prefix)) return;
+      const id = key.slice(prefix.length);
+      if (!this.unkept.has(id)) listener(id);
+      else
+        void this.giveWay(id).finally(() => {
+          listener(id);
+        });
     });
     this.listeners.add(listener);
     return {
@@ -118,6 +139,26 @@ export class SecretEntries<T> {
   /** Tells the listeners of this window that an entry is to be looked at again. */
   touch(id: string): void {
     for (const listener of this.listeners) listener(id);
+  }
+
+  /** Lets go of a held value where another window has stored one since. Never rejects. */
+  private async giveWay(id: string): Promise<void> {
+    try {
+      const stored = await this.stored(id);
+      if (stored === undefined || this.parse(stored) === undefined) return;
+      if (this.unkept.get(id)?.older?.has(stored) === false) this.unkept.delete(id);
+    } catch (error) {
+      this.options.log.error(`Entry ${this.key(id)} could not be looked at again.`, error);
+    }
+  }
+
+  private stored(id: string): Promise<string | undefined> {
+    return this.answered('read', this.options.secrets.get(this.key(id)));
+  }
+
+  private parse(stored: string): T | undefined {
+    const result = safeParse(this.options.schema, parseJson(stored));
+    return result.success ? result.output : undefined;
   }
 
   private key(id: string): string {

@@ -22,8 +22,8 @@ export interface WindowOptions {
   readonly session?: string;
   /** What happens to the call of that number, counted from 0. */
   readonly faultOf?: (call: PortCall, index: number) => Fault | undefined;
-  /** Told of each call before it is made; it waits for the promise. */
-  readonly turn?: () => Promise<void>;
+  /** Told of each call, and of the key of what it stores, before it is made; it waits for the promise. */
+  readonly turn?: (call: PortCall, key?: string) => Promise<void>;
 }
 
 /** What all windows share: the keyring, the files, and Sinch. */
@@ -62,7 +62,7 @@ export class KeyWindow {
   readonly gate: Gate;
   readonly creations: Creations;
   readonly rotation: RotationParts;
-  private readonly turn: () => Promise<void>;
+  private readonly turn: (call: PortCall, key?: string) => Promise<void>;
   private stop = new AbortController();
 
   constructor(
@@ -112,38 +112,47 @@ export class KeyWindow {
     return this.stop.signal;
   }
 
+  /** @param resumes the stamp of the entry that is gone on with */
   run(
     rotation: Rotation,
-    isResumed: boolean,
+    resumes?: string,
     onStep?: (rotation: Rotation) => void,
   ): ReturnType<typeof runRotation> {
     const { signal } = this;
     const now = () => this.world.now;
-    return runRotation(this.rotation, rotation, { signal, isResumed, now, ...(onStep && { onStep }) });
+    return runRotation(this.rotation, rotation, { signal, resumes, now, ...(onStep && { onStep }) });
   }
 
   private async pass<T>(
     call: PortCall,
     carryOut: (fault: Fault | undefined) => T | PromiseLike<T>,
-    signal?: AbortSignal,
+    { signal, key }: { readonly signal?: AbortSignal | undefined; readonly key?: string } = {},
   ): Promise<T> {
-    await this.turn();
+    await this.turn(call, key);
     return this.gate.pass(call, carryOut, signal);
   }
 
   private vault(): SecretVault {
     const { secrets } = this.world;
-    const pass = <T>(call: 'get' | 'store' | 'delete' | 'keys', ask: () => Promise<T>): Promise<T> =>
-      this.pass(`secrets.${call}`, fault => {
-        if (fault?.kind !== 'trouble') return ask();
-        secrets.trouble(call, fault.trouble);
-        const answer = ask();
-        if (!fault.lasts) secrets.trouble(call, undefined);
-        return answer;
-      });
+    const pass = <T>(
+      call: 'get' | 'store' | 'delete' | 'keys',
+      ask: () => Promise<T>,
+      key?: string,
+    ): Promise<T> =>
+      this.pass(
+        `secrets.${call}`,
+        fault => {
+          if (fault?.kind !== 'trouble') return ask();
+          secrets.trouble(call, fault.trouble);
+          const answer = ask();
+          if (!fault.lasts) secrets.trouble(call, undefined);
+          return answer;
+        },
+        key === undefined ? {} : { key },
+      );
     return {
       get: key => pass('get', () => secrets.get(key)),
-      store: (key, value) => pass('store', () => secrets.store(key, value)),
+      store: (key, value) => pass('store', () => secrets.store(key, value), key),
       delete: key => pass('delete', () => secrets.delete(key)),
       keys: () => pass('keys', () => secrets.keys()),
       onDidChange: listener => secrets.onDidChange(listener),
@@ -157,15 +166,15 @@ export class KeyWindow {
       async *list() {
         yield* await pass('sinch.list', () => sinch.list(credential));
       },
-      create: (name, options) => pass('sinch.create', () => sinch.create(credential, name), options?.signal),
-      get: (id, options) => pass('sinch.get', () => sinch.get(credential, id), options?.signal),
+      create: (name, options) => pass('sinch.create', () => sinch.create(credential, name), options),
+      get: (id, options) => pass('sinch.get', () => sinch.get(credential, id), options),
       delete: (id, options) =>
         pass(
           'sinch.delete',
           () => {
             sinch.delete(credential, id);
           },
-          options?.signal,
+          options,
         ),
       update: () => Promise.reject(new Error('nothing is renamed here')),
     };

@@ -7,21 +7,25 @@ import type { RotatingParts } from './rotatingParts';
 import { settleHalt } from './settleHalt';
 import { stepWords } from './stepWords';
 
-/** Goes on with a rotation, and settles with the user whatever stops it. @throws UserError */
-export async function carryOn(
-  parts: RotatingParts,
-  begun: Rotation,
-  { isResumed }: { readonly isResumed: boolean },
-): Promise<void> {
-  let next: Rotation | undefined = begun;
-  for (let mayRepeat = isResumed; next; mayRepeat = true) {
-    const { rotation, halt, isSecretHeld } = await runWithProgress(parts, next, mayRepeat);
+/**
+ * Goes on with a rotation, and settles with the user whatever stops it.
+ * @param from the stamp of its entry, save where it begins
+ * @throws UserError
+ */
+export async function carryOn(parts: RotatingParts, begun: Rotation, from?: string): Promise<void> {
+  let [next, resumes]: readonly [Rotation | undefined, string | undefined] = [begun, from];
+  while (next) {
+    const { rotation, halt, isSecretHeld, stamp } = await runWithProgress(parts, next, resumes);
     if (isSecretHeld && (await isWaiting(parts, rotation))) warnHeld(parts, rotation.newName);
-    next = await settleHalt(parts, rotation, halt);
+    [next, resumes] = [await settleHalt(parts, rotation, halt), stamp];
   }
 }
 
-function runWithProgress(parts: RotatingParts, begun: Rotation, isResumed: boolean): Thenable<RunResult> {
+function runWithProgress(
+  parts: RotatingParts,
+  begun: Rotation,
+  resumes: string | undefined,
+): Thenable<RunResult> {
   const title =
     begun.step === 'undo'
       ? l10n.t('Undoing the rotation of “{0}”', begun.oldName)
@@ -29,7 +33,7 @@ function runWithProgress(parts: RotatingParts, begun: Rotation, isResumed: boole
   return withProgress(title, (signal, report) =>
     runRotation(parts.rotation, begun, {
       signal,
-      isResumed,
+      resumes,
       onStep: rotation => {
         const words = stepWords(rotation);
         if (words !== undefined) report(words);

@@ -20,7 +20,7 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
   });
   if (!retired) return node?.kind === 'key' ? deleteKeys(parts, node) : undefined;
   const next = await askOldKey(parts, retired.value);
-  if (next) await carryOn(parts, next, { isResumed: true });
+  if (next) await carryOn(parts, next, retired.stamp);
 }
 
 /** @returns the rotation on its way to delete the old key; undefined where the user thinks again */

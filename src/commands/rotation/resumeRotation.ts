@@ -44,7 +44,7 @@ export async function resumeEntry(parts: RotatingParts, entry: RotationEntry): P
       value,
     })),
   );
-  if (way) await takeWay(parts, rotation, way);
+  if (way) await takeWay(parts, entry, way);
 }
 
 export interface WayOn {
@@ -85,17 +85,21 @@ export function waysOn(rotation: Rotation): readonly WayOn[] {
   return rotation.step !== 'undo' && canUndo(rotation) ? [ahead, back, away] : [ahead, away];
 }
 
-export async function takeWay(parts: RotatingParts, rotation: Rotation, way: Way): Promise<void> {
+export async function takeWay(
+  parts: RotatingParts,
+  { value: rotation, stamp }: RotationEntry,
+  way: Way,
+): Promise<void> {
   switch (way) {
     case 'goOn':
-      return carryOn(parts, rotation, { isResumed: true });
+      return carryOn(parts, rotation, stamp);
     case 'deleteOld': {
       const next = await askOldKey(parts, rotation);
-      return next && carryOn(parts, next, { isResumed: true });
+      return next && carryOn(parts, next, stamp);
     }
     case 'undo':
       return (await agreesToUndo(parts, rotation))
-        ? carryOn(parts, { ...rotation, step: 'undo' }, { isResumed: true })
+        ? carryOn(parts, { ...rotation, step: 'undo' }, stamp)
         : undefined;
     case 'forget':
       return forget(parts, rotation);

@@ -75,7 +75,6 @@ async function rotate(
   if (!begun) return { kind: 'notTried', chosen };
   const { rotation, halt, isSecretHeld } = await runRotation(parts.rotation, begun, {
     signal,
-    isResumed: false,
     onStep: step => {
       const words = stepWords(step);
       if (words !== undefined) report(`${position}: ${words}`);

@@ -43,13 +43,16 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
   });
   if (!choice) return;
   if (room === 'inPlace' && !(await agreesToGap(parts, chosen))) return;
+  // Another window may have begun while the user thought.
+  const meanwhile = await parts.rotations.get(project.id, key.accessKeyId);
+  if (meanwhile) return resumeEntry(parts, meanwhile);
   const rotation = await beginRotation(
     parts,
     chosen,
     { ...choice, name: choice.name ?? name },
     signIns.get(key.accessKeyId),
   );
-  if (rotation) await carryOn(parts, rotation, { isResumed: false });
+  if (rotation) await carryOn(parts, rotation);
 }
 
 /** What may become of the old key where there is room for the new one. */

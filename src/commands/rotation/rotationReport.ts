@@ -59,6 +59,8 @@ function reasonToHalt({ rotation, halt }: Extract<Turn, { readonly kind: 'halted
     case 'done':
     case 'undone':
       return undefined;
+    case 'takenOver':
+      return l10n.t('Another window went on with it.');
     case 'orphaned':
       return l10n.t('The new key exists, and its secret is lost: continue the rotation to replace it.');
     case 'secretGone':

@@ -34,6 +34,14 @@ export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<strin
   ].join(' ');
 }
 
+/** Somebody else went on with it: this window knows no more. */
+export function takenOverSentence({ oldName }: Rotation): string {
+  return l10n.t(
+    'Meanwhile the rotation of “{0}” went on elsewhere, or ended: the tree shows where it stands.',
+    oldName,
+  );
+}
+
 function nameOf({ uri }: Pick<RotationFile, 'uri'>): string {
   return workspace.asRelativePath(Uri.parse(uri, true));
 }

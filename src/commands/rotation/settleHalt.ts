@@ -11,7 +11,7 @@ import { runs } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from '../keys/orphan';
 import { placeSecret } from '../secrets/placeSecret';
 import { askOldKey } from './deleteOldKey';
-import { filesLeftSentence, heldSentence } from './rotationSentences';
+import { filesLeftSentence, heldSentence, takenOverSentence } from './rotationSentences';
 import type { RotatingParts } from './rotatingParts';
 
 /** Tells where a rotation stopped, and asks what to do about it. @returns what to go on with, if anything */
@@ -35,6 +35,9 @@ export async function settleHalt(
     case 'refused':
     case 'failed':
       return settleFailure(parts, rotation, halt);
+    case 'takenOver':
+      void parts.prompts.warn(takenOverSentence(rotation));
+      return undefined;
     case 'orphaned':
       return settleOrphan(parts, rotation, halt.key.accessKeyId);
     case 'secretGone':

@@ -15,11 +15,12 @@ describe('A rotation, broken at every call it makes in every way, and gone on wi
       let count = 0;
       for (const scenario of scenarios) {
         const { calls, halt } = await record(scenario);
+        const decidedAt = calls.findIndex(({ call }) => call === 'secrets.store');
         for (const { call, index } of calls.filter(each => each.step === step)) {
           for (const { name, fault } of faultsOf(call)) {
             for (const way of waysAfter(fault, halt.kind)) {
               count += 1;
-              await breakAndGoOn({ scenario, index, fault, way, cleanEnd: halt.kind }).catch(
+              await breakAndGoOn({ scenario, index, fault, way, decidedAt, cleanEnd: halt.kind }).catch(
                 (error: unknown) => {
                   failures.push(
                     `${scenario.name}: ${name} at ${call} (call ${index}), then ${way}: ${String(error)}`,

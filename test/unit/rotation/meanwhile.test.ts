@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RotationStep } from '../../../src/keys/rotations';
+import type { Rotation, RotationStep } from '../../../src/keys/rotations';
 import { runRotation } from '../../../src/rotation/runRotation';
 import { ApiError, CredentialError } from '../../../src/sinch/errors';
 import { SecretStorageError } from '../../../src/storage/secretEntries';
@@ -11,10 +11,18 @@ const keep = { ending: 'keep', signsIn: false } as const;
 /** A rotation that stands before `step`, and a window that goes on with it. */
 async function stand(step: RotationStep, options: StageOptions = keep) {
   const stage = await setStage(options);
-  const standing = await standingBefore(stage, step);
+  const { value: standing, stamp } = await standingBefore(stage, step);
   const window = stage.world.open();
-  assert.deepEqual((await window.rotation.rotations.get(projectId, standing.oldKeyId))?.value, standing);
-  return { ...stage, standing, window, go: (next = step) => window.run({ ...standing, step: next }, true) };
+  const entry = await window.rotation.rotations.get(projectId, standing.oldKeyId);
+  assert.deepEqual([entry?.value, entry?.stamp], [standing, stamp]);
+  let resumes: string | undefined = stamp;
+  /** Goes on with it from where it was left last. */
+  const go = async (next = step, changes: Partial<Rotation> = {}) => {
+    const result = await window.run({ ...standing, ...changes, step: next }, resumes);
+    resumes = result.stamp;
+    return result;
+  };
+  return { ...stage, standing, stamp, window, go };
 }
 
 function signInKeyId(secrets: ReadonlyMap<string, string>): string | undefined {
@@ -71,7 +79,7 @@ describe('A rotation, while somebody does something else', () => {
     const taken = world.sinch.seed(newName);
     const window = world.open();
     await window.rotation.rotations.write(begun);
-    const { halt } = await window.run(begun, false);
+    const { halt } = await window.run(begun);
     assert.ok(halt.kind === 'refused' && halt.error instanceof ApiError && halt.error.status === 409);
     assert.equal(await window.rotation.rotations.get(projectId, begun.oldKeyId), undefined);
     assert.deepEqual(world.sinch.named(newName), taken);
@@ -96,14 +104,14 @@ describe('A rotation, while somebody does something else', () => {
   });
 
   it('keeps the old key, and the new secret, where a file was given up', async () => {
-    const { world, old, standing, window } = await stand('replace', {
+    const { world, old, standing, window, go } = await stand('replace', {
       ending: 'deleteAfter',
       signsIn: false,
     });
     const [first, ...others] = standing.files;
     assert.ok(first);
     const files = [{ ...first, state: 'left' } as const, ...others];
-    const { halt } = await window.run({ ...standing, files }, true);
+    const { halt } = await go('replace', { files });
     assert.equal(halt.kind, 'retiring');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
     assert.ok(await window.rotation.waiting.get(projectId, standing.newKeyId ?? ''));
@@ -155,7 +163,7 @@ describe('A rotation, while somebody does something else', () => {
   });
 
   it('knows what it changed when it is cancelled between two files', async () => {
-    const { world, standing, window } = await stand('replace');
+    const { world, standing, stamp, window } = await stand('replace');
     const stop = new AbortController();
     const { replace } = window.rotation;
     const parts = {
@@ -165,7 +173,7 @@ describe('A rotation, while somebody does something else', () => {
         return replace(...args);
       },
     };
-    const { rotation, halt } = await runRotation(parts, standing, { signal: stop.signal, isResumed: true });
+    const { rotation, halt } = await runRotation(parts, standing, { signal: stop.signal, resumes: stamp });
     assert.ok(halt.kind === 'failed' && halt.error === stop.signal.reason);
     assert.deepEqual(
       rotation.files.map(({ state }) => state),
@@ -188,7 +196,7 @@ describe('A rotation, while somebody does something else', () => {
     world.secrets.trouble('store', 'loses');
     const window = world.open();
     assert.equal(await window.rotation.rotations.write(begun), 'heldInMemory');
-    const { halt, isSecretHeld } = await window.run(begun, false);
+    const { halt, isSecretHeld } = await window.run(begun);
     assert.deepEqual([halt.kind, isSecretHeld], ['retiring', true]);
     assert.deepEqual(
       [...new Set([...world.files.held.values()].map(({ keyId }) => keyId))],

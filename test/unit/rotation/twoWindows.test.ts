@@ -91,7 +91,9 @@ describe('Two windows at once', function () {
           const stage = await setStage({ ending, signsIn: ending !== 'deleteFirst' });
           const standing = await standingBefore(stage, step);
           const windows = openTwo(stage.world, scheduler);
-          await scheduler.waitFor(Promise.all(windows.map(window => window.run(standing, true))));
+          await scheduler.waitFor(
+            Promise.all(windows.map(window => window.run(standing.value, standing.stamp))),
+          );
           await assertPromises(stage, { living: windows, isTold: false, asked: false });
         },
       ),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { object, string } from 'valibot';
-import { Journal } from '../../../src/storage/journal';
+import { Journal, TakenOverError } from '../../../src/storage/journal';
 import { SecretStorageError } from '../../../src/storage/secretEntries';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
@@ -34,9 +34,10 @@ describe('Journal', () => {
     assert.equal(await journal.write('a', value), 'stored');
     clock.now += minute;
     assert.equal(await journal.write('a', { what: 'sample' }), 'stored');
+    const entry = await journal.get('a');
     const found = { id: 'a', value: { what: 'sample' }, progress: 'here', writtenAt: clock.now } as const;
-    assert.deepEqual(await journal.get('a'), found);
-    assert.deepEqual(await open('two').get('a'), { ...found, progress: 'elsewhere' });
+    assert.deepEqual(entry, { ...found, stamp: entry?.stamp });
+    assert.deepEqual(await open('two').get('a'), { ...entry, progress: 'elsewhere' });
     await journal.end('a');
     assert.equal(await journal.get('a'), undefined);
     assert.deepEqual(await open('two').list(), []);
@@ -114,6 +115,69 @@ describe('Journal', () => {
       assert.equal((await open('two', () => true).get('a'))?.progress, progress);
     });
   }
+
+  describe('with work that was left', () => {
+    async function leave() {
+      const desk = openDesk();
+      const [one, two] = [desk.open('one'), desk.open('two')];
+      await one.write('a', value);
+      const stamp = one.leave('a') ?? assert.fail('it has no stamp');
+      desk.clock.now += minute;
+      return { ...desk, one, two, stamp };
+    }
+
+    for (const who of ['one', 'two'] as const) {
+      it(`lets window ${who} resume it as it was left`, async () => {
+        const desk = await leave();
+        assert.equal((await desk.two.get('a'))?.stamp, desk.stamp);
+        assert.equal(await desk[who].resume('a', value, desk.stamp), 'stored');
+        assert.equal((await desk[who].get('a'))?.progress, 'here');
+      });
+    }
+
+    it('lets nobody resume it as it was before somebody else did, or ended it', async () => {
+      const { one, two, stamp } = await leave();
+      await two.resume('a', { what: 'sample' }, stamp);
+      await assert.rejects(one.resume('a', value, stamp), TakenOverError);
+      assert.deepEqual((await one.get('a'))?.value, { what: 'sample' });
+      await two.end('a');
+      await assert.rejects(one.resume('a', value, stamp), TakenOverError);
+      assert.equal(await one.get('a'), undefined);
+    });
+
+    it('notices that it was resumed elsewhere, or ended, before it writes again', async () => {
+      const { open, one, two, stamp } = await leave();
+      await one.resume('a', value, stamp);
+      await one.assertMine('a');
+      const elsewhere = await two.get('a');
+      await two.resume('a', { what: 'sample' }, elsewhere?.stamp ?? '');
+      await assert.rejects(one.assertMine('a'), TakenOverError);
+      await assert.rejects(one.write('a', value), TakenOverError);
+      assert.deepEqual((await open('three').get('a'))?.value, { what: 'sample' });
+      await assert.rejects(one.end('a'), TakenOverError);
+      await open('three').end('a');
+      await assert.rejects(two.write('a', value), TakenOverError);
+      assert.equal(await two.get('a'), undefined);
+    });
+
+    it('goes on in memory where it was never stored', async () => {
+      const { secrets, open } = openDesk();
+      const journal = open('one');
+      secrets.trouble('store', 'rejects');
+      await journal.write('a', value);
+      assert.equal(await journal.write('a', { what: 'sample' }), 'heldInMemory');
+      const stamp = journal.leave('a') ?? '';
+      assert.equal(await journal.resume('a', value, stamp), 'heldInMemory');
+    });
+
+    it('writes nothing where nobody can say whose it is', async () => {
+      const { secrets, one, stamp } = await leave();
+      secrets.trouble('get', 'rejects');
+      await assert.rejects(one.resume('a', { what: 'sample' }, stamp), SecretStorageError);
+      secrets.trouble('get', undefined);
+      assert.deepEqual((await one.get('a'))?.value, value);
+    });
+  });
 
   it('tells of writes, leaves and ends, here and in other windows', async () => {
     const { open } = openDesk();

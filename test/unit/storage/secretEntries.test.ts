@@ -80,6 +80,77 @@ describe('SecretEntries', () => {
     assert.deepEqual(await entries.ids(), []);
   });
 
+  describe('holding a value in memory', () => {
+    const later = { ...value, secret: 'later-secret' };
+
+    /** Two windows; the first holds a value in memory that it could not store. */
+    async function openTwo(stood?: object) {
+      const first = open(1);
+      const { secrets, log, entries } = first;
+      const schema = object({ name: string(), secret: string() });
+      const second = new SecretEntries({ secrets, prefix: 'demo:', schema, log });
+      if (stood) await secrets.store('demo:one', JSON.stringify(stood));
+      secrets.trouble('store', 'rejects');
+      await entries.set('one', value);
+      secrets.trouble('store', undefined);
+      const told = () =>
+        new Promise<void>(resolve => {
+          const subscription = entries.onDidChange(() => {
+            subscription.dispose();
+            resolve();
+          });
+        });
+      return { ...first, second, told };
+    }
+
+    for (const stood of [undefined, { ...value, secret: 'earlier-secret' }]) {
+      it(`gives way to what another window stores later, ${stood ? 'over an earlier one' : 'first of all'}`, async () => {
+        const { entries, second, told } = await openTwo(stood);
+        const change = told();
+        await second.set('one', later);
+        await change;
+        assert.deepEqual(await entries.get('one'), later);
+      });
+    }
+
+    it('does not give way to what stood there before, nor to what nobody can read', async () => {
+      const earlier = { ...value, secret: 'earlier-secret' };
+      const { entries, secrets, told } = await openTwo(earlier);
+      for (const text of [JSON.stringify(earlier), 'no JSON', '{}']) {
+        const change = told();
+        await secrets.store('demo:one', text);
+        await change;
+        assert.deepEqual(await entries.get('one'), value);
+      }
+    });
+
+    it('does not give way to what it tried to store earlier', async () => {
+      const { entries, secrets, told } = await openTwo();
+      secrets.trouble('store', 'rejects');
+      await entries.set('one', later);
+      secrets.trouble('store', undefined);
+      const change = told();
+      await secrets.store('demo:one', JSON.stringify(value));
+      await change;
+      assert.deepEqual(await entries.get('one'), later);
+    });
+
+    for (const when of ['before', 'after'] as const) {
+      it(`does not give way where SecretStorage can’t be read ${when} that`, async () => {
+        const { entries, secrets, second, told } = await openTwo();
+        secrets.trouble('get', 'rejects');
+        secrets.trouble('store', 'rejects');
+        if (when === 'before') await entries.set('one', value);
+        secrets.trouble('store', undefined);
+        if (when === 'before') secrets.trouble('get', undefined);
+        const change = told();
+        await second.set('one', later);
+        await change;
+        assert.deepEqual(await entries.get('one'), value);
+      });
+    }
+  });
+
   for (const [call, action, use] of [
     ['get', 'read', (entries: Entries) => entries.get('one')],
     ['delete', 'delete', (entries: Entries) => entries.delete('one')],

@@ -40,12 +40,21 @@ export interface Break {
   readonly index: number;
   readonly fault: Fault;
   readonly way: Way;
+  /** The call that writes what the user decided. */
+  readonly decidedAt: number;
   /** How the scenario ends when nothing disturbs it. */
   readonly cleanEnd: Halt['kind'];
 }
 
 /** Lets one call of a scenario go wrong, goes on until it ends, and holds it against what was promised. */
-export async function breakAndGoOn({ scenario, index, fault, way, cleanEnd }: Break): Promise<void> {
+export async function breakAndGoOn({
+  scenario,
+  index,
+  fault,
+  way,
+  decidedAt,
+  cleanEnd,
+}: Break): Promise<void> {
   const { stage, work } = await scenario.prepare();
   const first = stage.world.open({ faultOf: (_, each) => (each === index ? fault : undefined) });
   const { halt, isSecretHeld } = await work(first);
@@ -57,9 +66,8 @@ export async function breakAndGoOn({ scenario, index, fault, way, cleanEnd }: Br
   const wantsUndo = way.startsWith('undo');
   const end = await goOn(stage, window, wantsUndo);
   await assertPromises(stage, { living: [window], isTold, asked: scenario.deletes });
-  // What the user decided is written by the second call, after the entry was read.
   const { undecidedEnd } = scenario;
-  const isUndecided = undecidedEnd !== undefined && index <= 1 && end === undecidedEnd;
+  const isUndecided = undecidedEnd !== undefined && index <= decidedAt && end === undecidedEnd;
   assertEnd(stage, end ?? (isOver(halt.kind) ? halt.kind : undefined), {
     cleanEnd: isUndecided ? undecidedEnd : cleanEnd,
     wantsUndo,
@@ -80,9 +88,11 @@ async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promis
   const entry = await window.rotation.rotations.get(projectId, begun.oldKeyId);
   if (!entry) return isKept(stage) ? 'unreadable' : undefined;
   let next: Rotation = wantsUndo && canUndo(entry.value) ? { ...entry.value, step: 'undo' } : entry.value;
+  let resumes: string | undefined = entry.stamp;
   const halts: string[] = [];
   while (halts.length < 5) {
-    const { rotation, halt } = await window.run(next, true);
+    const { rotation, halt, stamp } = await window.run(next, resumes);
+    resumes = stamp;
     halts.push(`${halt.kind} at ${rotation.step}`);
     next = rotation;
     switch (halt.kind) {
@@ -101,6 +111,8 @@ async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promis
         break;
       case 'filesLeft':
         break;
+      case 'takenOver':
+        return assert.fail('nobody else goes on with it');
       case 'failed':
         assert.ok(halt.error instanceof SignedOutError, `it can't go on: ${String(halt.error)}`);
         await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');

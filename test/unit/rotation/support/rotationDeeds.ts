@@ -46,7 +46,7 @@ export async function rotate(play: Play, window: KeyWindow, wish: RotationWish, 
   if (kept !== 'stored' && !mood.isBold) return rotations.end(begun);
   const before = new Set(sinch.made);
   try {
-    await carryOn(play, window, begun, { isResumed: false, mood });
+    await carryOn(play, window, begun, { mood });
   } finally {
     if (kept !== 'stored') for (const made of play.madeSince(before)) play.known.add(made);
   }
@@ -66,17 +66,16 @@ export async function resume(
   const entry = chosen(await rotations.list(projectId), pick);
   if (!entry || (entry.value.step !== 'retire' && entry.progress !== 'interrupted')) return;
   if (play.heldElsewhere.has(entry.value.oldKeyId)) return;
-  const { value } = entry;
+  const { value, stamp } = entry;
+  const options = { resumes: stamp, mood };
   switch (way) {
     case 'goOn':
-      return carryOn(play, window, value, { isResumed: true, mood });
+      return carryOn(play, window, value, options);
     case 'undo':
-      return canUndo(value)
-        ? carryOn(play, window, { ...value, step: 'undo' }, { isResumed: true, mood })
-        : undefined;
+      return canUndo(value) ? carryOn(play, window, { ...value, step: 'undo' }, options) : undefined;
     case 'deleteOld':
       return value.step === 'retire'
-        ? carryOn(play, window, { ...value, step: 'deleteOld' }, { isResumed: true, mood })
+        ? carryOn(play, window, { ...value, step: 'deleteOld' }, options)
         : undefined;
     case 'forget':
       // What the keys' secrets were is forgotten with it.
@@ -90,12 +89,12 @@ async function carryOn(
   play: Play,
   window: KeyWindow,
   begun: Rotation,
-  { isResumed, mood }: { readonly isResumed: boolean; readonly mood: Mood },
+  { resumes, mood }: { readonly resumes?: string | undefined; readonly mood: Mood },
 ): Promise<void> {
   const { sinch } = play.world;
   const before = new Set(sinch.made);
   play.begin({ rotation: begun, ...(begun.step === 'deleteOld' && { deletes: 'oldKey' }) });
-  const { rotation, halt, isSecretHeld } = await window.run(begun, isResumed);
+  const { rotation, halt, isSecretHeld, stamp } = await window.run(begun, resumes);
   const made = play.madeSince(before);
   const all = play.successors.get(rotationId(begun)) ?? new Set();
   play.successors.set(rotationId(begun), new Set([...all, ...made]));
@@ -106,7 +105,7 @@ async function carryOn(
     play.isCredentialHeld = true;
   if (halt.kind === 'undone') assertUndone(play, rotation);
   const next = await answer(play, window, { rotation, halt, mood });
-  if (next) await carryOn(play, window, next, { isResumed: true, mood: { ...mood, givesUp: false } });
+  if (next) await carryOn(play, window, next, { resumes: stamp, mood: { ...mood, givesUp: false } });
 }
 
 async function answer(

@@ -85,11 +85,11 @@ function carriedOn(name: string, kind: Kind, from: RotationStep, step: RotationS
         stage,
         work: async (window, onStep) => {
           try {
-            const entry = await window.rotation.rotations.get(projectId, standing.oldKeyId);
+            const entry = await window.rotation.rotations.get(projectId, standing.value.oldKeyId);
             assert.ok(entry);
-            return await window.run({ ...entry.value, step }, true, ({ step }) => onStep?.(step));
+            return await window.run({ ...entry.value, step }, entry.stamp, ({ step }) => onStep?.(step));
           } catch (error) {
-            return { rotation: standing, halt: { kind: 'failed', error }, isSecretHeld: false };
+            return { rotation: standing.value, halt: { kind: 'failed', error }, isSecretHeld: false };
           }
         },
       };

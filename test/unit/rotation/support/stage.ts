@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationEnding } from '../../../../src/keys/rotations';
+import type { Rotation, RotationEnding, RotationEntry } from '../../../../src/keys/rotations';
 import type { NewPair } from '../../../../src/envFiles/replacePair';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
@@ -66,19 +66,22 @@ export async function begin(
   onStep?: (rotation: Rotation) => void,
 ): ReturnType<KeyWindow['run']> {
   const kept = await window.rotation.rotations.write(begun);
-  const result = await window.run(begun, false, onStep);
+  const result = await window.run(begun, undefined, onStep);
   return { ...result, isSecretHeld: result.isSecretHeld || kept === 'heldInMemory' };
 }
 
 /** How a rotation that nothing disturbed stands in the journal before `step`, left there by a window that died. */
-export async function standingBefore({ world, begun }: Stage, step: Rotation['step']): Promise<Rotation> {
+export async function standingBefore(
+  { world, begun }: Stage,
+  step: Rotation['step'],
+): Promise<RotationEntry> {
   const window = world.open();
   await begin(window, begun, rotation => {
     if (rotation.step === step) window.gate.isDead = true;
   });
   const entry = await world.open().rotation.rotations.get(projectId, begun.oldKeyId);
   assert.equal(entry?.value.step, step);
-  return entry.value;
+  return entry;
 }
 
 export function pairOf({ accessKeyId, secret }: ProjectKey): NewPair {
