@@ -1,20 +1,22 @@
 import type { EditFailure, EditResult, EditedVariable } from './editResult';
 import { insertLines, type InsertOptions } from './insertLines';
-import type { Assignment, Other, Piece } from './piece';
-import { plainSpaces, withPlainSpaces } from './plainSpaces';
+import { assignmentsIn, lineToEdit, namedLines, type NamedLine } from './namedLines';
+import type { Other } from './piece';
 import { isPlaceholder } from './placeholder';
+import { plainSpaces, withPlainSpaces } from './plainSpaces';
+import { isPortableName } from './portableName';
 import { readValue } from './readValue';
 import { completeName, replaceValue } from './replaceValue';
 import { scan } from './scan';
+import { setsOneWord } from './shellLine';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
 import { startsWithQuote } from './valueBelow';
 import { misread } from './verifyEdit';
-import { quotedEmpty, writeValue, type DifferingReader, type WriteOptions } from './writeValue';
+import { quotedEmpty, readersThatKeep, writeValue } from './writeValue';
 
 export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
+export type { InsertOptions as EditOptions } from './insertLines';
 export type { TextEdit } from './textEdit';
-
-export interface EditOptions extends WriteOptions, InsertOptions {}
 
 /**
  * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
@@ -26,13 +28,17 @@ export interface EditOptions extends WriteOptions, InsertOptions {}
 export function editVariables(
   text: string,
   values: Iterable<readonly [name: string, value: string]>,
-  options: EditOptions = {},
+  options: InsertOptions = {},
 ): EditResult {
+  const { shell = false } = options;
   const wanted = new Map(values);
   const pieces = scan(withPlainSpaces(text));
+  const lines = namedLines(pieces);
+  // npm dotenv takes a line that starts with a quote for the value of an empty variable above it.
+  const needsQuotes = pieces.some(startsWithQuote);
   const plans: Plan[] = [];
   for (const [name, value] of wanted) {
-    const plan = planOf(text, pieces, name, value, options);
+    const plan = planOf(text, lines.get(name) ?? [], { name, value, needsQuotes, shell });
     if ('ok' in plan) return plan;
     plans.push(plan);
   }
@@ -51,9 +57,19 @@ export function editVariables(
   if (failing !== undefined) return { ok: false, reason: 'unverified', name: failing };
 
   const found = new Map(changes.map(change => [change.name, change.found]));
-  const after = scan(result);
-  const variables = plans.map(plan => outcome(plan, found.get(plan.name) ?? 'unchanged', after));
+  const after = namedLines(scan(result));
+  const variables = plans.map(plan =>
+    outcome(plan, found.get(plan.name) ?? 'unchanged', after.get(plan.name) ?? [], shell),
+  );
   return { ok: true, edits, text: result, variables };
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly value: string;
+  /** Nothing at all is no way to write an empty value here. */
+  readonly needsQuotes: boolean;
+  readonly shell: boolean;
 }
 
 interface Plan {
@@ -61,36 +77,25 @@ interface Plan {
   readonly value: string;
   /** What stands behind the `=` where the value is written anew. */
   readonly written: string;
-  readonly differing: readonly DifferingReader[];
-  /** The line that gets the value: one that holds the variable, or its name alone. */
-  readonly old: Assignment | Other | undefined;
+  /** The line that gets the value. */
+  readonly old: NamedLine | undefined;
   readonly previous: string | undefined;
 }
 
-const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
 function planOf(
   text: string,
-  pieces: readonly Piece[],
-  name: string,
-  value: string,
-  options: WriteOptions,
+  lines: readonly NamedLine[],
+  { name, value, needsQuotes, shell }: Wanted,
 ): Plan | EditFailure {
-  if (!portableName.test(name)) return { ok: false, reason: 'invalidName', name };
-  // npm dotenv takes a line that starts with a quote for the value of an empty variable above it.
-  const needsQuotes = value === '' && pieces.some(startsWithQuote);
-  const written = needsQuotes ? quotedEmpty : writeValue(value, options);
+  if (!isPortableName(name)) return { ok: false, reason: 'invalidName', name };
+  const written = value === '' && needsQuotes ? quotedEmpty : writeValue(value);
   if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
-  const last = assignmentsOf(pieces, name).at(-1);
-  const previous = last && readValue(text, last);
-  return {
-    name,
-    value,
-    written: written.text,
-    differing: written.differing,
-    old: lineOf(pieces, name),
-    previous,
-  };
+  const old = lineToEdit(lines, shell);
+  if (shell && old?.kind === 'assignment' && !setsOneWord(old)) {
+    return { ok: false, reason: 'shellCode', name, line: old.line };
+  }
+  const last = assignmentsIn(lines).at(-1);
+  return { name, value, written: written.text, old, previous: last && readValue(text, last) };
 }
 
 /** The edits that give the line that is there its value, and make plain the unusual spaces before it. */
@@ -110,38 +115,23 @@ function nameEnd({ text, start, bareName }: Other): number {
   return end + (/^[ \t]*/.exec(text.slice(end - start))?.[0].length ?? 0);
 }
 
-function assignmentsOf(pieces: readonly Piece[], name: string): readonly Assignment[] {
-  return pieces.filter(piece => piece.kind === 'assignment').filter(({ key }) => key === name);
-}
-
-/**
- * The line that is to get the value: the last that is an assignment of the name, or the bare name, which python-dotenv,
- * docker and Java take for one. `export NAME` is chosen only without either, for behind an assignment it is the shell's
- * way to export that.
- */
-function lineOf(pieces: readonly Piece[], name: string): Plan['old'] {
-  const lines = pieces.filter(piece => piece.kind === 'assignment' || piece.kind === 'other');
-  const isNamed = (piece: Assignment | Other): boolean =>
-    piece.kind === 'assignment' ? piece.key === name : piece.bareName?.name === name;
-  const named = lines.filter(isNamed);
-  return named.findLast(piece => piece.kind === 'assignment' || !piece.bareName?.exported) ?? named.at(-1);
-}
-
 function outcome(
-  { name, value, previous, differing }: Plan,
+  { name, value, written, previous }: Plan,
   found: EditedVariable['found'],
-  after: readonly Piece[],
+  after: readonly NamedLine[],
+  shell: boolean,
 ): EditedVariable {
   const placeholder = previous !== undefined && isPlaceholder(previous);
-  const lines = assignmentsOf(after, name).map(({ line }) => line);
+  const assignments = assignmentsIn(after);
+  const last = assignments.at(-1);
   return {
     name,
     found,
     previous,
     placeholder,
     overwrites: previous !== undefined && !placeholder && previous !== value,
-    duplicates: lines.slice(0, -1),
-    line: lines.at(-1) ?? 0,
-    differing,
+    duplicates: shell ? [] : assignments.slice(0, -1).map(({ line }) => line),
+    line: last?.line ?? 0,
+    differing: written === value ? [] : readersThatKeep(last?.quote),
   };
 }

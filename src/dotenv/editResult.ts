@@ -16,11 +16,17 @@ export interface EditedVariable {
   readonly placeholder: boolean;
   /** The edit takes another, real value away: to be confirmed by the user. */
   readonly overwrites: boolean;
-  /** Active lines of the same name above, which no reader heeds: 0-based, in the resulting text. */
+  /**
+   * Active lines of the same name above, which no reader heeds: 0-based, in the resulting text. None in a shell script,
+   * where what comes between may heed them.
+   */
   readonly duplicates: readonly number[];
   /** The 0-based line it stands on in the resulting text. */
   readonly line: number;
-  /** The readers that don't give the value back, because it can't stand without quotes. */
+  /**
+   * The readers that don't give the value back, because it can't stand without quotes: those that keep the quotes it has
+   * now. None for a value that could do without: whoever keeps its quotes kept those of the old one.
+   */
   readonly differing: readonly DifferingReader[];
 }
 
@@ -29,6 +35,8 @@ export type EditFailure =
   | { readonly ok: false; readonly reason: 'invalidName'; readonly name: string }
   /** No text makes all readers give this value back. */
   | { readonly ok: false; readonly reason: 'unwritable'; readonly name: string; readonly why: Unwritable }
+  /** In the shell script, the line that would get the value does more than give its variable a word: 0-based. */
+  | { readonly ok: false; readonly reason: 'shellCode'; readonly name: string; readonly line: number }
   /** In the resulting text the variable `name` would not read as it should. */
   | { readonly ok: false; readonly reason: 'unverified'; readonly name: string };
 

@@ -8,7 +8,7 @@ export type EnvFileKind =
   /** Belongs to a tool that keeps its own secrets in it: never touched. */
   | 'reserved';
 
-const templateWord = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._-]|$)/;
+const templateWord = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._~-]|$)/;
 const reserved = /^\.env\.(?:vault|keys|me)$/;
 const shell = /^\.envrc(?:\.[^.]+)*$/;
 const environment = /^(?:\.env(?:\..+)?|.+\.env|\.flaskenv|\.dev\.vars(?:\..+)?)$/;
@@ -60,10 +60,10 @@ const otherFormats = [
 export function envFileKind(fileName: string): EnvFileKind | undefined {
   const name = fileName.toLowerCase();
   if (reserved.test(name)) return 'reserved';
-  if (name.endsWith('~') || otherFormats.some(format => name.endsWith(`.${format}`))) return undefined;
   if (templateWord.test(name)) {
     return template.test(name) || environment.test(name) || shell.test(name) ? 'template' : undefined;
   }
+  if (name.endsWith('~') || otherFormats.some(format => name.endsWith(`.${format}`))) return undefined;
   if (shell.test(name)) return 'shell';
   return environment.test(name) ? 'target' : undefined;
 }

@@ -46,14 +46,15 @@ export function heldPairs(
 ): readonly HeldPair[] {
   if (keyId === '') return [];
   const variables = effective(text);
-  const candidates = namesFor(text, { configured });
+  const inText = secretsByKeyId(namesFor(text, { configured }));
   const ids = [...variables.values()]
     .filter(({ value }) => value === keyId)
-    .map(id => ({ ...id, partner: partnersOf(id.name, candidates).find(name => variables.has(name)) }));
+    .map(id => ({ ...id, partner: partnersOf(id.name, inText).find(name => variables.has(name)) }));
+  const partners = new Set(ids.map(({ partner }) => partner));
   const holders = [...variables.values()]
     .filter(({ value }) => value === knownSecret && isDistinctive(value))
     .map(({ name }) => name);
-  const others = holders.filter(holder => ids.every(({ partner }) => partner !== holder));
+  const others = holders.filter(holder => !partners.has(holder));
   const first = ids.find(({ partner }) => partner === undefined) ?? ids[0];
   return ids.flatMap(id => {
     const secrets = [id.partner, ...(id === first ? others : [])].filter(name => name !== undefined);
@@ -92,14 +93,24 @@ function isDistinctive(value: string): boolean {
 
 const known = [sinchNames, ...thirdPartyPairs, conversationNames, functionsNames, genericNames];
 
+/** The secrets' names of sets by the names of their IDs. */
+function secretsByKeyId(sets: readonly VariableNames[]): ReadonlyMap<string, readonly string[]> {
+  const secrets = new Map<string, string[]>();
+  for (const { keyId, keySecret } of sets) {
+    const names = secrets.get(keyId);
+    if (names) names.push(keySecret);
+    else secrets.set(keyId, [keySecret]);
+  }
+  return secrets;
+}
+
 /**
  * The names a secret may have beside the ID `name`, the likeliest first: those of the sets the text uses, then those of
  * every known set, under any prefix. That its value is the key's ID tells it from the names of other services.
  */
-function partnersOf(name: string, candidates: readonly VariableNames[]): readonly string[] {
-  const inText = candidates.filter(({ keyId }) => keyId === name).map(({ keySecret }) => keySecret);
+function partnersOf(name: string, inText: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const byName = known
     .filter(({ keyId }) => name === keyId || name.endsWith(`_${keyId}`))
     .map(({ keyId, keySecret }) => name.slice(0, -keyId.length) + keySecret);
-  return [...inText, ...byName];
+  return [...(inText.get(name) ?? []), ...byName];
 }

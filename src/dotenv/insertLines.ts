@@ -6,9 +6,10 @@ import type { TextEdit } from './textEdit';
 export interface InsertOptions {
   /** The line break for a text that has none of its own. LF without it. */
   readonly eol?: LineBreak;
-  /** A line of comment to put above variables that are appended at the end. Line breaks in it become spaces. */
-  readonly comment?: string;
-  /** The file is a shell script (`.envrc`): lines put in are exported, and what is appended stands at the very end. */
+  /**
+   * The file is a shell script (`.envrc`): lines put in are exported, what is appended stands at the very end, and a line
+   * is changed only where all it does is to give its variable a word.
+   */
   readonly shell?: boolean;
 }
 
@@ -27,23 +28,17 @@ export function insertLines(
   pieces: readonly Piece[],
   missing: ReadonlyMap<string, string>,
   active: readonly Piece[],
-  { eol = '\n', comment, shell = false }: InsertOptions,
+  { eol = '\n', shell = false }: InsertOptions,
 ): readonly Insertion[] {
   const points = insertionPoints(pieces, [...missing.keys()], active, shell);
   return points.map((point, index) => {
-    const { name, offset, found } = point;
+    const { name, offset } = point;
     const lineBreak = lineBreakFor(text, offset) ?? eol;
     const isFirst = points[index - 1]?.offset !== offset;
-    const lines = [`${shell ? 'export ' : ''}${name}=${missing.get(name) ?? ''}`];
-    if (isFirst && found === 'appended' && comment !== undefined) lines.unshift(commentLine(comment));
+    const line = `${shell ? 'export ' : ''}${name}=${missing.get(name) ?? ''}`;
     const before = isFirst && endsWithoutBreak(pieces.at(-1), offset) ? lineBreak : '';
-    const newText = before + lines.map(line => line + lineBreak).join('');
-    return { ...point, edit: { start: offset, end: offset, newText } };
+    return { ...point, edit: { start: offset, end: offset, newText: before + line + lineBreak } };
   });
-}
-
-function commentLine(comment: string): string {
-  return `# ${comment.replace(/[\r\n\u2028\u2029]+/g, ' ')}`;
 }
 
 function endsWithoutBreak(last: Piece | undefined, offset: number): boolean {

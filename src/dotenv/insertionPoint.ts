@@ -12,7 +12,8 @@ export interface InsertionPoint {
 
 /**
  * Where variables that have no active line go: right below the last commented line of that name, else after the last
- * line of the group (the names being written), else at the end of the text.
+ * line of the group (the names being written), else at the end of the text. In a shell script, nothing goes below a line
+ * that is indented: it may stand in a branch.
  *
  * `active` holds the lines of the group's names that exist. The points are in the order of the text; those with the
  * same offset are in the order given, after the one that stands below its commented line.
@@ -23,8 +24,10 @@ export function insertionPoints(
   active: readonly Piece[],
   isShell: boolean,
 ): readonly InsertionPoint[] {
-  const below = commentedLines(pieces, new Set(missing));
-  const groupEnd = Math.max(-1, ...below.values(), ...active.map(({ end }) => end));
+  const isAnchor = (piece: Piece): boolean => !isShell || !/^[ \t]/.test(piece.text.slice(piece.bom));
+  const below = commentedLines(pieces.filter(isAnchor), new Set(missing));
+  const groupEnds = [...below.values(), ...active.filter(isAnchor).map(({ end }) => end)];
+  const groupEnd = groupEnds.reduce((last, end) => Math.max(last, end), -1);
   const rest =
     groupEnd === -1
       ? ({ offset: appendOffset(pieces, isShell), found: 'appended' } as const)

@@ -6,6 +6,7 @@ import {
   thirdPartyPairs,
   type VariableNames,
 } from './knownNames';
+import { isPortableName } from './portableName';
 import type { Presences } from './presence';
 
 /** A set of names that somebody's documentation or code uses, with the prefix it has in one file. */
@@ -16,12 +17,15 @@ export interface KnownSet extends VariableNames {
 
 const distinctive = [sinchNames, ...thirdPartyPairs].flatMap(names => Object.values(names));
 
-/** What stands before Sinch's own names in `names`, such as `PROD_`, each once. */
+/**
+ * What stands before Sinch's own names in `names`, such as `PROD_`, each once. A name that some reader would not take
+ * counts for nothing.
+ */
 export function prefixesIn(names: Iterable<string>): readonly string[] {
   const found = new Set<string>();
   for (const name of names) {
     const known = distinctive.find(candidate => name.endsWith(`_${candidate}`));
-    if (known !== undefined) found.add(name.slice(0, -known.length));
+    if (known !== undefined && isPortableName(name)) found.add(name.slice(0, -known.length));
   }
   return [...found];
 }

@@ -9,7 +9,10 @@ export interface NamesCandidate extends VariableNames {
   readonly kind: 'configured' | KnownSet['kind'];
   /** What stands before the known names: `PROD_` in `PROD_SINCH_KEY_ID`; empty for the names themselves. */
   readonly prefix: string;
-  /** Whether the text sets one of these names, has them on commented lines only, or not at all. */
+  /**
+   * Whether the text sets a name of the pair, has such on commented lines only, or not at all. The project's name does not
+   * count: several sets share it.
+   */
   readonly presence: Presence;
   /** The secret does not belong in the file (Sinch Functions): write the other two and say where it goes. */
   readonly secretStaysBlank: boolean;
@@ -42,7 +45,7 @@ export function namesFor(
   const lastResort = { ...sinchNames, kind: 'sinch' as const, prefix: '' };
   return withoutRepeats([...first, ...found, lastResort]).map(names => ({
     ...names,
-    presence: strongest([names.projectId, names.keyId, names.keySecret], present),
+    presence: strongest([names.keyId, names.keySecret], present),
     secretStaysBlank: names.kind === 'functions',
   }));
 }

@@ -15,57 +15,41 @@ export type Unwritable =
   /** A single quote together with a double quote or a backtick. */
   | 'quotes';
 
-/** Readers that give something else than the value back for some way to write it. */
-export type DifferingReader =
-  'bash' | 'dash' | 'zsh' | 'docker run --env-file' | 'GNU make' | 'Java properties' | 'dotenv-java';
+/** Readers that give something else than the value back where it stands in quotes. */
+export type DifferingReader = 'docker run --env-file' | 'GNU make' | 'Java properties' | 'dotenv-java';
 
 export type WrittenValue =
-  | {
-      readonly ok: true;
-      /** What stands behind the `=`. */
-      readonly text: string;
-      /** The readers that don't give the value back, empty where all do. */
-      readonly differing: readonly DifferingReader[];
-    }
-  | { readonly ok: false; readonly reason: Unwritable };
-
-export interface WriteOptions {
-  /**
-   * How to write a value that starts with `~` or `=` and is plain otherwise. `quoted` (the default) is wrong for the
-   * readers that keep quotes, `plain` for the shells: it is for a project that feeds the file to
-   * `docker run --env-file` or `make`.
-   */
-  readonly tilde?: 'quoted' | 'plain';
-}
+  /** `text`: what stands behind the `=`. */
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: Unwritable };
 
 const plainValue = /^(?:[A-Za-z0-9_.%@,+/-][A-Za-z0-9_.%@,+/~:=-]*)?$/;
-const plainButForItsStart = /^[~=][A-Za-z0-9_.%@,+/~:=-]*$/;
 const expandedAfterColon = /:[~=]/;
 const control = /[\p{Cc}\u2028\u2029]/u;
 const loneSurrogate = /\p{Cs}/u;
 
-const shells = ['bash', 'dash', 'zsh'] as const;
-const keepQuotes: Record<'"' | "'", readonly DifferingReader[]> = {
-  '"': ['docker run --env-file', 'GNU make', 'Java properties'],
-  "'": ['docker run --env-file', 'GNU make', 'Java properties', 'dotenv-java'],
-};
-
 /** How to write the empty value where nothing at all would make some reader look for a value further on. */
-export const quotedEmpty = {
-  ok: true,
-  text: '""',
-  differing: keepQuotes['"'],
-} as const satisfies WrittenValue;
+export const quotedEmpty = { ok: true, text: '""' } as const satisfies WrittenValue;
 
 /** How to write `value` behind `KEY=` so that as many readers as can be give it back byte for byte. */
-export function writeValue(value: string, { tilde = 'quoted' }: WriteOptions = {}): WrittenValue {
-  if (isPlain(value)) return { ok: true, text: value, differing: [] };
-  if (tilde === 'plain' && plainButForItsStart.test(value) && !expandedAfterColon.test(value)) {
-    return { ok: true, text: value, differing: shells };
-  }
+export function writeValue(value: string): WrittenValue {
+  if (isPlain(value)) return { ok: true, text: value };
   const quote = (["'", '"'] as const).find(candidate => isSafeIn(candidate, value));
-  if (quote !== undefined) return { ok: true, text: quote + value + quote, differing: keepQuotes[quote] };
+  if (quote !== undefined) return { ok: true, text: quote + value + quote };
   return { ok: false, reason: whyNot(value) };
+}
+
+/** The readers that take a quote round a value for a part of it. */
+export function readersThatKeep(quote: Quote | undefined): readonly DifferingReader[] {
+  switch (quote) {
+    case '"':
+      return ['docker run --env-file', 'GNU make', 'Java properties'];
+    case "'":
+      return ['docker run --env-file', 'GNU make', 'Java properties', 'dotenv-java'];
+    // A value that is written never stands between backticks.
+    case '`':
+    case undefined:
+      return [];
+  }
 }
 
 /** Whether every reader gives `value` back when it is written without quotes. The empty value is plain. */

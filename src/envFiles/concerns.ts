@@ -4,9 +4,11 @@ import { envFileKind } from '../dotenv/fileNames';
 import { type Hazard, hazards } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
 import { readVariables } from '../dotenv/readValue';
+import { scan } from '../dotenv/scan';
+import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
 import { gitStatus } from './gitStatus';
-import type { Plan } from './plan';
+import type { Plan, Values } from './plan';
 import { fileName } from './uriParts';
 
 /** Why nothing may be written into a text as it is now. */
@@ -20,6 +22,8 @@ export type TextRefusal =
 /** Something to be agreed to before a file is written to. Lines are 0-based. */
 export type Concern =
   | { readonly code: 'tracked' }
+  /** Whether Git tracks it can't be told: where it does, ignore rules don't count. */
+  | { readonly code: 'perhapsTracked' }
   /** A commit of everything would publish it. `uri` is where it really is, `root` the top of that repository. */
   | { readonly code: 'notIgnored'; readonly uri: Uri; readonly root: Uri }
   /** A link leads to a file outside the workspace; `to` is its path. */
@@ -30,6 +34,10 @@ export type Concern =
   | { readonly code: 'mixedLineBreaks' }
   /** Variables the user has edited and not saved. */
   | { readonly code: 'unsaved'; readonly names: readonly string[] }
+  /** Behind the byte order mark the file starts with, some readers don't find the variable `name`, the first. */
+  | { readonly code: 'byteOrderMark'; readonly name: string }
+  /** Near one of the variables stands a character that some readers take for white space, and others don't. */
+  | { readonly code: 'unusualSpace'; readonly line: number }
   | { readonly code: 'encrypted' | 'unterminatedQuote'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] };
@@ -38,19 +46,29 @@ export function textRefusal(
   text: string,
   { keySecret }: Pick<VariableNames, 'keySecret'>,
 ): TextRefusal | undefined {
-  for (const hazard of hazards(text, [keySecret])) {
-    switch (hazard.code) {
-      case 'tooBig':
-      case 'binary':
-        return { code: hazard.code };
-      case 'conflictMarkers':
-        return { code: 'conflictMarkers', line: hazard.line };
-      case 'browserExposed':
-        return hazard;
-      default:
-    }
+  return textRefusalFor(text, [keySecret]);
+}
+
+/** The same for the names of several secrets. */
+export function textRefusalFor(text: string, secretNames: Iterable<string>): TextRefusal | undefined {
+  const [refusal] = hazards(text, secretNames).flatMap(refusalOf);
+  return refusal;
+}
+
+function refusalOf(hazard: Hazard): readonly TextRefusal[] {
+  switch (hazard.code) {
+    case 'tooBig':
+    case 'binary':
+      return [{ code: hazard.code }];
+    case 'conflictMarkers':
+      return [{ code: 'conflictMarkers', line: hazard.line }];
+    case 'browserExposed':
+      return [hazard];
+    case 'encrypted':
+    case 'unterminatedQuote':
+    case 'secretReference':
+      return [];
   }
-  return undefined;
 }
 
 /** What is to be agreed to before `plan` is carried out, the gravest first. */
@@ -62,7 +80,8 @@ export async function concernsAbout(plan: Plan): Promise<readonly Concern[]> {
     ...(plan.writesSecret ? await publication(present?.real ?? file.uri) : []),
     ...(present?.leadsOutside ? [{ code: 'leadsOutside', to: present.real.path } as const] : []),
     ...(envFileKind(fileName(file.uri)) ? [] : [{ code: 'otherName' } as const]),
-    ...hazards(plan.before, namesIn(plan)).flatMap(concernOf),
+    ...hazards(plan.before, namesIn(plan), plan).flatMap(concernOf),
+    ...aboutReaders(plan),
     ...(present ? aboutEditor(present, plan) : []),
     ...(overwritten.length > 0 ? [{ code: 'overwrites', variables: overwritten } as const] : []),
   ];
@@ -74,7 +93,9 @@ function namesIn({ values }: Plan): readonly string[] {
 
 async function publication(uri: Uri): Promise<readonly Concern[]> {
   const git = await gitStatus(uri);
-  if (!git || git.ignored) return [];
+  if (!git) return [];
+  if (git.tracked === undefined) return [{ code: 'perhapsTracked' }];
+  if (git.ignored) return [];
   return [git.tracked ? { code: 'tracked' } : { code: 'notIgnored', uri, root: git.root }];
 }
 
@@ -85,15 +106,34 @@ function concernOf(hazard: Hazard): readonly Concern[] {
       return [{ code: hazard.code, line: hazard.line }];
     case 'secretReference':
       return [{ code: hazard.code, name: hazard.name }];
-    default:
+    case 'tooBig':
+    case 'binary':
+    case 'conflictMarkers':
+    case 'browserExposed':
       return [];
   }
+}
+
+/** What some readers take for something else once the plan is carried out. */
+function aboutReaders(plan: Plan): readonly Concern[] {
+  const { file, before, after } = plan;
+  const names = namesIn(plan);
+  const first = scan(after).find(piece => piece.kind === 'assignment')?.key;
+  const isBehindMark =
+    file.kind === 'present' && file.hasMark && first !== undefined && names.includes(first);
+  const line = unusualSpaceNear(before, after, names);
+  return [
+    ...(isBehindMark ? [{ code: 'byteOrderMark', name: first } as const] : []),
+    ...(line === undefined ? [] : [{ code: 'unusualSpace', line } as const]),
+  ];
 }
 
 function aboutEditor({ document, onDisk, text }: PresentFile, plan: Plan): readonly Concern[] {
   const saved = readVariables(onDisk);
   const shown = readVariables(text);
-  const edited = document.isDirty ? namesIn(plan).filter(name => saved.get(name) !== shown.get(name)) : [];
+  const isLost = ([name, value]: Values[number]): boolean =>
+    shown.get(name) !== value && shown.get(name) !== saved.get(name);
+  const edited = document.isDirty ? plan.values.filter(isLost).map(([name]) => name) : [];
   return [
     ...(mixesLineBreaks(onDisk) ? [{ code: 'mixedLineBreaks' } as const] : []),
     ...(edited.length > 0 ? [{ code: 'unsaved', names: edited } as const] : []),

@@ -1,4 +1,5 @@
 import { sinchNames, type VariableNames } from '../dotenv/knownNames';
+import { isPortableName } from '../dotenv/portableName';
 
 /** Variable names as they stand in the settings; empty where none is wanted. */
 export type NameSettings = VariableNames;
@@ -7,8 +8,6 @@ export type ConfiguredNames =
   | { readonly ok: true; readonly names: VariableNames | undefined }
   /** `repeated`: two of the settings have the same name. */
   | { readonly ok: false; readonly problem: 'invalid' | 'repeated'; readonly name: string };
-
-const portableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The names the settings ask for; undefined where they ask for none. What only some of them name has Sinch's name. */
 export function configuredNames(settings: NameSettings): ConfiguredNames {
@@ -19,7 +18,7 @@ export function configuredNames(settings: NameSettings): ConfiguredNames {
     keySecret: settings.keySecret || sinchNames.keySecret,
   };
   const all = listed(names);
-  const invalid = all.find(name => !portableName.test(name));
+  const invalid = all.find(name => !isPortableName(name));
   if (invalid !== undefined) return { ok: false, problem: 'invalid', name: invalid };
   const repeated = all.find((name, index) => all.indexOf(name) !== index);
   if (repeated !== undefined) return { ok: false, problem: 'repeated', name: repeated };

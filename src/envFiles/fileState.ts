@@ -1,6 +1,10 @@
-import { FilePermission, FileSystemError, FileType, type TextDocument, Uri, workspace } from 'vscode';
-import { access, constants, realpath, stat } from 'node:fs/promises';
-import { pathBelow } from './uriParts';
+import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from 'vscode';
+import { access, constants, stat } from 'node:fs/promises';
+import { envFileKind } from '../dotenv/fileNames';
+import { largestText } from '../dotenv/largestText';
+import { nextChange } from './nextChange';
+import { realUri } from './realUri';
+import { fileName, pathBelow } from './uriParts';
 
 /** Why a file can't be edited at all. */
 export type FileRefusal =
@@ -13,6 +17,9 @@ export type FileRefusal =
   /** Over 1 MiB. */
   | 'tooBig'
   | 'notUtf8'
+  /** It is a link to a file that is shared with others, or to one that another tool keeps. */
+  | 'leadsToTemplate'
+  | 'leadsToReserved'
   /** The editor still shows what the file held before something else changed it. */
   | 'stale';
 
@@ -24,6 +31,8 @@ export interface PresentFile {
   readonly text: string;
   /** What the disk holds. */
   readonly onDisk: string;
+  /** It starts with a byte order mark, which neither of the two texts holds. */
+  readonly hasMark: boolean;
   /** Where the file really is: elsewhere than `uri` where links lead there. */
   readonly real: Uri;
   /** It is or seems to be in the workspace, but a link leads out of it. */
@@ -38,10 +47,18 @@ export interface AbsentFile {
 export type FileState =
   PresentFile | AbsentFile | { readonly kind: 'refused'; readonly uri: Uri; readonly why: FileRefusal };
 
-const mostBytes = 1024 * 1024;
+/** How long the editor is waited for, where it still shows what something else has just changed: milliseconds. */
+const patience = 1000;
 
 /** Looks at a file without changing it, and opens nothing that is no text file: a named pipe would never end. */
 export async function readFileState(uri: Uri): Promise<FileState> {
+  const state = await look(uri);
+  if (state.kind !== 'refused' || state.why !== 'stale') return state;
+  await nextChange(uri, patience);
+  return look(uri);
+}
+
+async function look(uri: Uri): Promise<FileState> {
   const refused = (why: FileRefusal): FileState => ({ kind: 'refused', uri, why });
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return refused('readOnly');
   try {
@@ -49,8 +66,9 @@ export async function readFileState(uri: Uri): Promise<FileState> {
     if (type & FileType.Directory) return refused('folder');
     if (!(type & FileType.File)) return refused('special');
     if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
-    if (size > mostBytes) return refused('tooBig');
-    const onDisk = decode(await workspace.fs.readFile(uri));
+    if (size > largestText) return refused('tooBig');
+    const bytes = await workspace.fs.readFile(uri);
+    const onDisk = decode(bytes);
     if (onDisk === undefined) return refused('notUtf8');
     const document = await openText(uri);
     if (!document) return refused('notUtf8');
@@ -58,7 +76,10 @@ export async function readFileState(uri: Uri): Promise<FileState> {
     const isUtf8 = document.encoding.startsWith('utf8');
     if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
     const place = await whereItIs(uri, Boolean(type & FileType.SymbolicLink));
-    return { kind: 'present', uri, document, text, onDisk, ...place };
+    const elsewhere = fileName(place.real) === fileName(uri) ? undefined : envFileKind(fileName(place.real));
+    if (elsewhere === 'template') return refused('leadsToTemplate');
+    if (elsewhere === 'reserved') return refused('leadsToReserved');
+    return { kind: 'present', uri, document, text, onDisk, hasMark: startsWithMark(bytes), ...place };
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
     return error.code === 'FileNotFound' ? { kind: 'absent', uri } : refused('unreadable');
@@ -72,6 +93,10 @@ export function decode(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function startsWithMark(bytes: Uint8Array): boolean {
+  return [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte);
 }
 
 /** VS Code does not tell extensions about the permissions of files on disk. */
@@ -110,10 +135,4 @@ async function whereItIs(uri: Uri, isLink: boolean): Promise<Pick<PresentFile, '
   const isInside = realRoots.some(root => pathBelow(root, real) !== undefined);
   const leadsOutside = seemsInside && !isInside;
   return { real: isLink || leadsOutside ? real : uri, leadsOutside };
-}
-
-/** Where links lead; the address itself where they lead nowhere, as of a workspace folder that is gone. */
-async function realUri(uri: Uri): Promise<Uri> {
-  if (uri.scheme !== 'file') return uri;
-  return Uri.file(await realpath(uri.fsPath).catch(() => uri.fsPath));
 }

@@ -8,41 +8,55 @@ const searchable: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscod
 const deepest = 3;
 const mostFolders = 200;
 
+export interface FoundFiles {
+  readonly uris: readonly Uri[];
+  /** False where there are more, or may be: below folders that nobody looked into. */
+  readonly complete: boolean;
+}
+
 /**
- * The files of the workspace that match the glob `include` and none of `excluded`. Folders of a file system that VS Code
- * can't search are walked instead, not very deep: of them all files are found, whatever `include` says, save those below
- * a folder that one of `excluded` leaves out by its name alone.
+ * The files of the workspace that match the glob `include` and none of `excluded`, at most `most` of them. Folders of a
+ * file system that VS Code can't search are walked instead, not very deep: of them all files are found, whatever
+ * `include` says, save those below a folder that one of `excluded` leaves out by its name alone.
  */
 export async function filesOfWorkspace(
   include: string,
   excluded: readonly string[],
   most: number,
   token?: CancellationToken,
-): Promise<readonly Uri[]> {
+): Promise<FoundFiles> {
   const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const walked = roots.filter(({ scheme }) => !searchable.has(scheme));
   const leftOut = new Set(excluded.flatMap(glob => /^\*\*\/([^/*]+)\/\*\*$/.exec(glob)?.[1] ?? []));
+  const search = async (): Promise<FoundFiles> => {
+    const uris = await workspace.findFiles(include, anyOf(excluded), most + 1, token);
+    return { uris: uris.slice(0, most), complete: uris.length <= most };
+  };
   const found = await Promise.all([
-    walked.length < roots.length ? workspace.findFiles(include, anyOf(excluded), most, token) : [],
+    ...(walked.length < roots.length ? [search()] : []),
     ...walked.map(root => walk(root, leftOut)),
   ]);
-  return [...new Map(found.flat().map(uri => [uri.toString(), uri])).values()];
+  const each = new Map(found.flatMap(({ uris }) => uris).map(uri => [uri.toString(), uri]));
+  return { uris: [...each.values()], complete: found.every(({ complete }) => complete) };
 }
 
-async function walk(root: Uri, leftOut: ReadonlySet<string>): Promise<readonly Uri[]> {
+async function walk(root: Uri, leftOut: ReadonlySet<string>): Promise<FoundFiles> {
   const files: Uri[] = [];
   let folders: readonly Uri[] = [root];
   let looked = 0;
+  let complete = true;
   for (let depth = 0; depth <= deepest && folders.length > 0 && looked < mostFolders; depth++) {
     const near = folders.slice(0, mostFolders - looked);
     looked += near.length;
-    const entries = (await Promise.all(near.map(list))).flat();
+    const lists = await Promise.all(near.map(list));
+    complete &&= near.length === folders.length && !lists.includes(undefined);
+    const entries = lists.flatMap(entries => entries ?? []);
     files.push(...entries.filter(({ type }) => type & FileType.File).map(({ uri }) => uri));
     folders = entries
       .filter(({ name, type }) => type === FileType.Directory && !leftOut.has(name))
       .map(({ uri }) => uri);
   }
-  return files;
+  return { uris: files, complete: complete && folders.length === 0 };
 }
 
 interface Entry {
@@ -51,12 +65,12 @@ interface Entry {
   readonly type: FileType;
 }
 
-/** Nothing of a folder that can't be read. */
-async function list(folder: Uri): Promise<readonly Entry[]> {
+/** Undefined for a folder that can't be read. */
+async function list(folder: Uri): Promise<readonly Entry[] | undefined> {
   try {
     const entries = await workspace.fs.readDirectory(folder);
     return entries.map(([name, type]) => ({ uri: Uri.joinPath(folder, name), name, type }));
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -1,13 +1,15 @@
 import type { Uri } from 'vscode';
 import { type GitApi, gitApi, type GitRepository } from './gitApi';
 import { askIgnoreFiles } from './ignoreRules';
+import { TrackedFiles } from './trackedFiles';
 
 /** What Git does with a file of one of its repositories. */
 export interface GitStatus {
   /** The top folder of the repository. */
   readonly root: Uri;
+  /** A rule matches it, and it is not tracked: Git heeds no rule for a file it tracks. */
   readonly ignored: boolean;
-  /** Undefined where only the ignore files could be read. */
+  /** Undefined where only the ignore files could be read: then `ignored` makes nothing safe. */
   readonly tracked: boolean | undefined;
 }
 
@@ -19,14 +21,17 @@ export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
 /** The same for several, by `toString()`; what is in no repository is missing. */
 export async function gitStatuses(uris: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
   const git = await gitApi();
+  const indexed = new TrackedFiles();
   const answers = await Promise.all(
-    [...byRepository(git, uris)].map(([repository, files]) => askRepository(repository, files)),
+    [...byRepository(git, uris)].map(([repository, files]) => askRepository(repository, files, indexed)),
   );
   const found = new Map(answers.flat());
   for (const uri of uris) {
     if (found.has(uri.toString())) continue;
     const answer = await askIgnoreFiles(uri);
-    if (answer) found.set(uri.toString(), { ...answer, tracked: undefined });
+    if (!answer) continue;
+    const tracked = await indexed.has(uri);
+    found.set(uri.toString(), { ...answer, ignored: answer.ignored && tracked !== true, tracked });
   }
   return found;
 }
@@ -48,15 +53,18 @@ function byRepository(
 async function askRepository(
   repository: GitRepository,
   uris: readonly Uri[],
+  indexed: TrackedFiles,
 ): Promise<readonly (readonly [string, GitStatus])[]> {
   try {
     const { rootUri: root } = repository;
     const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
     return await Promise.all(
       uris.map(async uri => {
-        if (ignored.has(uri.fsPath))
+        // A repository inside this one, which nobody has opened, may track what this one ignores.
+        const isIndexed = (await indexed.has(uri)) === true;
+        if (!isIndexed && ignored.has(uri.fsPath))
           return [uri.toString(), { root, ignored: true, tracked: false }] as const;
-        const tracked = await isTracked(repository, uri);
+        const tracked = isIndexed || (await isTracked(repository, uri));
         // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
         const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
         return [uri.toString(), { root, ignored: missed, tracked }] as const;

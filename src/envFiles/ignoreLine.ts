@@ -2,6 +2,7 @@ import { EndOfLine, FileSystemError, Uri, workspace } from 'vscode';
 import { editDocument } from './editDocument';
 import { readFileState } from './fileState';
 import { gitStatus } from './gitStatus';
+import { isSaved } from './isSaved';
 import { folderOf, pathBelow } from './uriParts';
 
 /** `stillPublished`: the line stands there, and a later rule takes it back. */
@@ -15,9 +16,12 @@ export interface IgnoreLine {
 /** Has Git ignore a file: adds a line to the `.gitignore` nearest to it, or to one at `root`, its repository's top. */
 export async function addIgnoreLine(uri: Uri, root: Uri): Promise<IgnoreLine> {
   const gitignore = await nearestIgnoreFile(uri, root);
-  const path = pathBelow(folderOf(gitignore), uri) ?? '';
-  if (!(await appendLine(gitignore, `/${escaped(path)}`))) return { gitignore, outcome: 'notWritten' };
-  return { gitignore, outcome: (await gitStatus(uri))?.ignored ? 'ignored' : 'stillPublished' };
+  const path = pathBelow(folderOf(gitignore), uri);
+  if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`))) {
+    return { gitignore, outcome: 'notWritten' };
+  }
+  const status = await gitStatus(uri);
+  return { gitignore, outcome: status?.ignored && status.tracked === false ? 'ignored' : 'stillPublished' };
 }
 
 async function nearestIgnoreFile(uri: Uri, root: Uri): Promise<Uri> {
@@ -45,7 +49,7 @@ async function appendLine(uri: Uri, line: string): Promise<boolean> {
     const eol = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
     const newText = (text === '' || text.endsWith('\n') ? '' : eol) + line + eol;
     const edit = { start: text.length, end: text.length, newText };
-    return (await editDocument(document, [edit])) && (await document.save());
+    return (await editDocument(document, [edit])) && (await isSaved(document));
   } catch (error) {
     if (error instanceof FileSystemError) return false;
     throw error;

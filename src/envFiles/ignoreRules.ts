@@ -1,10 +1,7 @@
 import ignore, { type Ignore } from 'ignore';
 import { Uri, workspace } from 'vscode';
-import { exists } from './exists';
-import { folderOf, pathBelow } from './uriParts';
-
-/** The file system of GitHub Repositories and its like: it shows a repository without its `.git`. */
-const repositoryScheme = 'vscode-vfs';
+import { repositoryRoot } from './repositoryRoot';
+import { pathBelow } from './uriParts';
 
 /** What the ignore files say of a file that nobody could ask Git about. */
 export interface RuleAnswer {
@@ -31,15 +28,6 @@ export async function askIgnoreFiles(uri: Uri): Promise<RuleAnswer | undefined> 
     if (decide(levels, parts.slice(0, depth + 1), isFile)) return { root, ignored: true };
   }
   return { root, ignored: false };
-}
-
-/** Whether there is a `.git` in the folder or above, and where. */
-async function repositoryRoot(uri: Uri): Promise<Uri | undefined> {
-  if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;
-  for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
-    if (await exists(Uri.joinPath(folder, '.git'))) return folder;
-    if (folderOf(folder).path === folder.path) return undefined;
-  }
 }
 
 interface Level {

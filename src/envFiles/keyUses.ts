@@ -25,7 +25,7 @@ export interface KeyUse {
 export interface KeyUses {
   /** `.env` files first, the last used before the others; the uses of a file in the order of the keys asked for. */
   readonly uses: readonly KeyUse[];
-  /** There are more files than are looked at, or a `.env` file is too big or could not be read. */
+  /** There are or may be more files than are looked at, or a `.env` file is too big or could not be read. */
   readonly incomplete: boolean;
 }
 
@@ -61,7 +61,7 @@ export async function findKeyUses(
   signal.throwIfAborted();
   const ids = [...new Set(keyIds)].filter(id => id !== '');
   if (ids.length === 0 || !workspace.workspaceFolders?.length) return { uses: [], incomplete: false };
-  const { files, more } = await searchedFiles(targets, mostFiles, signal);
+  const { files, complete } = await searchedFiles(targets, mostFiles, signal);
   const progress = onProgress && steps(files.length, onProgress);
   const looked = await someAtATime(mostAtATime, files, async file => {
     signal.throwIfAborted();
@@ -84,7 +84,7 @@ export async function findKeyUses(
   signal.throwIfAborted();
   return {
     uses: uses.map(use => ({ ...use, git: git.get(use.uri.toString()) })),
-    incomplete: more || looked.some(({ file, found }) => file.kind === 'env' && found.kind === 'unread'),
+    incomplete: !complete || looked.some(({ file, found }) => file.kind === 'env' && found.kind === 'unread'),
   };
 }
 

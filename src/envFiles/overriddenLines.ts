@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import { removeDuplicates } from '../dotenv/removeDuplicates';
 import { editDocument } from './editDocument';
 import { readFileState } from './fileState';
+import { isSaved } from './isSaved';
 
 /** Takes away the lines of `names` that later ones override, and saves. @returns false where that can't be done */
 export async function removeOverriddenLines(uri: Uri, names: readonly string[]): Promise<boolean> {
@@ -9,6 +10,8 @@ export async function removeOverriddenLines(uri: Uri, names: readonly string[]):
   if (file.kind !== 'present') return false;
   const result = removeDuplicates(file.text, names);
   return (
-    result !== undefined && (await editDocument(file.document, result.edits)) && (await file.document.save())
+    result !== undefined &&
+    (await editDocument(file.document, result.edits)) &&
+    (await isSaved(file.document))
   );
 }

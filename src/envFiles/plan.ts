@@ -15,6 +15,8 @@ export type Values = readonly (readonly [name: string, value: string])[];
 export interface EditPlan {
   /** The file as it was when the plan was made. */
   readonly file: PresentFile | AbsentFile;
+  /** The file is a shell script. */
+  readonly shell: boolean;
   readonly values: Values;
   readonly before: string;
   readonly after: string;
@@ -46,11 +48,12 @@ export function planInsertion(
 /** Works out how variables of a file get their values; changes nothing. */
 export function planEdit(file: PresentFile | AbsentFile, values: Values): EditPlan | EditFailure {
   const before = file.kind === 'present' ? file.text : '';
+  const shell = envFileKind(fileName(file.uri)) === 'shell';
   const result = editVariables(before, values, {
-    shell: envFileKind(fileName(file.uri)) === 'shell',
+    shell,
     eol: file.kind === 'present' && file.document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
   });
   if (!result.ok) return result;
   const { text: after, edits, variables } = result;
-  return { file, values, before, after, edits, variables };
+  return { file, shell, values, before, after, edits, variables };
 }

@@ -4,7 +4,7 @@ import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readVariables } from '../dotenv/readValue';
-import { mixesLineBreaks, type TextRefusal, textRefusal } from './concerns';
+import { mixesLineBreaks, type TextRefusal, textRefusalFor } from './concerns';
 import type { PresentFile } from './fileState';
 import { type EditPlan, planEdit, type Values } from './plan';
 
@@ -135,15 +135,16 @@ function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): 
 
 /** Why the plan must not be carried out. */
 function refusalOf(
-  { values, before }: EditPlan,
+  { values, before, shell }: EditPlan,
   { onDisk }: PresentFile,
   pairs: readonly WholePair[],
 ): ReplacementRefusal | undefined {
-  for (const { keySecretName } of pairs) {
-    const refusal = textRefusal(before, { keySecret: keySecretName });
-    if (refusal) return { code: 'text', refusal };
-  }
-  const [line] = hazards(before, []).flatMap(each => (each.code === 'unterminatedQuote' ? [each.line] : []));
+  const secretNames = pairs.map(({ keySecretName }) => keySecretName);
+  const refusal = textRefusalFor(before, secretNames);
+  if (refusal) return { code: 'text', refusal };
+  const [line] = hazards(before, [], { shell }).flatMap(each =>
+    each.code === 'unterminatedQuote' ? [each.line] : [],
+  );
   if (line !== undefined) return { code: 'unterminatedQuote', line };
   if (mixesLineBreaks(onDisk)) return { code: 'mixedLineBreaks' };
   const saved = readVariables(onDisk);

@@ -15,14 +15,14 @@ export interface SearchedFile {
 export interface SearchedFiles {
   /** `.env` files first, in the order of `targets`; the others by path. */
   readonly files: readonly SearchedFile[];
-  /** There are more than are listed. */
-  readonly more: boolean;
+  /** False where there are more than are listed, or may be. */
+  readonly complete: boolean;
 }
 
 /**
- * The files of the workspace that a search looks at, `most` of them and the `.env` files. What the settings hide (`files.exclude`) or keep from searches
- * (`search.exclude`) is left out, save that a `.env` file is searched unless it is hidden. Git has no say: it ignores
- * just those files that hold secrets.
+ * The files of the workspace that a search looks at, `most` of them and the `.env` files. What the settings hide
+ * (`files.exclude`) or keep from searches (`search.exclude`) is left out, save that a `.env` file is searched unless it
+ * is hidden. Git has no say: it ignores just those files that hold secrets.
  * @throws an AbortError once `signal` is aborted
  */
 export async function searchedFiles(
@@ -34,14 +34,18 @@ export async function searchedFiles(
     const excluded = [...foreignFolders, ...keptFromSearches()];
     const [env, found] = await Promise.all([
       targets.files(token),
-      filesOfWorkspace('**/*', excluded, most + 1, token),
+      filesOfWorkspace('**/*', excluded, most, token),
     ]);
-    const rest = found.slice(0, most).toSorted((a, b) => a.path.localeCompare(b.path));
-    const files = [...env.map(({ uri }) => uri), ...rest.filter(isEnv), ...rest.filter(uri => !isEnv(uri))];
+    const rest = found.uris.toSorted((a, b) => a.path.localeCompare(b.path));
+    const files = [
+      ...env.files.map(({ uri }) => uri),
+      ...rest.filter(isEnv),
+      ...rest.filter(uri => !isEnv(uri)),
+    ];
     const each = new Map(files.map(uri => [uri.toString(), uri]));
     return {
       files: [...each.values()].map(uri => ({ uri, kind: isEnv(uri) ? 'env' : 'text' })),
-      more: found.length > most,
+      complete: env.complete && found.complete,
     };
   });
 }

@@ -21,6 +21,14 @@ export interface Target {
   readonly git: GitStatus | undefined;
 }
 
+type TargetFile = Omit<Target, 'git'>;
+
+export interface TargetFiles {
+  readonly files: readonly TargetFile[];
+  /** False where the workspace has more of them, or may have. */
+  readonly complete: boolean;
+}
+
 /** The `.env` files the user may mean. Asks nothing and changes nothing. */
 export class Targets {
   constructor(private readonly recent: RecentFiles) {}
@@ -37,25 +45,37 @@ export class Targets {
 
   /** The workspace's `.env` files that may hold secrets: the last used first, shell scripts last, else by path. */
   async inWorkspace(): Promise<readonly Target[]> {
-    const found = await this.files();
-    const git = await gitStatuses(found.map(({ uri }) => uri));
-    return found.map(target => ({ ...target, git: git.get(target.uri.toString()) }));
+    const { files } = await this.files();
+    const git = await gitStatuses(files.map(({ uri }) => uri));
+    return files.map(target => ({ ...target, git: git.get(target.uri.toString()) }));
   }
 
   /** The same files in the same order, without asking Git. */
-  async files(token?: CancellationToken): Promise<readonly Omit<Target, 'git'>[]> {
-    const uris = await filesOfWorkspace(names, foreignFolders, mostFiles, token);
-    const found = uris.flatMap(uri => {
+  async files(token?: CancellationToken): Promise<TargetFiles> {
+    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, mostFiles, token);
+    const recent = this.recent.all();
+    const files = [...uris, ...(complete ? [] : await this.recentBesides(uris))].flatMap(uri => {
       const kind = envFileKind(fileName(uri));
       return kind === 'target' || kind === 'shell' ? [{ uri, kind }] : [];
     });
-    const recent = this.recent.all();
-    const rank = ({ uri, kind }: Omit<Target, 'git'>): number => {
+    const rank = ({ uri, kind }: TargetFile): number => {
       const used = recent.indexOf(uri.toString());
       if (used !== -1) return used;
       return kind === 'shell' ? Infinity : recent.length;
     };
-    return found.toSorted((a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path));
+    const sorted = files.toSorted(
+      (a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path),
+    );
+    return { files: sorted, complete };
+  }
+
+  /** The files of the workspace that got a key, save those in `found`. */
+  private async recentBesides(found: readonly Uri[]): Promise<readonly Uri[]> {
+    const known = new Set(found.map(uri => uri.toString()));
+    const others = this.recent.all().filter(address => !known.has(address));
+    const uris = others.map(address => Uri.parse(address)).filter(uri => workspace.getWorkspaceFolder(uri));
+    const present = await Promise.all(uris.map(exists));
+    return uris.filter((_, index) => present[index]);
   }
 
   /** The files that can be made: one for each folder of the workspace that lacks one. */

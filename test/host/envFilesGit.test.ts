@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmod } from 'node:fs/promises';
+import { chmod, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { extensions, Uri, workspace } from 'vscode';
+import { gitWords } from '../../src/commands/env/gitWords';
 import { gitApi } from '../../src/envFiles/gitApi';
 import { gitStatus, gitStatuses } from '../../src/envFiles/gitStatus';
+import { addIgnoreLine } from '../../src/envFiles/ignoreLine';
 import { askIgnoreFiles } from '../../src/envFiles/ignoreRules';
 import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
 
@@ -197,13 +199,91 @@ describe('a .env file and Git', () => {
       assert.equal(await given.env.read('sub/.env'), lines);
     });
 
-    it('asks the ignore files where the repository is not open', async () => {
-      await given.env.git('init', '--quiet');
-      await given.env.write('.gitignore', '.env\n');
-      assert.deepEqual(
-        { ...(await gitStatus(given.env.uri('.env'))), root: undefined },
-        { root: undefined, ignored: true, tracked: undefined },
-      );
+    describe('where the repository is not open', () => {
+      const status = async (name: string): Promise<unknown> => {
+        const { ignored, tracked } = (await gitStatus(given.env.uri(name))) ?? {};
+        return { ignored, tracked, words: gitWords(await gitStatus(given.env.uri(name))) };
+      };
+      const isTracked = { ignored: false, tracked: true, words: 'tracked by Git' };
+
+      async function commit(...names: readonly string[]): Promise<void> {
+        for (const name of names) await given.env.write(name, 'A=1\n');
+        await given.env.git('add', '--force', '--', ...names);
+        await given.env.git('commit', '--quiet', '--message', 'demo');
+      }
+
+      beforeEach(async () => {
+        await given.env.git('init', '--quiet');
+        await given.env.write('.gitignore', '.env\n');
+      });
+
+      it('asks the ignore files and the index', async () => {
+        assert.deepEqual(await status('.env'), { ignored: true, tracked: false, words: 'ignored by Git' });
+        await commit('pkg/.env');
+        assert.deepEqual(await status('pkg/.env'), isTracked);
+        assert.deepEqual(await status('pkg/.ENV'), isTracked, 'some file systems take it for the same');
+        assert.deepEqual(await status('.env'), { ignored: true, tracked: false, words: 'ignored by Git' });
+      });
+
+      it('refuses a tracked file unless the user insists, and offers no line that would not help', async () => {
+        await given.env.write('.gitignore', '');
+        await commit('pkg/.env');
+        given.app.prompts.will({ decide: undefined });
+        await given.insert('pkg/.env');
+        const { detail = '', labels } = given.app.prompts.last('decide');
+        assert.match(detail, /^Git tracks this file/);
+        assert.deepEqual(labels, ['Insert Anyway', 'Show the Change']);
+        assert.equal(await given.env.read('pkg/.env'), 'A=1\n');
+        assert.equal(await given.env.git('status', '--porcelain', 'pkg'), '');
+      });
+
+      it('finds the index of a further working tree, of a submodule, and behind a folder that is a link', async () => {
+        await commit('pkg/.env');
+        await given.env.git('worktree', 'add', '--quiet', 'tree');
+        assert.deepEqual(await status('tree/pkg/.env'), isTracked);
+        await given.env.write('modules/notes.txt', '');
+        await given.env.git('init', '--quiet', '--separate-git-dir', 'modules/inner', 'inner');
+        await given.env.write('inner/.env', '');
+        await given.env.git('-C', 'inner', 'add', '.env');
+        await given.env.write('inner/.git', 'gitdir: ../modules/inner\n');
+        assert.deepEqual(await status('inner/.env'), isTracked);
+        await symlink('pkg', given.env.uri('link').fsPath);
+        assert.deepEqual(await status('link/.env'), isTracked);
+      });
+
+      it('promises nothing where the index can’t be read', async () => {
+        await commit('pkg/.env');
+        await given.env.git('update-index', '--split-index');
+        for (const name of ['pkg/.env', 'other/.env']) {
+          assert.deepEqual(await status(name), {
+            ignored: true,
+            tracked: undefined,
+            words: 'matched by an ignore rule',
+          });
+          given.app.prompts.will({ decide: undefined });
+          await given.insert(name);
+          const { detail = '', labels } = given.app.prompts.last('decide');
+          assert.match(detail, /^Whether Git tracks this file could not be told/);
+          assert.ok(labels?.includes('Insert Anyway') && !labels.includes('Add to .gitignore and Insert'));
+        }
+      });
+
+      it('asks the repository the file is in, where one around it is open and ignores that', async () => {
+        await given.env.write('.gitignore', 'inner\n');
+        await given.env.git('init', '--quiet', 'inner');
+        await given.env.write('inner/.env', '');
+        await given.env.git('-C', 'inner', 'add', '.env');
+        await openRepository();
+        assert.deepEqual(await status('inner/.env'), isTracked);
+      });
+
+      it('writes no line for a file that is not below the repository’s top as that is spelled', async () => {
+        await given.env.write('app/.env', '');
+        await symlink(given.env.folder, given.env.uri('again').fsPath);
+        const { outcome } = await addIgnoreLine(given.env.uri('app/.env'), given.env.uri('again'));
+        assert.equal(outcome, 'notWritten');
+        assert.equal(await given.env.read('.gitignore'), '.env\n');
+      });
     });
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { chmod, symlink, unlink } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
@@ -58,6 +58,43 @@ describe('the guards of a .env file', () => {
     await isRefused('.env', /not a regular file/);
   });
 
+  it('refuse a link to a template or to another tool’s file, whatever the link is called', async () => {
+    for (const [target, name, why] of [
+      ['.env.example', '.env', /is a link to a template/],
+      ['shared/.env.sample.txt', 'notes.txt', /is a link to a template/],
+      ['.env.keys', '.env.local', /is a link to a file that belongs to a tool/],
+    ] as const) {
+      await given.env.write(target, 'SINCH_KEY_ID=\n');
+      await symlink(target, given.env.uri(name).fsPath);
+      await isRefused(name, why);
+      assert.equal(await given.env.read(target), 'SINCH_KEY_ID=\n');
+    }
+    await isRefused('.env.example.bak', /is a template/);
+  });
+
+  it('refuse a line of a shell script that does more than give a variable a value', async () => {
+    for (const [name, line] of [
+      ['.envrc', 'SINCH_KEY_ID=old; export SINCH_KEY_ID'],
+      ['.envrc.local', 'export SINCH_KEY_ID=a SINCH_KEY_SECRET=b DATABASE_URL=c'],
+      ['.envrc.private', 'export SINCH_KEY_ID="a" SINCH_KEY_SECRET="b"'],
+    ] as const) {
+      await given.env.write(name, `A=1\n${line}\n`);
+      await isRefused(name, /^Line 2 of .* does more than give SINCH_KEY_ID a value/);
+      assert.equal(await given.env.read(name), `A=1\n${line}\n`);
+    }
+  });
+
+  it('take the quotes of a shell script as a shell does', async () => {
+    const script = 'export A="a" B="b"\n';
+    await given.env.write('.envrc', script);
+    await given.insert('.envrc');
+    assert.equal(await given.env.read('.envrc'), script + lines.replace(/^(?=.)/gm, 'export '));
+    await given.env.write('.envrc.local', 'export A="a" B="b\n');
+    given.app.prompts.will({ decide: undefined });
+    await given.insert('.envrc.local');
+    assert.match(given.app.prompts.last('decide').detail ?? '', /quote that opens in line 1/);
+  });
+
   it('refuse a read-only file', async () => {
     await chmod((await given.env.write('.env', 'A=1\n')).fsPath, 0o444);
     await isRefused('.env', /is read-only/);
@@ -105,6 +142,39 @@ describe('the guards of a .env file', () => {
     assert.doesNotMatch(given.app.prompts.last('decide').detail ?? '', /op:/);
   });
 
+  it('ask nothing about a reference that a later line overrides', async () => {
+    await given.env.write('.env', 'SINCH_KEY_SECRET=op://demo/item/secret\nSINCH_KEY_SECRET=<your secret>\n');
+    await given.insert();
+    assert.deepEqual(given.app.prompts.messages('decide'), []);
+    assert.match(await given.env.read('.env'), /^SINCH_KEY_SECRET=op:.*\nSINCH_KEY_SECRET=demo-secret-2$/m);
+  });
+
+  it('ask where a byte order mark hides the first variable, and it is one that is written', async () => {
+    const text = '\uFEFF# demo\n\nSINCH_PROJECT_ID=\n';
+    await given.env.write('.env', text);
+    const after = text.replace('SINCH_PROJECT_ID=\n', lines);
+    await isAsked(
+      '.env',
+      /behind which some programs don’t find the first variable, SINCH_PROJECT_ID/,
+      'Insert',
+      after,
+    );
+    await given.env.write('empty.env', '\uFEFF');
+    await isAsked('empty.env', /first variable, SINCH_PROJECT_ID/, 'Insert', `\uFEFF${lines}`);
+    await given.env.write('later.env', '\uFEFFA=1\nSINCH_PROJECT_ID=\n');
+    await given.insert('later.env');
+    assert.equal(given.app.prompts.messages('decide').length, 4);
+  });
+
+  it('ask where an invisible character stands beside a name that is written', async () => {
+    const text = 'B=\u00A0\n\u200BSINCH_KEY_ID=old\n';
+    await given.env.write('.env', text);
+    await isAsked('.env', /Line 2 holds an unusual space or an invisible character/, 'Insert', text + lines);
+    await given.env.write('plain.env', 'B=\u00A0\n\u00A0SINCH_PROJECT_ID=\n');
+    await given.insert('plain.env');
+    assert.equal(await given.env.read('plain.env'), `B=\u00A0\n ${lines}`);
+  });
+
   it('ask where a quote stays open', async () => {
     await given.env.write('.env', `${lines.replace('demo-key-2', '')}A="open\n`);
     await isAsked('.env', /quote that opens in line 4/, 'Insert', `${lines}A="open\n`);
@@ -117,7 +187,12 @@ describe('the guards of a .env file', () => {
 
   it('ask before a file of another kind is edited', async () => {
     await given.env.write('settings.conf', 'A=1\n');
-    await isAsked('settings.conf', /not that of a \.env file/, 'Insert', `A=1\n${lines}`);
+    await isAsked(
+      'settings.conf',
+      /not that of a \.env file.*local history keeps copies/,
+      'Insert',
+      `A=1\n${lines}`,
+    );
   });
 
   it('ask before a value is replaced that is edited and not saved', async () => {
@@ -131,6 +206,36 @@ describe('the guards of a .env file', () => {
       'Replace',
       'SINCH_KEY_ID=demo-key-2\nSINCH_PROJECT_ID=demo-project\nSINCH_KEY_SECRET=demo-secret-2\nA=1\n',
     );
+  });
+
+  it('ask nothing about unsaved values that are those of the key', async () => {
+    await given.restart({ envSettings: { save: false } });
+    const document = await given.env.open('.env', 'A=1\n');
+    await given.insert();
+    await given.insert();
+    assert.deepEqual(given.app.prompts.messages('decide'), []);
+    assert.ok(document.isDirty);
+    assert.equal(document.getText(), `A=1\n${lines}`);
+  });
+
+  it('wait for the editor where it still shows what something else has just changed', async () => {
+    const [root] = workspace.workspaceFolders ?? [];
+    assert.ok(root);
+    // The sample's `.gitignore` names `.env`.
+    const folder = Uri.joinPath(root.uri, 'changed');
+    const uri = Uri.joinPath(folder, '.env');
+    await mkdir(folder.fsPath);
+    await writeFile(uri.fsPath, 'A=1\n');
+    try {
+      await workspace.openTextDocument(uri);
+      for (const text of ['A=2\n', 'A=3\nB=1\n']) {
+        await writeFile(uri.fsPath, text);
+        await insertPair(given.app.parts, uri, delivery());
+        assert.equal(await readFile(uri.fsPath, 'utf8'), text + lines);
+      }
+    } finally {
+      await rm(folder.fsPath, { recursive: true });
+    }
   });
 
   it('ask before a link is followed, and say where it leads', async () => {

@@ -23,6 +23,20 @@ describe('the names of an insertion', () => {
     assert.match(text, /PROD_SINCH_KEY_SECRET=\n/);
   });
 
+  it('asks nothing where several sets share the name of the project, and one has its pair there', async () => {
+    await given.env.write('.env', 'SINCH_PROJECT_ID=\nSINCH_ACCESS_KEY_ID=\nSINCH_ACCESS_KEY_SECRET=\n');
+    await given.insert();
+    assert.equal(
+      await given.env.read('.env'),
+      'SINCH_PROJECT_ID=demo-project\nSINCH_ACCESS_KEY_ID=demo-key-2\nSINCH_ACCESS_KEY_SECRET=demo-secret-2\n',
+    );
+    await given.env.write('sinch.json', '{}');
+    await given.env.write('other.env', 'PROJECT_ID=\nKEY_ID=\nKEY_SECRET=\n');
+    await given.insert('other.env');
+    assert.equal(await given.env.read('other.env'), lines.replaceAll('SINCH_', ''));
+    assert.deepEqual(given.app.prompts.messages('pick'), []);
+  });
+
   it('takes the names of the settings, whatever the file uses', async () => {
     await given.restart(names('', 'MY_KEY', 'MY_SECRET'));
     await given.env.write('.env', 'SINCH_KEY_ID=\nPROD_SINCH_KEY_ID=\n');

@@ -91,6 +91,19 @@ describe('a .env file that is on no disk', () => {
     assert.equal(given.app.prompts.messages('decide').length, 1);
   });
 
+  it('is not written where the line that has Git ignore it can’t be saved', async () => {
+    memory.put(at('.git/HEAD'), '');
+    memory.put(at('.gitignore'), '*.log\n');
+    memory.put(at('.env'), 'A=1\n');
+    memory.onWrite = () => {
+      throw FileSystemError.Unavailable('no connection');
+    };
+    given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
+    const to = delivery();
+    assert.match((await refusal(insert(to))).message, /\.gitignore could not be edited/);
+    assert.deepEqual([to.events, memory.text(at('.env'))], [[], 'A=1\n']);
+  });
+
   it('is refused where its file system, or the file, is read-only', async () => {
     const to = delivery();
     assert.match((await refusal(insert(to, unwritable.put(at('.env'), '')))).message, /is read-only/);

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { commands, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, FileSystemError, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { FindOptions, KeyUse, KeyUses } from '../../src/envFiles/keyUses';
 import { type App, type AppOptions, openApp } from './app';
 import { hasGit } from './envFolder';
@@ -236,6 +236,58 @@ describe('finding the files that use a key', () => {
     } finally {
       memory.dispose();
     }
+  });
+
+  it('says that there may be more where folders on no disk are too deep, too many or not to be read', async () => {
+    const incomplete = async (scheme: string, fill: (memory: MemoryFiles) => void): Promise<boolean> => {
+      const memory = new MemoryFiles(scheme);
+      try {
+        fill(memory);
+        let found: KeyUses | undefined;
+        await withFolders([{ uri: memory.uri('/app') }], async () => {
+          found = await find();
+        });
+        return found?.incomplete ?? false;
+      } finally {
+        memory.dispose();
+      }
+    };
+    const flat = (memory: MemoryFiles): void => void memory.put('/app/1/2/3/.env', '');
+    assert.equal(await incomplete('memory-flat', flat), false);
+    assert.equal(await incomplete('memory-deep', memory => void memory.put('/app/1/2/3/4/.env', pair)), true);
+    const many = (memory: MemoryFiles): void => {
+      for (let index = 0; index < 250; index++) memory.put(`/app/${index}/a.txt`, '');
+    };
+    assert.equal(await incomplete('memory-many', many), true);
+    const closed = (memory: MemoryFiles): void => {
+      memory.put('/app/1/.env', pair);
+      const list = memory.readDirectory.bind(memory);
+      memory.readDirectory = uri => {
+        if (uri.path === '/app/1') throw FileSystemError.NoPermissions(uri);
+        return list(uri);
+      };
+    };
+    assert.equal(await incomplete('memory-closed', closed), true);
+  });
+
+  it('leaves out no .env file that was used lately, where there are too many to list', async () => {
+    for (let index = 0; index < 230; index++) await write(`many/${index}.env`, '');
+    const { targets, recent } = app.parts.envFiles;
+    const before = await targets.files();
+    assert.deepEqual([before.complete, (await find()).incomplete], [false, true]);
+    const listed = new Set(before.files.map(({ uri }) => uri.toString()));
+    const unlisted = Array.from({ length: 230 }, (_, index) =>
+      Uri.joinPath(root, `many/${index}.env`),
+    ).filter(uri => !listed.has(uri.toString()));
+    for (const uri of unlisted) await recent.add(uri);
+    await recent.add(Uri.joinPath(root, 'many/gone.env'));
+    const used = recent.all().slice(1);
+    const { files } = await targets.files();
+    assert.deepEqual(
+      files.slice(0, used.length).map(({ uri }) => uri.toString()),
+      used,
+    );
+    assert.ok(used.length > 10);
   });
 
   it('says how far it is, from nothing to all', async () => {

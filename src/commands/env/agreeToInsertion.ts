@@ -102,7 +102,7 @@ const addLine = (): string => l10n.t('Add to .gitignore and Insert');
 function actionsFor(concerns: readonly Concern[]): readonly string[] {
   const codes = new Set(concerns.map(({ code }) => code));
   if (codes.has('notIgnored')) return [addLine(), l10n.t('Insert Anyway')];
-  if (codes.has('tracked')) return [l10n.t('Insert Anyway')];
+  if (codes.has('tracked') || codes.has('perhapsTracked')) return [l10n.t('Insert Anyway')];
   return [codes.has('overwrites') ? l10n.t('Replace') : insert()];
 }
 

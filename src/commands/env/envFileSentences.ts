@@ -26,6 +26,16 @@ export function fileRefusalSentence(file: string, why: FileRefusal | 'template' 
         '{0} is not UTF-8 text. Save it with the encoding UTF-8 (in the status bar) first, or choose another file.',
         file,
       );
+    case 'leadsToTemplate':
+      return l10n.t(
+        '{0} is a link to a template that is shared with others: no secret belongs there. Make it a file of its own, or choose another file.',
+        file,
+      );
+    case 'leadsToReserved':
+      return l10n.t(
+        '{0} is a link to a file that belongs to a tool that keeps its own secrets in it. Make it a file of its own, or choose another file.',
+        file,
+      );
     case 'stale':
       return l10n.t(
         'Something else changed {0} on disk, and the editor still shows what it was. Reload it, then insert the key again.',
@@ -79,6 +89,13 @@ export function editFailureSentence(file: string, failure: EditFailure): string 
         failure.name,
         file,
       );
+    case 'shellCode':
+      return l10n.t(
+        'Line {0} of {1} does more than give {2} a value. Give it a line of its own (“export {2}=…”), then try again. The file was not changed.',
+        failure.line + 1,
+        file,
+        failure.name,
+      );
     case 'unverified':
       return l10n.t(
         '{0} can’t be edited safely: {1} would read otherwise afterwards. Look for an open quote near it. The file was not changed.',
@@ -95,6 +112,10 @@ export function concernSentence(concern: Concern): string {
       return l10n.t(
         'Git tracks this file: with the next commit, the secret becomes part of the repository’s history, for everyone who has or gets it. Better choose a file that Git ignores.',
       );
+    case 'perhapsTracked':
+      return l10n.t(
+        'Whether Git tracks this file could not be told: where it does, the next commit publishes the secret, whatever .gitignore says. “git ls-files” lists the files it tracks.',
+      );
     case 'notIgnored':
       return l10n.t(
         'Git does not ignore this file: the secret may be committed by accident. A line in .gitignore prevents that.',
@@ -102,7 +123,9 @@ export function concernSentence(concern: Concern): string {
     case 'leadsOutside':
       return l10n.t('It is a link that leads out of the workspace, to {0}: that file is edited.', concern.to);
     case 'otherName':
-      return l10n.t('Its name is not that of a .env file: lines in .env notation may break it.');
+      return l10n.t(
+        'Its name is not that of a .env file: lines in .env notation may break it, and VS Code’s local history keeps copies of it, with the secret in clear text.',
+      );
     case 'mixedLineBreaks':
       return l10n.t(
         'It mixes kinds of line breaks: VS Code gives all lines the same when it saves the file.',
@@ -111,6 +134,16 @@ export function concernSentence(concern: Concern): string {
       return l10n.t(
         'You have edited {0} and not saved it: that value is replaced.',
         concern.names.join(', '),
+      );
+    case 'byteOrderMark':
+      return l10n.t(
+        'It starts with a byte order mark, behind which some programs don’t find the first variable, {0}. Saved with the encoding UTF-8 (in the status bar), it has none.',
+        concern.name,
+      );
+    case 'unusualSpace':
+      return l10n.t(
+        'Line {0} holds an unusual space or an invisible character, which some programs take for a part of a name or a value.',
+        concern.line + 1,
       );
     case 'encrypted':
       return l10n.t(

@@ -13,13 +13,9 @@ const godotenv = '/usr/share/gocode/src/github.com/joho/godotenv';
  * PATH, for to some of them the texts they read are commands.
  */
 export async function childOracles(folder: string): Promise<readonly ChildOracle[]> {
-  const cwd = path.join(folder, 'empty');
-  await mkdir(cwd);
+  const cwd = await emptyFolder(folder);
   const found = [
-    loadEnvFile(cwd),
-    nodeEnvFile(cwd),
-    shell('bash', ['--posix'], cwd),
-    shell('dash', [], cwd),
+    ...quickOracles(cwd, 1 / 500),
     await python('python3', cwd),
     await python('/usr/bin/python3', cwd),
     await ruby(cwd),
@@ -27,8 +23,32 @@ export async function childOracles(folder: string): Promise<readonly ChildOracle
     await go(folder, cwd),
     direnv(cwd),
   ];
-  const byName = new Map(found.flatMap(oracle => (oracle ? [[oracle.name, oracle]] : [])));
-  return [...byName.values()];
+  return each(found);
+}
+
+/** Those of them that most machines have, and that take little time. */
+export async function commonOracles(folder: string): Promise<readonly ChildOracle[]> {
+  return each(quickOracles(await emptyFolder(folder), 1 / 30));
+}
+
+/** @param nodeShare the share of the cases that `node --env-file` is given */
+function quickOracles(cwd: string, nodeShare: number): readonly (ChildOracle | undefined)[] {
+  return [
+    loadEnvFile(cwd),
+    nodeEnvFile(cwd, nodeShare),
+    shell('bash', ['--posix'], cwd),
+    shell('dash', [], cwd),
+  ];
+}
+
+async function emptyFolder(folder: string): Promise<string> {
+  const empty = path.join(folder, 'empty');
+  await mkdir(empty);
+  return empty;
+}
+
+function each(found: readonly (ChildOracle | undefined)[]): readonly ChildOracle[] {
+  return [...new Map(found.flatMap(oracle => (oracle ? [[oracle.name, oracle]] : []))).values()];
 }
 
 function loadEnvFile(cwd: string): ChildOracle {
@@ -42,9 +62,9 @@ function loadEnvFile(cwd: string): ChildOracle {
   });
 }
 
-function nodeEnvFile(cwd: string): ChildOracle {
+function nodeEnvFile(cwd: string, share: number): ChildOracle {
   const print = 'process.stdout.write(JSON.stringify(process.env))';
-  return oneByOne(`node --env-file, Node ${process.versions.node}`, 'node', 1 / 500, file =>
+  return oneByOne(`node --env-file, Node ${process.versions.node}`, 'node', share, file =>
     output(process.execPath, [`--env-file=${file}`, '-e', print], { cwd }),
   );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { editVariables, type EditSuccess } from '../../../src/dotenv/edit';
+import { editVariables, type EditOptions, type EditSuccess } from '../../../src/dotenv/edit';
 import { readVariables } from '../../../src/dotenv/readValue';
 import { scan } from '../../../src/dotenv/scan';
 import { writeValue } from '../../../src/dotenv/writeValue';
@@ -7,14 +7,19 @@ import { writeValue } from '../../../src/dotenv/writeValue';
 /**
  * Edits `text` and checks all that holds for any text and any values whoever reads them. `undefined` where the edit is
  * refused, which it may be only for a value nobody can write, or for a text with a quote that nothing closes, or
- * that only one behind a backslash does, or with white space of an unusual kind.
+ * that only one behind a backslash does, or with white space of an unusual kind, or for code in a shell script.
  */
-export function checkedEdit(text: string, values: ReadonlyMap<string, string>): EditSuccess | undefined {
+export function checkedEdit(
+  text: string,
+  values: ReadonlyMap<string, string>,
+  options: EditOptions = {},
+): EditSuccess | undefined {
   const pieces = scan(text);
   assert.equal(pieces.map(piece => piece.text).join(''), text, 'pieces join to the text');
-  const result = editVariables(text, values);
+  const result = editVariables(text, values, options);
   const unwritable = [...values].find(([, value]) => !writeValue(value).ok);
   if (!result.ok) {
+    if (options.shell && result.reason === 'shellCode') return undefined;
     const reason = unwritable ? 'unwritable' : 'unverified';
     assert.equal(result.reason, reason);
     if (!unwritable) assert.ok(isAmbiguous(text), 'nothing else stands in the way of a verified edit');
@@ -24,7 +29,7 @@ export function checkedEdit(text: string, values: ReadonlyMap<string, string>): 
   checkEdits(text, result);
   checkReading(text, values, result);
   checkLines(text, values, result);
-  const again = editVariables(result.text, values);
+  const again = editVariables(result.text, values, options);
   assert.deepEqual(again.ok && again.edits, [], 'a second edit changes nothing');
   return result;
 }

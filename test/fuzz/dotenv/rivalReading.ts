@@ -1,3 +1,4 @@
+import { withPlainSpaces } from '../../../src/dotenv/plainSpaces';
 import { scan, type Piece } from '../../../src/dotenv/scan';
 import type { Family } from './oracle';
 
@@ -14,7 +15,8 @@ export function rivalReading(family: Family, text: string, names: Names): string
   if (family === 'dotenv') {
     if (/[\u2028\u2029]/.test(text)) return 'line separator';
     if (pieces.some(isOddOverLines)) return 'odd name over several lines';
-    return pieces.some((_, index) => isJoinedByDotenv(pieces, index, names)) ? 'lines joined' : undefined;
+    const spaced = scan(withPlainSpaces(text));
+    return spaced.some((_, index) => isJoinedByDotenv(spaced, index, names)) ? 'lines joined' : undefined;
   }
   if (/\r(?!\n)/.test(text)) return 'lone CR';
   if (first?.bom === 1 && (first.kind !== 'assignment' || spansLines(first))) return 'byte order mark';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { compare, portableVariables, type Edited } from './agreement';
+import { compare, type Edited } from './agreement';
 import { childOracles } from './childOracles';
+import { compareInChildren } from './compareInChildren';
 import { envText } from './files';
 import { localOracles } from './localOracles';
-import type { ChildOracle, EnvFile } from './oracle';
 import { checkedEdit } from './ownProperties';
 import { Tally } from './tally';
 import { valuesFor } from './values';
@@ -90,37 +90,4 @@ function compareLocally(edited: Edited, tally: Tally): void {
     const verdict = compare(oracle, edited, oracle.read(edited.before), oracle.read(edited.result.text));
     tally.add(oracle.name, edited, verdict);
   }
-}
-
-async function compareInChildren(
-  edited: readonly Edited[],
-  files: string,
-  children: readonly ChildOracle[],
-  tally: Tally,
-): Promise<void> {
-  await mkdir(files);
-  const pairs = await Promise.all(
-    edited.map((each, index) => filesOf(each, path.join(files, String(index)))),
-  );
-  await Promise.all(
-    children.map(async oracle => {
-      const count = Math.ceil(pairs.length * oracle.share);
-      const readings = await oracle.read(pairs.slice(0, count).flat());
-      if (readings.length !== 2 * count)
-        throw new Error(`${oracle.name} read ${readings.length} of ${2 * count} files.`);
-      edited.slice(0, count).forEach((each, index) => {
-        const verdict = compare(oracle, each, readings[2 * index], readings[2 * index + 1]);
-        tally.add(oracle.name, each, verdict);
-      });
-    }),
-  );
-  await rm(files, { recursive: true });
-}
-
-/** Writes the text before and after the edit; to be asked for are the names that stand in either. */
-async function filesOf({ before, result }: Edited, base: string): Promise<readonly EnvFile[]> {
-  const asked = [...new Set([before, result.text].flatMap(text => [...portableVariables(text).keys()]))];
-  await writeFile(`${base}.before.env`, before);
-  await writeFile(`${base}.after.env`, result.text);
-  return [`${base}.before.env`, `${base}.after.env`].map(file => ({ path: file, names: asked }));
 }

@@ -172,14 +172,6 @@ describe('editVariables', () => {
       assert.equal(withKey('# KEY=\r\nA=1\n', 'x'), '# KEY=\r\nKEY=x\r\nA=1\n');
     });
 
-    it('under a comment of its own line, if one is wanted', () => {
-      const comment = 'Access key\nof the demo';
-      assert.equal(withKey('A=1', 'x', { comment }), 'A=1\n# Access key of the demo\nKEY=x\n');
-      assert.equal(withKey('# KEY=\n', 'x', { comment }), '# KEY=\nKEY=x\n');
-      const two = edited('', [...values].slice(0, 2), { comment: 'Sinch' }).text;
-      assert.equal(two, `# Sinch\nSINCH_PROJECT_ID=demo-project\nSINCH_KEY_ID=${id}\n`);
-    });
-
     it('exported in a shell script', () => {
       assert.equal(withKey('use node\n  \n', 'x', { shell: true }), 'use node\n  \nexport KEY=x\n');
       assert.equal(withKey('KEY=y\n', 'x', { shell: true }), 'KEY=x\n');
@@ -325,11 +317,6 @@ describe('editVariables', () => {
     it('the span of the value only', () => {
       const { edits } = edited('A=1\n KEY = "old" # b\n', [['KEY', 'x']]);
       assert.deepEqual(edits, [{ start: 12, end: 15, newText: 'x' }]);
-    });
-
-    it('a leading ~ without quotes where that is wanted', () => {
-      assert.equal(withKey('KEY=a', '~x', { tilde: 'plain' }), 'KEY=~x');
-      assert.deepEqual(edited('KEY=~x', [['KEY', '~x']], { tilde: 'plain' }).edits, []);
     });
   });
 
@@ -514,10 +501,19 @@ describe('editVariables', () => {
     assert.deepEqual(told('A=1\n'), ['appended', undefined, false, false]);
   });
 
-  it('says which readers differ', () => {
+  it('says which readers differ, by the quotes the value has then', () => {
+    const keepDouble = ['docker run --env-file', 'GNU make', 'Java properties'];
     assert.deepEqual(variable('', 'x').differing, []);
-    assert.ok(variable('', '~x').differing.includes('docker run --env-file'));
-    assert.ok(variable('KEY=a\n"b"\n', '').differing.includes('docker run --env-file'));
+    assert.deepEqual(variable('', '~x').differing, [...keepDouble, 'dotenv-java']);
+    assert.deepEqual(variable("KEY='a'", '~x').differing, [...keepDouble, 'dotenv-java']);
+    assert.deepEqual(variable('KEY="a"', '~x').differing, keepDouble);
+    assert.deepEqual(variable('KEY="~x"', '~x').differing, keepDouble);
+    assert.deepEqual(variable('', "it's").differing, keepDouble);
+    assert.deepEqual(variable('KEY=a\n"b"\n', '').differing, keepDouble);
+  });
+
+  it('names no readers where a value could do without the quotes that stay: they kept those of the old one', () => {
+    for (const text of ['KEY="a"', "KEY='a'", 'KEY="x"']) assert.deepEqual(variable(text, 'x').differing, []);
   });
 
   it('refuses a name that not all readers take', () => {
@@ -532,6 +528,114 @@ describe('editVariables', () => {
       ['B', 'x$y'],
     ]);
     assert.deepEqual(result, { ok: false, reason: 'unwritable', name: 'B', why: 'dollar' });
+  });
+
+  describe('in a shell script', () => {
+    const shell = { shell: true };
+    const words: readonly (readonly [before: string, after: string])[] = [
+      ['KEY=a', 'KEY=x'],
+      ['export KEY=a # b', 'export KEY=x # b'],
+      ['export KEY="a b"', 'export KEY="x"'],
+      ["KEY='a' # it's", "KEY='x' # it's"],
+      ['KEY="$(op read demo)"', 'KEY="x"'],
+      ['KEY=$OTHER', 'KEY=x'],
+      ['KEY=${OTHER}', 'KEY=x'],
+      ['KEY=a#b', 'KEY=x'],
+      ['KEY=', 'KEY=x'],
+      ['KEY=  # b', 'KEY=x  # b'],
+      ['  export KEY=a', '  export KEY=x'],
+      ['export KEY="a\nb"', 'export KEY=x'],
+      ['export KEY', 'export KEY=x'],
+    ];
+    for (const [before, after] of words) {
+      it(`replaces the word in ${JSON.stringify(before)}`, () => {
+        assert.equal(withKey(`${before}\nA=1\n`, 'x', shell), `${after}\nA=1\n`);
+      });
+    }
+
+    const code = [
+      'KEY=old; export KEY',
+      'export KEY=a OTHER=b DATABASE_URL=c',
+      'export KEY="a" OTHER="b"',
+      'export KEY="a"; echo',
+      'KEY=a && export KEY',
+      'KEY=a|b',
+      'KEY=a command',
+      'KEY= command',
+      'KEY=$(op read demo)',
+      'KEY=`op read demo`',
+      'KEY="$(op read "demo")"',
+      'KEY=${OTHER:-a b}',
+      'KEY=(a b)',
+      'KEY=a\\',
+      'KEY=a\\ b',
+      'KEY="a"b',
+      'KEY="a"#b',
+      'KEY=#b',
+      'KEY = a',
+      'KEY =a',
+      'KEY: a',
+      'KEY="open',
+    ];
+    for (const line of code) {
+      it(`refuses to change ${JSON.stringify(line)}, which does more than give the variable a word`, () => {
+        const refused = { ok: false, reason: 'shellCode', name: 'KEY', line: 1 };
+        assert.deepEqual(editVariables(`A=1\n${line}\n`, [['KEY', 'x']], shell), refused);
+        assert.equal(
+          withKey(`A=1\n${line}\n`, 'x').split('\n').length,
+          3,
+          'in other files there is no such line',
+        );
+      });
+    }
+
+    it('leaves such lines of other variables alone, and overridden ones of the same', () => {
+      const text = 'export A=1 B=2\nA=3; export A\nexport KEY=old OTHER=1\n';
+      const { text: after, variables } = edited(`${text}KEY=a\n`, [['KEY', 'x']], shell);
+      assert.equal(after, `${text}KEY=x\n`);
+      assert.deepEqual(variables[0]?.duplicates, [], 'what stands between may heed them');
+    });
+
+    it('takes a bare name for the command it is', () => {
+      assert.equal(withKey('KEY\nA=1\n', 'x', shell), 'KEY\nA=1\nexport KEY=x\n');
+    });
+
+    it('puts nothing below an indented line, which may stand in a branch', () => {
+      const branch = 'if true; then\n  export A=1\n  # KEY=\nfi\n';
+      const wanted = ['A', 'KEY'].map(name => [name, 'x'] as const);
+      const after = `${branch.replace('1', 'x')}export KEY=x\n`;
+      assert.equal(edited(branch, wanted, shell).text, after);
+      assert.equal(edited('A=1\nB=1\n', wanted, shell).text, 'A=x\nexport KEY=x\nB=1\n');
+      assert.equal(edited('# KEY=\nB=1\n', wanted, shell).text, '# KEY=\nexport KEY=x\nexport A=x\nB=1\n');
+    });
+  });
+
+  describe('takes time in proportion to the text and the number of values', () => {
+    const time = (text: string, names: readonly string[]): number => {
+      const start = process.cpuUsage().user;
+      edited(
+        text,
+        names.map(name => [name, 'x']),
+      );
+      return (process.cpuUsage().user - start) / 1000;
+    };
+    const names = Array.from({ length: 20_000 }, (_, index) => `P${index}_SINCH_KEY_ID`);
+
+    it('for many names, of which half are there', () => {
+      const text = names
+        .slice(10_000)
+        .map(name => `${name}=a\n`)
+        .join('');
+      time('', names.slice(0, 100));
+      assert.ok(time(text, names) < 2_500, 'far less than the time of each line for each name');
+    });
+
+    it('for many lines of one name', () => {
+      assert.ok(
+        time('KEY=a\n'.repeat(60_000), ['KEY']) < 2_500,
+        'far less than the time of each line for each',
+      );
+    });
   });
 
   it('refuses an edit after which something would read otherwise', () => {

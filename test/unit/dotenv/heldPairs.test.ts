@@ -149,6 +149,23 @@ describe('heldPairs', () => {
     );
   });
 
+  it('takes time in proportion to the number of pairs', () => {
+    const time = (count: number): number => {
+      const prefixes = Array.from({ length: count }, (_, index) => `P${index}_`);
+      const text = prefixes
+        .map(prefix => `${prefix}SINCH_KEY_ID=demo-key-1\n${prefix}PASS=demo-secret-1\n`)
+        .join('');
+      const start = process.cpuUsage().user;
+      assert.equal(heldPairs(text, id, { knownSecret }).length, 2 * count - 1);
+      return (process.cpuUsage().user - start) / 1000;
+    };
+    time(100);
+    assert.ok(
+      time(10_000) < 1_500,
+      'a hundred times the pairs take far less than ten thousand times the time',
+    );
+  });
+
   it('never finds the empty ID', () => {
     assert.deepEqual(heldPairs('SINCH_KEY_ID=\nSINCH_KEY_SECRET=\n', ''), []);
   });

@@ -68,6 +68,7 @@ describe('namesFor', () => {
     'SINCH_API_TOKEN=a\nSINCH_APP_KEY=b\nSINCH_APP_SECRET=c\nSINCH_APPLICATION_KEY=d\nSINCH_SERVICE_PLAN_ID=e\n',
     'VITE_SINCH_KEY_ID=a\nNEXT_PUBLIC_SINCH_PROJECT_ID=b\n',
     'PEM="\nPROD_SINCH_KEY_ID=a\n"\n',
+    'my-app_SINCH_KEY_ID=a\nA.B_SINCH_KEY_SECRET=b\n1_SINCH_KEY_ID=c\n',
   ];
   for (const text of foreign) {
     it(`takes nothing from ${JSON.stringify(text)}`, () => {
@@ -103,6 +104,23 @@ describe('namesFor', () => {
     );
     const projectOnly = 'SINCH_PROJECT_ID=a\n# CONVERSATION_KEY_ID=\n';
     assert.equal(namesFor(projectOnly)[0]?.kind, 'conversation');
+  });
+
+  it('calls a set there by its pair, for its project may be that of another set', () => {
+    const active = (text: string, options?: NamesOptions): readonly string[] =>
+      namesFor(text, options)
+        .filter(({ presence }) => presence === 'active')
+        .map(({ keyId }) => keyId);
+    const project = 'SINCH_PROJECT_ID=a\n';
+    assert.deepEqual(active(`${project}SINCH_ACCESS_KEY_ID=b\nSINCH_ACCESS_KEY_SECRET=c\n`), [
+      'SINCH_ACCESS_KEY_ID',
+    ]);
+    assert.deepEqual(active('PROJECT_ID=a\nKEY_ID=b\nKEY_SECRET=c\n', { sinchFunctions: true }), ['KEY_ID']);
+    assert.deepEqual(active(project), []);
+    assert.deepEqual(active(`${project}SINCH_KEY_SECRET=\nSINCH_ACCESS_KEY=\n`).toSorted(), [
+      'SINCH_ACCESS_KEY',
+      'SINCH_KEY_ID',
+    ]);
   });
 
   it('keeps the secret of Sinch Functions blank', () => {

@@ -1,46 +1,33 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readVariables } from '../../../src/dotenv/readValue';
-import { isPlain, isSafeIn, writeValue } from '../../../src/dotenv/writeValue';
+import { isPlain, isSafeIn, readersThatKeep, writeValue } from '../../../src/dotenv/writeValue';
 import { anyText, anyValue } from '../../fuzz/dotenv/values';
 
-const keepQuotes = ['docker run --env-file', 'GNU make', 'Java properties'];
-const keepSingleQuotes = [...keepQuotes, 'dotenv-java'];
-
 describe('writeValue', () => {
-  const written: readonly (readonly [value: string, text: string, differing: readonly string[]])[] = [
-    ['', '', []],
-    ['abc', 'abc', []],
-    ['6f1c2a34-0b5d-4e8f-9a7b-1c2d3e4f5a6b', '6f1c2a34-0b5d-4e8f-9a7b-1c2d3e4f5a6b', []],
-    ['aZ0_.%@,+/~=:-', 'aZ0_.%@,+/~=:-', []],
-    ['-a', '-a', []],
-    ['a:b', 'a:b', []],
-    ['~abc', "'~abc'", keepSingleQuotes],
-    ['=abc', "'=abc'", keepSingleQuotes],
-    [':abc', "':abc'", keepSingleQuotes],
-    ['a:~b', "'a:~b'", keepSingleQuotes],
-    ['a:=b', "'a:=b'", keepSingleQuotes],
-    ['a b', "'a b'", keepSingleQuotes],
-    ['a#b', "'a#b'", keepSingleQuotes],
-    ['a"b`c', "'a\"b`c'", keepSingleQuotes],
-    ['ünï 🗝', "'ünï 🗝'", keepSingleQuotes],
-    ["it's", '"it\'s"', keepQuotes],
+  const written: readonly (readonly [value: string, text: string])[] = [
+    ['', ''],
+    ['abc', 'abc'],
+    ['6f1c2a34-0b5d-4e8f-9a7b-1c2d3e4f5a6b', '6f1c2a34-0b5d-4e8f-9a7b-1c2d3e4f5a6b'],
+    ['aZ0_.%@,+/~=:-', 'aZ0_.%@,+/~=:-'],
+    ['-a', '-a'],
+    ['a:b', 'a:b'],
+    ['~abc', "'~abc'"],
+    ['=abc', "'=abc'"],
+    [':abc', "':abc'"],
+    ['a:~b', "'a:~b'"],
+    ['a:=b', "'a:=b'"],
+    ['a b', "'a b'"],
+    ['a#b', "'a#b'"],
+    ['a"b`c', "'a\"b`c'"],
+    ['ünï 🗝', "'ünï 🗝'"],
+    ["it's", '"it\'s"'],
   ];
-  for (const [value, text, differing] of written) {
+  for (const [value, text] of written) {
     it(`writes ${JSON.stringify(value)} as ${text || 'nothing'}`, () => {
-      assert.deepEqual(writeValue(value), { ok: true, text, differing });
+      assert.deepEqual(writeValue(value), { ok: true, text });
     });
   }
-
-  it('writes a leading ~ or = without quotes where the project needs that, and says who differs', () => {
-    const shells = ['bash', 'dash', 'zsh'];
-    assert.deepEqual(writeValue('~abc', { tilde: 'plain' }), { ok: true, text: '~abc', differing: shells });
-    assert.deepEqual(writeValue('=abc', { tilde: 'plain' }), { ok: true, text: '=abc', differing: shells });
-    assert.deepEqual(writeValue('abc', { tilde: 'plain' }), { ok: true, text: 'abc', differing: [] });
-    for (const value of ['~a b', '~a:~b', ':a']) {
-      assert.deepEqual(writeValue(value, { tilde: 'plain' }), writeValue(value));
-    }
-  });
 
   const refused: readonly (readonly [value: string, reason: string])[] = [
     ['a\nb', 'lineBreak'],
@@ -85,5 +72,14 @@ describe('isSafeIn', () => {
     for (const value of ["a'b", 'a b#c']) assert.equal(isSafeIn('"', value), true, value);
     for (const value of ['a"b', 'a`b', 'a\\b', 'a$b', 'a\nb'])
       assert.equal(isSafeIn('"', value), false, value);
+  });
+});
+
+describe('readersThatKeep', () => {
+  it('knows who takes which quotes for a part of a value', () => {
+    const both = ['docker run --env-file', 'GNU make', 'Java properties'];
+    assert.deepEqual(readersThatKeep('"'), both);
+    assert.deepEqual(readersThatKeep("'"), [...both, 'dotenv-java']);
+    assert.deepEqual(readersThatKeep(undefined), []);
   });
 });
