@@ -1,4 +1,4 @@
-import { Disposable, type Memento, Uri } from 'vscode';
+import { Disposable, env, type Memento, Uri } from 'vscode';
 import type { Parts } from './commands/parts';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
 import { Creations } from './keys/creations';
@@ -14,9 +14,10 @@ import { proveKey } from './sinch/proveKey';
 import { createTransport } from './sinch/transport';
 import { endRetired } from './rotation/endRetired';
 import type { RotationParts } from './rotation/rotationParts';
-import type { SecretVault } from './storage/secretEntries';
+import type { SecretVault } from './storage/secretVault';
 import { Clipboard } from './ui/clipboard';
 import type { Prompts } from './ui/prompts';
+import { whenReadable } from './ui/whenReadable';
 
 export interface Surroundings {
   readonly globalState: Memento;
@@ -56,7 +57,7 @@ export function createParts(from: Surroundings): {
     connect: (projectId, credential, { accountUrl, tokenUrl }) =>
       connect({ transport, projectId, credential, accountUrl, tokenUrl }),
   });
-  const keys = new KeyStore(connections);
+  const keys = new KeyStore(connections, log);
   const tree = new AccessKeysTree({
     projects,
     credentials,
@@ -70,8 +71,13 @@ export function createParts(from: Surroundings): {
   const retired = keys.onDidChange(projectId => {
     void endRetired({ rotations, keys, log }, projectId);
   });
-  const clipboard = new Clipboard(from.clearClipboardAfter);
-  const env = createEnvFiles(from.globalState, from.envSettings);
+  const clipboard = new Clipboard({
+    clearAfter: from.clearClipboardAfter,
+    text: env.clipboard,
+    whenReadable,
+    log,
+  });
+  const files = createEnvFiles(from.globalState, from.envSettings, log);
   const rotation: RotationParts = {
     rotations,
     connections,
@@ -80,7 +86,7 @@ export function createParts(from: Surroundings): {
     waiting,
     prove: (projectId, pair, signal) =>
       proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, { signal }),
-    replace: (uri, old, pair) => env.envFiles.replacePair(Uri.parse(uri, true), old, pair),
+    replace: (uri, old, pair) => files.envFiles.replacePair(Uri.parse(uri, true), old, pair),
   };
   return {
     parts: {
@@ -93,11 +99,11 @@ export function createParts(from: Surroundings): {
       rotations,
       rotation,
       tree,
-      envFiles: env.envFiles,
+      envFiles: files.envFiles,
       clipboard,
       prompts,
       log,
     },
-    disposable: Disposable.from(retired, tree, keys, clipboard, projects, env.disposable),
+    disposable: Disposable.from(retired, tree, keys, clipboard, projects, files.disposable),
   };
 }

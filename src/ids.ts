@@ -5,6 +5,7 @@ export const commandIds = [
   'sinchAccessKeys.renameProject',
   'sinchAccessKeys.signIn',
   'sinchAccessKeys.refresh',
+  'sinchAccessKeys.refreshAll',
   'sinchAccessKeys.createKey',
   'sinchAccessKeys.settleCreation',
   'sinchAccessKeys.rotateKey',

@@ -1,22 +1,35 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { viewId } from '../ids';
+import { chooseProject } from './choose';
 import type { Parts } from './parts';
 import { rowsMeant } from './rowsMeant';
 
-/**
- * Asks Sinch again: for the projects of the rows it is called on, or for every project that was looked at. What fails
- * shows in the tree.
- */
+/** Asks Sinch again for the projects of the rows it is called on. What fails shows in the tree. */
 export async function refresh(
-  { projects, keys }: Pick<Parts, 'projects' | 'keys'>,
+  parts: Pick<Parts, 'projects' | 'keys' | 'prompts'>,
   argument: unknown,
   selection?: unknown,
 ): Promise<void> {
-  projects.reread();
+  parts.projects.reread();
   const named = new Set(rowsMeant(argument, selection).map(({ projectId }) => projectId));
-  const ids =
-    named.size === 0
-      ? projects.all().flatMap(({ id }) => (keys.peek(id).status === 'unknown' ? [] : [id]))
-      : [...named];
+  if (named.size > 0) return reload(parts, [...named]);
+  const project = await chooseProject(parts, undefined, l10n.t('Refresh Access Keys'));
+  if (project) await reload(parts, [project.id]);
+}
+
+/**
+ * The same for every project that was looked at, whatever row has the focus: VS Code hands that to the buttons of the
+ * view too.
+ */
+export async function refreshAll({ projects, keys }: Pick<Parts, 'projects' | 'keys'>): Promise<void> {
+  projects.reread();
+  const known = projects.all().filter(({ id }) => keys.peek(id).status !== 'unknown');
+  await reload(
+    { keys },
+    known.map(({ id }) => id),
+  );
+}
+
+async function reload({ keys }: Pick<Parts, 'keys'>, ids: readonly string[]): Promise<void> {
   await window.withProgress({ location: { viewId } }, () => Promise.all(ids.map(id => keys.reload(id))));
 }

@@ -6,13 +6,12 @@ import type { Parts } from './parts';
 type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
 
 /** Enter on a key or a waiting secret: what can be done with it. Other rows open, or do the one thing they offer. */
-export async function openRow({ view, prompts, keys, rotations }: RowParts): Promise<void> {
+export async function openRow(parts: RowParts): Promise<void> {
+  const { view, prompts, keys } = parts;
   const [node] = view.selection;
   if (node?.kind !== 'key' && node?.kind !== 'waitingSecret') return;
   const name = keys.find(node.projectId, node.accessKeyId)?.displayName ?? node.accessKeyId;
-  const retires =
-    node.kind === 'key' && (await rotations.get(node.projectId, node.accessKeyId))?.value.step === 'retire';
-  const actions = retires ? actionsOnRetiring() : actionsOn(node.kind);
+  const actions = (await retires(parts, node)) ? actionsOnRetiring() : actionsOn(node.kind);
   const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actions);
   if (chosen) await run(chosen, node);
 }
@@ -29,13 +28,22 @@ export async function deleteRow(parts: RowParts): Promise<void> {
   const { selection } = parts.view;
   const [node] = selection;
   if (selection.length > 1) return deleteSelected(parts);
-  switch (node?.kind) {
+  const command = node && (await deletionOf(parts, node));
+  if (command) await run(command, node);
+}
+
+/** The command that deletes what a row stands for; undefined where that is nothing to delete. */
+export async function deletionOf(
+  parts: Pick<Parts, 'rotations'>,
+  node: Node,
+): Promise<CommandId | undefined> {
+  switch (node.kind) {
     case 'project':
-      return run('sinchAccessKeys.removeProject', node);
+      return 'sinchAccessKeys.removeProject';
     case 'key':
-      return run('sinchAccessKeys.deleteKey', node);
+      return (await retires(parts, node)) ? 'sinchAccessKeys.deleteOldKey' : 'sinchAccessKeys.deleteKey';
     case 'waitingSecret':
-      return run('sinchAccessKeys.dropSecret', node);
+      return 'sinchAccessKeys.dropSecret';
     default:
       return undefined;
   }
@@ -47,6 +55,12 @@ async function deleteSelected({ view, prompts }: RowParts): Promise<void> {
   void prompts.notify(
     l10n.t('Only access keys can be deleted several at once. For anything else, select one row.'),
   );
+}
+
+/** Whether a row is a key that another one took the place of. */
+async function retires({ rotations }: Pick<Parts, 'rotations'>, node: Node): Promise<boolean> {
+  if (node.kind !== 'key') return false;
+  return (await rotations.get(node.projectId, node.accessKeyId))?.value.step === 'retire';
 }
 
 async function run(command: CommandId, node: Node, selection?: readonly Node[]): Promise<void> {

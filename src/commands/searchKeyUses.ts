@@ -8,6 +8,18 @@ import type { Parts } from './parts';
 /** What a search came to: `skipped` where the user ended it, or it failed; `noFiles` where no folder is open. */
 export type SearchedUses = Pick<KeyUses, 'uses' | 'incomplete'> | 'skipped' | 'noFiles';
 
+/** What a search could not see, in one sentence. */
+export function searchGap(searched: SearchedUses): string | undefined {
+  switch (searched) {
+    case 'noFiles':
+      return undefined;
+    case 'skipped':
+      return l10n.t('The files of the workspace were not searched.');
+    default:
+      return searched.incomplete ? l10n.t('Not all files of the workspace could be searched.') : undefined;
+  }
+}
+
 /** Looks for the files of the workspace that hold the IDs of `keys`; where that takes long, the user can end it. */
 export async function searchKeyUses(
   { envFiles, log }: Pick<Parts, 'envFiles' | 'log'>,

@@ -2,7 +2,7 @@ import { Disposable, l10n, type TreeView } from 'vscode';
 import { countOf, type OpenMatters, openMatters } from '../keys/openMatters';
 import type { Parts } from './parts';
 
-type BadgeParts = Pick<Parts, 'waiting' | 'creations' | 'rotations' | 'log'>;
+type BadgeParts = Pick<Parts, 'projects' | 'waiting' | 'creations' | 'rotations' | 'log'>;
 
 /** Keeps the number of matters that wait for the user on the view's icon. Ends when disposed. */
 export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badge'>): Disposable {
@@ -22,27 +22,35 @@ export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badg
     void count();
   };
   recount();
-  const { waiting, creations, rotations } = parts;
-  return Disposable.from(...[waiting, creations, rotations].map(journal => journal.onDidChange(recount)));
+  const { projects, waiting, creations, rotations } = parts;
+  return Disposable.from(
+    ...[projects, waiting, creations, rotations].map(source => source.onDidChange(recount)),
+  );
 }
 
 async function badge(parts: BadgeParts): Promise<TreeView<unknown>['badge']> {
-  try {
-    const matters = await openMatters(parts);
-    const value = countOf(matters);
-    return value === 0 ? undefined : { value, tooltip: tooltipOf(matters) };
-  } catch (error) {
-    parts.log.error('What waits for the user could not be counted.', error);
-    return undefined;
-  }
+  const matters = await openMatters(parts);
+  const value = countOf(matters);
+  return value === 0 ? undefined : { value, tooltip: tooltipOf(matters) };
 }
 
 function tooltipOf({ secrets, creations, rotations }: OpenMatters): string {
   return [
-    secrets.length > 0 ? l10n.t('{0} secrets to place', secrets.length) : undefined,
-    creations.length > 0 ? l10n.t('{0} interrupted creations', creations.length) : undefined,
-    rotations.length > 0 ? l10n.t('{0} interrupted rotations', rotations.length) : undefined,
-  ]
-    .filter(Boolean)
-    .join(', ');
+    ...counted(secrets, l10n.t('1 secret to place'), count => l10n.t('{0} secrets to place', count)),
+    ...counted(creations, l10n.t('1 interrupted creation'), count =>
+      l10n.t('{0} interrupted creations', count),
+    ),
+    ...counted(rotations, l10n.t('1 interrupted rotation'), count =>
+      l10n.t('{0} interrupted rotations', count),
+    ),
+  ].join(', ');
+}
+
+function counted(
+  { length }: readonly unknown[],
+  one: string,
+  several: (count: number) => string,
+): readonly string[] {
+  if (length === 0) return [];
+  return [length === 1 ? one : several(length)];
 }

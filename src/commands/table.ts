@@ -10,7 +10,7 @@ import { forgetEverything } from './projects/forgetEverything';
 import { insertIntoEnv } from './secrets/insertIntoEnv';
 import { openDashboard } from './openDashboard';
 import type { Command } from './parts';
-import { refresh } from './refresh';
+import { refresh, refreshAll } from './refresh';
 import { removeProject } from './projects/removeProject';
 import { renameKey } from './keys/renameKey';
 import { renameProject } from './projects/renameProject';
@@ -30,6 +30,7 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.renameProject': renameProject,
   'sinchAccessKeys.signIn': signIn,
   'sinchAccessKeys.refresh': refresh,
+  'sinchAccessKeys.refreshAll': refreshAll,
   'sinchAccessKeys.createKey': createKey,
   'sinchAccessKeys.settleCreation': settleCreation,
   'sinchAccessKeys.rotateKey': rotateKeys,

@@ -6,31 +6,27 @@ import { countOf, type OpenMatters, openMatters } from '../keys/openMatters';
 import type { RotationEntry } from '../keys/rotations';
 import type { WaitingKey } from '../keys/waitingSecrets';
 import { projectName } from '../projects/projectList';
+import type { Remedy } from '../ui/userError';
 import type { Parts } from './parts';
 import { takeWay, waysOn } from './rotation/resumeRotation';
 import type { RotatingParts } from './rotation/rotatingParts';
+import { offer } from './runTold';
 import { show } from './show';
 
 type TellParts = RotatingParts & Pick<Parts, 'creations' | 'tree' | 'view'>;
-
-interface Offer {
-  readonly label: string;
-  readonly run: () => unknown;
-}
 
 /** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
 export async function tellOpenMatters(parts: TellParts): Promise<void> {
   const matters = await openMatters(parts);
   if (countOf(matters) === 0) return;
   const { message, offers } = messageFor(parts, matters);
-  const chosen = await parts.prompts.notify(message, ...offers.map(({ label }) => label));
-  await offers.find(({ label }) => label === chosen)?.run();
+  await offer(parts, 'notify', message, offers);
 }
 
 function messageFor(
   parts: TellParts,
   matters: OpenMatters,
-): { readonly message: string; readonly offers: readonly Offer[] } {
+): { readonly message: string; readonly offers: readonly Remedy[] } {
   const { secrets, creations, rotations } = matters;
   const count = countOf(matters);
   if (secrets.length === count)
@@ -60,7 +56,14 @@ function messageFor(
       '{0} matters of your access keys wait to be settled; their rows in the tree say which.',
       count,
     ),
-    offers: [{ label: l10n.t('Show'), run: () => showFirst(parts, matters) }],
+    offers: [
+      {
+        label: l10n.t('Show'),
+        run: () => {
+          showFirst(parts, matters);
+        },
+      },
+    ],
   };
 }
 
@@ -76,7 +79,7 @@ function secretsSentence(parts: TellParts, secrets: readonly WaitingKey[]): stri
 }
 
 /** Without a row, each command asks which secret is meant. */
-function secretOffers(secrets: readonly WaitingKey[]): readonly Offer[] {
+function secretOffers(secrets: readonly WaitingKey[]): readonly Remedy[] {
   const [only] = secrets;
   const row =
     secrets.length === 1 && only
@@ -105,14 +108,13 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
   };
 }
 
-async function showFirst(parts: TellParts, { secrets, creations, rotations }: OpenMatters): Promise<void> {
+function showFirst(parts: TellParts, { secrets, creations, rotations }: OpenMatters): void {
   const [{ projectId } = { projectId: undefined }] = [
     ...rotations.map(({ value }) => value),
     ...creations.map(({ value }) => value),
     ...secrets,
   ];
   if (projectId !== undefined && parts.projects.get(projectId)) show(parts, { kind: 'project', projectId });
-  return Promise.resolve();
 }
 
 function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): string {
@@ -120,6 +122,6 @@ function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): strin
   return project ? projectName(project) : projectId;
 }
 
-function runs(label: string, command: CommandId, row: Node | undefined): Offer {
+function runs(label: string, command: CommandId, row: Node | undefined): Remedy {
   return { label, run: () => commands.executeCommand(command, row) };
 }

@@ -1,5 +1,6 @@
 import { Disposable, type Memento, type Uri } from 'vscode';
 import type { VariableNames } from '../dotenv/knownNames';
+import type { Logger } from '../ui/log';
 import { configuredNames, type NameSettings } from './configuredNames';
 import { EditPreview } from './editPreview';
 import { Insertions } from './insertions';
@@ -36,10 +37,11 @@ export interface EnvFiles {
 export function createEnvFiles(
   state: Memento,
   settings: (uri: Uri) => EnvSettings,
+  log: Logger,
 ): { readonly envFiles: EnvFiles; readonly disposable: Disposable } {
   const recent = new RecentFiles(state);
   const targets = new Targets(recent);
-  const insertions = new Insertions();
+  const insertions = new Insertions(log);
   const preview = new EditPreview();
   /** What can't be followed is left to the insertion of a key to complain about. */
   const configured = (uri: Uri): VariableNames | undefined => {

@@ -1,8 +1,10 @@
-import { type Disposable, EndOfLine, FileSystemError, type TextDocument, type Uri, workspace } from 'vscode';
+import { type Disposable, EndOfLine, FileSystemError, type Uri, workspace } from 'vscode';
 import { readVariables } from '../dotenv/readValue';
+import type { Logger } from '../ui/log';
 import { editDocument } from './editDocument';
 import { exists } from './exists';
 import { decode, type PresentFile, readFileState } from './fileState';
+import { isSaved } from './isSaved';
 import { makeNewFile } from './newFile';
 import { OneAtATime } from './oneAtATime';
 import type { EditPlan, Values } from './plan';
@@ -17,7 +19,7 @@ export type Outcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused' 
 
 interface Unsaved {
   readonly values: Values;
-  readonly placed: () => unknown;
+  readonly onSaved: () => unknown;
 }
 
 /** Carries plans out, one at a time for each file, and watches for the moment the disk holds what was inserted. */
@@ -29,16 +31,18 @@ export class Insertions implements Disposable {
     this.unsaved.delete(uri.toString()),
   );
 
+  constructor(private readonly log: Logger) {}
+
   /**
    * Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk.
-   * @param placed called once the file on disk holds the values, which for `unsaved` and `unsavable` is later or never
+   * @param onSaved called for `unsaved` and `unsavable` once the file on disk holds the values, which may be never; what it
+   * rejects with is logged
    */
-  async apply(plan: EditPlan, save: boolean, placed: () => unknown): Promise<Outcome> {
+  async apply(plan: EditPlan, save: boolean, onSaved: () => unknown): Promise<Outcome> {
     const key = plan.file.uri.toString();
     const outcome = await this.queue.run(key, () => apply(plan, save));
-    if (outcome === 'saved') await placed();
     if (outcome === 'unsaved' || outcome === 'unsavable') {
-      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, placed }]);
+      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, onSaved }]);
       // It may have been saved by now, by a setting or by hand.
       await this.look(plan.file.uri);
     }
@@ -51,12 +55,17 @@ export class Insertions implements Disposable {
     this.unsaved.clear();
   }
 
+  /** Never rejects. */
   private async look(uri: Uri): Promise<void> {
     const key = uri.toString();
     for (const entry of this.unsaved.get(key) ?? []) {
-      if (!(await holds(uri, entry.values))) continue;
-      this.unsaved.set(key, this.unsaved.get(key)?.filter(other => other !== entry) ?? []);
-      await entry.placed();
+      try {
+        if (!(await holds(uri, entry.values))) continue;
+        this.unsaved.set(key, this.unsaved.get(key)?.filter(other => other !== entry) ?? []);
+        await entry.onSaved();
+      } catch (error) {
+        this.log.error('What is to be done once a file holds a key failed.', error);
+      }
     }
   }
 }
@@ -82,14 +91,6 @@ async function apply(plan: EditPlan, save: boolean): Promise<Outcome> {
 /** A document nobody shows is closed after a while: another one of the same text is as good. */
 function isOther(before: PresentFile, now: PresentFile): boolean {
   return now.text !== before.text || now.onDisk !== before.onDisk;
-}
-
-async function isSaved(document: TextDocument): Promise<boolean> {
-  try {
-    return await document.save();
-  } catch {
-    return false;
-  }
 }
 
 async function holds(uri: Uri, values: Values): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { minLength, object, pipe, string } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
-import type { Subscription } from '../storage/secretEntries';
+import type { Subscription } from '../storage/secretVault';
 
 /** A key that is to be created, or that may have been although nobody saw the answer. */
 export interface Creation {
@@ -33,7 +33,23 @@ export class Creations {
     this.journal.leave(id);
   }
 
-  /** @throws SecretStorageError */
+  /** It is known what became of it. @throws TakenOverError */
+  finish(id: string): Promise<void> {
+    return this.journal.finish(id);
+  }
+
+  /**
+   * Its key was made. What is left of other creates of that name goes too, whoever began them: a name is unique in its
+   * project, so they made none.
+   * @throws TakenOverError, SecretStorageError
+   */
+  async finishMade(id: string, { projectId, displayName }: Creation): Promise<void> {
+    await this.finish(id);
+    for (const { id: other, value } of await this.unfinished(projectId))
+      if (value.displayName === displayName) await this.finish(other);
+  }
+
+  /** Gives it up. @throws TakenOverError, SecretStorageError */
   end(id: string): Promise<void> {
     return this.journal.end(id);
   }
@@ -43,10 +59,19 @@ export class Creations {
     return this.journal.get(id);
   }
 
+  /** Of a project, or of all. @throws SecretStorageError */
+  list(projectId?: string): Promise<readonly CreationEntry[]> {
+    return this.journal.list(projectId === undefined ? '' : `${projectId}/`);
+  }
+
   /** What this window isn't doing itself: of a project, or of all. @throws SecretStorageError */
   async unfinished(projectId?: string): Promise<readonly CreationEntry[]> {
-    const all = await this.journal.list(projectId === undefined ? '' : `${projectId}/`);
-    return all.filter(({ progress }) => progress !== 'here');
+    return (await this.list(projectId)).filter(({ progress }) => progress !== 'here');
+  }
+
+  /** Of a project, or of all: forgets those nobody can read. @throws SecretStorageError */
+  endUnreadable(projectId?: string): Promise<void> {
+    return this.journal.endUnreadable(projectId === undefined ? '' : `${projectId}/`);
   }
 
   /** Calls back with the project whose creates may have changed, here or in another window. */

@@ -1,7 +1,8 @@
 import type { Credentials } from '../projects/credentials';
 import type { Logger } from '../ui/log';
+import { asFarAsKnown } from './asFarAsKnown';
 import type { CreationEntry, Creations } from './creations';
-import { isHeldFor, type RotationEntry, type Rotations } from './rotations';
+import { isSuccessorIn, type RotationEntry, type Rotations } from './rotations';
 import type { WaitingKey, WaitingSecrets } from './waitingSecrets';
 
 /** What is stored for a project besides what Sinch knows of it: rows and marks of rows are drawn from it. */
@@ -21,28 +22,23 @@ export interface DetailParts {
   readonly log: Logger;
 }
 
-/** Never rejects: where SecretStorage doesn't answer, nothing is known and the log says so. */
+/** Never rejects: what SecretStorage doesn't answer is not known, and the log says so. */
 export async function gatherDetails(
   { credentials, waiting, creations, rotations, log }: DetailParts,
   projectId: string,
 ): Promise<Details> {
-  try {
-    const [credential, secrets, unfinished, rotating] = await Promise.all([
-      credentials.get(projectId),
-      waiting.list(projectId),
-      creations.unfinished(projectId),
-      rotations.list(projectId),
-    ]);
-    return {
-      signInKeyId: credential?.kind === 'keyPair' ? credential.keyId : undefined,
-      waiting: secrets.filter(key => !rotating.some(entry => isHeldFor(entry, key))),
-      creations: unfinished,
-      rotations: rotating,
-    };
-  } catch (error) {
-    log.error(`Reading what is stored for project ${projectId} failed.`, error);
-    return noDetails;
-  }
+  const [credential, secrets, unfinished, rotating] = await Promise.all([
+    asFarAsKnown(log, { what: 'credential', projectId }, credentials.get(projectId), undefined),
+    asFarAsKnown(log, { what: 'secrets', projectId }, waiting.list(projectId), []),
+    asFarAsKnown(log, { what: 'creations', projectId }, creations.unfinished(projectId), []),
+    asFarAsKnown(log, { what: 'rotations', projectId }, rotations.list(projectId), []),
+  ]);
+  return {
+    signInKeyId: credential?.kind === 'keyPair' ? credential.keyId : undefined,
+    waiting: secrets.filter(key => !rotating.some(entry => isSuccessorIn(entry, key))),
+    creations: unfinished,
+    rotations: rotating,
+  };
 }
 
 export const noDetails: Details = { signInKeyId: undefined, waiting: [], creations: [], rotations: [] };

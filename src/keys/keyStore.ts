@@ -1,6 +1,8 @@
 import { type Disposable, type Event, EventEmitter } from 'vscode';
 import type { Connections } from '../projects/connections';
+import { explain } from '../projects/explain';
 import type { AccessKey } from '../sinch/types';
+import type { Logger } from '../ui/log';
 
 /** What is known about the keys of a project. A failed load keeps the keys known before it. */
 export type ProjectKeys =
@@ -24,7 +26,10 @@ export class KeyStore implements Disposable {
   private readonly known = new Map<string, ProjectKeys>();
   private readonly loads = new Map<string, Load>();
 
-  constructor(private readonly connections: Pick<Connections, 'to'>) {}
+  constructor(
+    private readonly connections: Pick<Connections, 'to'>,
+    private readonly log: Logger,
+  ) {}
 
   /** What is known now; asks nobody. */
   peek(projectId: string): ProjectKeys {
@@ -115,6 +120,8 @@ export class KeyStore implements Disposable {
       for await (const key of api.list({ signal })) keys.push(key);
       return { status: 'loaded', keys: byName(keys) };
     } catch (error) {
+      if (!signal.aborted && !explain(error))
+        this.log.error(`Loading the keys of project ${projectId} failed.`, error);
       const before = this.peek(projectId);
       return { status: 'failed', error, keys: before.status === 'unknown' ? [] : before.keys };
     }

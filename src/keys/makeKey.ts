@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connections } from '../projects/connections';
 import { SinchError } from '../sinch/errors';
 import type { AccessKey, AccessKeysApi, CreatedAccessKey } from '../sinch/types';
@@ -8,6 +9,8 @@ export interface MakeParts {
   readonly connections: Pick<Connections, 'to'>;
   readonly keys: Pick<KeyStore, 'put' | 'relist'>;
   readonly waiting: Pick<WaitingSecrets, 'keep' | 'get'>;
+  /** Milliseconds until a key that is not there after a lost answer is looked for once more; 2 s by default. */
+  readonly lookAgainAfter?: number;
 }
 
 /** What became of a key of which nobody saw the answer. */
@@ -51,7 +54,7 @@ export async function makeKey(
   } catch (error) {
     // Whatever else it fails with, an abort or a bug, may have happened after the key was made.
     if (error instanceof SinchError && !error.outcomeUnknown) return { kind: 'refused', error };
-    return { kind: 'lost', error, found: await findMade(parts, projectId, displayName, now) };
+    return { kind: 'lost', error, found: await findLate(parts, projectId, displayName, now) };
   }
   const { accessKey, secret } = created;
   const { accessKeyId } = accessKey;
@@ -59,6 +62,19 @@ export async function makeKey(
   const kept = await parts.waiting.keep(waitingSecret);
   parts.keys.put(accessKey);
   return { kind: 'made', secret: waitingSecret, kept };
+}
+
+/** Looks twice before it says that there is no such key: a request nobody waits for any more may still be carried out. */
+async function findLate(
+  parts: MakeParts,
+  projectId: string,
+  displayName: string,
+  since: number,
+): Promise<Lookup> {
+  const found = await findMade(parts, projectId, displayName, since);
+  if (found.kind !== 'notMade') return found;
+  await sleep(parts.lookAgainAfter ?? 2000);
+  return findMade(parts, projectId, displayName, since);
 }
 
 /** The clocks here and at Sinch may differ by this many milliseconds. */
@@ -69,7 +85,7 @@ const clockSkew = 10 * 60_000;
  * @param since when it was begun, in milliseconds since the epoch: an older key of that name is another
  */
 export async function findMade(
-  { keys, waiting }: Omit<MakeParts, 'connections'>,
+  { keys, waiting }: Pick<MakeParts, 'keys' | 'waiting'>,
   projectId: string,
   displayName: string,
   since: number,

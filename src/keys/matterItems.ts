@@ -4,17 +4,29 @@ import type { CreationEntry } from './creations';
 import type { Node } from './nodes';
 import type { Rotation, RotationEntry } from './rotations';
 import { describe, row } from './treeItem';
+import type { WaitingKey } from './waitingSecrets';
 
-/** A secret that waits to be placed. */
-export function waitingSecretItem(node: Node, displayName: string): TreeItem {
+/** A secret that waits to be placed. @param isHeld it is in this window's memory only */
+export function waitingSecretItem(
+  node: Node,
+  { accessKeyId, displayName }: WaitingKey,
+  isHeld: boolean,
+): TreeItem {
   const item = row(node, l10n.t('Secret of “{0}”', displayName));
   item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('list.warningForeground'));
   item.contextValue = 'waitingSecret';
-  item.description = l10n.t('not placed yet');
-  item.tooltip = l10n.t(
-    'The secret of the access key “{0}” is kept in VS Code’s secret storage until you insert it into a file, copy it or drop it.',
-    displayName,
-  );
+  item.description = isHeld ? l10n.t('only in this window') : l10n.t('not placed yet');
+  item.tooltip = isHeld
+    ? l10n.t(
+        'The secret of the access key “{0}” ({1}) is in this window’s memory only: VS Code’s secret storage could not keep it. Place it before you close the window, or it is lost.',
+        displayName,
+        accessKeyId,
+      )
+    : l10n.t(
+        'The secret of the access key “{0}” ({1}) is kept in VS Code’s secret storage until you insert it into a file, copy it or drop it.',
+        displayName,
+        accessKeyId,
+      );
   return describe(item, item.tooltip);
 }
 
@@ -55,7 +67,6 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
 
 /** What was done so far, in one sentence. */
 export function whereItStands({ step, newName, files }: Rotation): string {
-  const replaced = files.filter(({ state }) => state === 'replaced' || state === 'idOnly').length;
   switch (step) {
     case 'deleteFirst':
       return l10n.t('The old key was to be deleted first.');
@@ -66,15 +77,22 @@ export function whereItStands({ step, newName, files }: Rotation): string {
     case 'signIn':
       return l10n.t('The new key “{0}” works; this extension was to sign in with it.', newName);
     case 'replace':
-      return l10n.t('The new key “{0}” works; {1} of {2} files hold it.', newName, replaced, files.length);
     case 'release':
     case 'retire':
-      return l10n.t('The new key “{0}” is in place.', newName);
+      return whoHoldsIt(newName, files);
     case 'deleteOld':
-      return l10n.t('The new key “{0}” is in place; the old key was to be deleted.', newName);
+      return `${whoHoldsIt(newName, files)} ${l10n.t('The old key was to be deleted.')}`;
     case 'undo':
       return l10n.t('It was being undone.');
   }
+}
+
+/** A key is in place where nobody is yet to get its secret. */
+function whoHoldsIt(name: string, files: Rotation['files']): string {
+  if (files.length === 0) return l10n.t('The new key “{0}” works; there is no file to change.', name);
+  if (files.every(({ state }) => state === 'replaced')) return l10n.t('The new key “{0}” is in place.', name);
+  const holding = files.filter(({ state }) => state === 'replaced' || state === 'idOnly');
+  return l10n.t('The new key “{0}” works; {1} of {2} files hold it.', name, holding.length, files.length);
 }
 
 function underWay(item: TreeItem, tooltip: string): TreeItem {

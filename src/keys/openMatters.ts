@@ -1,5 +1,8 @@
+import type { ProjectList } from '../projects/projectList';
+import type { Logger } from '../ui/log';
+import { asFarAsKnown } from './asFarAsKnown';
 import type { CreationEntry, Creations } from './creations';
-import { isHeldFor, isUnfinished, type RotationEntry, type Rotations } from './rotations';
+import { isSuccessorIn, isUnfinished, type RotationEntry, type Rotations } from './rotations';
 import type { WaitingKey, WaitingSecrets } from './waitingSecrets';
 
 /** What waits for the user: nothing of it is lost, and nothing of it goes on by itself. */
@@ -9,25 +12,37 @@ export interface OpenMatters {
   readonly rotations: readonly RotationEntry[];
 }
 
-/** Reads SecretStorage only; asks nobody. @throws SecretStorageError */
-export async function openMatters({
-  waiting,
-  creations,
-  rotations,
-}: {
+export interface MatterParts {
+  readonly projects: Pick<ProjectList, 'get'>;
   readonly waiting: WaitingSecrets;
   readonly creations: Creations;
   readonly rotations: Rotations;
-}): Promise<OpenMatters> {
+  readonly log: Logger;
+}
+
+/**
+ * The matters of the projects in the list: SecretStorage is shared with profiles that have others. Reads SecretStorage
+ * only; asks nobody. Never rejects: what SecretStorage doesn't answer is not known, and the log says so.
+ */
+export async function openMatters({
+  projects,
+  waiting,
+  creations,
+  rotations,
+  log,
+}: MatterParts): Promise<OpenMatters> {
   const [secrets, unfinished, rotating] = await Promise.all([
-    waiting.list(),
-    creations.unfinished(),
-    rotations.list(),
+    asFarAsKnown(log, { what: 'secrets' }, waiting.list(), []),
+    asFarAsKnown(log, { what: 'creations' }, creations.unfinished(), []),
+    asFarAsKnown(log, { what: 'rotations' }, rotations.list(), []),
   ]);
+  const isKnown = ({ projectId }: { readonly projectId: string }) => projects.get(projectId) !== undefined;
   return {
-    secrets: secrets.filter(key => !rotating.some(entry => isHeldFor(entry, key))),
-    creations: unfinished.filter(({ progress }) => progress === 'interrupted'),
-    rotations: rotating.filter(entry => isUnfinished(entry) && entry.progress === 'interrupted'),
+    secrets: secrets.filter(key => isKnown(key) && !rotating.some(entry => isSuccessorIn(entry, key))),
+    creations: unfinished.filter(({ progress, value }) => isKnown(value) && progress === 'interrupted'),
+    rotations: rotating.filter(
+      entry => isKnown(entry.value) && isUnfinished(entry) && entry.progress === 'interrupted',
+    ),
   };
 }
 

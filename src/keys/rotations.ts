@@ -1,7 +1,7 @@
 import { array, minLength, number, object, optional, picklist, pipe, string } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
-import type { Subscription } from '../storage/secretEntries';
+import type { Subscription } from '../storage/secretVault';
 import type { WaitingKey } from './waitingSecrets';
 
 /**
@@ -38,10 +38,14 @@ export interface RotationFile {
   readonly oldSecret?: string | undefined;
   /**
    * `idOnly`: it holds the new key's ID, and its secret is kept elsewhere. `left`: it could not be changed, and was given
-   * up.
+   * up. `notRestored`: the same of one that an undo could not put back.
    */
-  readonly state: 'open' | 'replaced' | 'idOnly' | 'left';
+  readonly state: RotationFileState;
 }
+
+const fileStates = ['open', 'replaced', 'idOnly', 'left', 'notRestored'] as const;
+
+export type RotationFileState = (typeof fileStates)[number];
 
 export interface SignIn {
   /** The projects it signs in to with the old key: that of the key, and subprojects of it. */
@@ -88,7 +92,7 @@ const storedRotation = object({
     object({
       uri: filled,
       oldSecret: optional(string()),
-      state: picklist(['open', 'replaced', 'idOnly', 'left']),
+      state: picklist(fileStates),
     }),
   ),
 });
@@ -121,7 +125,12 @@ export class Rotations {
     return this.journal.leave(entryId(rotation));
   }
 
-  /** @throws SecretStorageError */
+  /** Nothing is left to do. @throws TakenOverError */
+  finish(rotation: Rotation): Promise<void> {
+    return this.journal.finish(entryId(rotation));
+  }
+
+  /** Gives it up as it is. @throws TakenOverError, SecretStorageError */
   end(rotation: Rotation): Promise<void> {
     return this.journal.end(entryId(rotation));
   }
@@ -134,6 +143,11 @@ export class Rotations {
   /** Of a project, or of all. @throws SecretStorageError */
   list(projectId?: string): Promise<readonly RotationEntry[]> {
     return this.journal.list(projectId === undefined ? '' : `${projectId}/`);
+  }
+
+  /** Of a project, or of all: forgets those nobody can read. @throws SecretStorageError */
+  endUnreadable(projectId?: string): Promise<void> {
+    return this.journal.endUnreadable(projectId === undefined ? '' : `${projectId}/`);
   }
 
   /** Calls back with the project whose rotations may have changed, here or in another window. */
@@ -149,11 +163,22 @@ export function isUnfinished({ value, progress }: RotationEntry): boolean {
   return value.step !== 'retire' && progress !== 'here';
 }
 
-/** True where a secret waits for the files of a rotation, and for nothing else. */
-export function isHeldFor({ value }: RotationEntry, key: WaitingKey): boolean {
+/** True where a key is the new one of a rotation that is not at rest: its secret waits for the files of that. */
+export function isSuccessorIn({ value }: RotationEntry, key: WaitingKey): boolean {
   const { projectId, step, newKeyId, newName } = value;
   if (step === 'retire' || key.projectId !== projectId) return false;
   return newKeyId === undefined ? key.displayName === newName : key.accessKeyId === newKeyId;
+}
+
+/**
+ * True where a rotation was cut off before it knew that it had made this key: it finds the key by its secret, which nobody
+ * else may place until it has.
+ */
+export function isYetToFind({ value }: RotationEntry, { projectId, displayName }: WaitingKey): boolean {
+  const { newKeyId, newName, step } = value;
+  return (
+    newKeyId === undefined && step !== 'retire' && projectId === value.projectId && displayName === newName
+  );
 }
 
 /** Neither ID holds a slash: both are path segments of the API. */

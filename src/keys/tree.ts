@@ -2,12 +2,14 @@ import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type 
 import { type Connections, SignedOutError } from '../projects/connections';
 import type { ProjectList } from '../projects/projectList';
 import { CredentialError } from '../sinch/errors';
+import { asFarAsKnown } from './asFarAsKnown';
 import { type DetailParts, type Details, gatherDetails, noDetails } from './details';
 import type { KeyStore, ProjectKeys } from './keyStore';
 import { creationItem, rotationItem, waitingSecretItem } from './matterItems';
 import { type Node, nodeId } from './nodes';
 import { isUnfinished } from './rotations';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
+import { named } from './waitingSecrets';
 
 export interface TreeOptions extends DetailParts {
   readonly projects: ProjectList;
@@ -26,7 +28,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly options: TreeOptions) {
-    const { projects, connections, credentials, keys, waiting, creations, rotations } = options;
+    const { projects, credentials, keys, waiting, creations, rotations } = options;
     const redraw = (projectId: string) => {
       if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
     };
@@ -35,9 +37,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
         this.changed.fire(undefined);
       }),
       credentials.onDidChange(projectId => {
-        void connections.isCurrent(projectId).then(current => {
-          if (!current) keys.forget(projectId);
-        });
+        void this.checkCredential(projectId);
       }),
       keys.onDidChange(redraw),
       waiting.onDidChange(redraw),
@@ -57,7 +57,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
-    const { projects, keys } = this.options;
+    const { projects, keys, waiting } = this.options;
     const { projectId } = node;
     const state = keys.peek(projectId);
     const details = this.details.get(projectId) ?? noDetails;
@@ -72,8 +72,9 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
         return keyItem(node, key, marksOf(node.accessKeyId, details), new Date());
       }
       case 'waitingSecret': {
-        const waiting = details.waiting.find(key => key.accessKeyId === node.accessKeyId);
-        return waitingSecretItem(node, waiting?.displayName ?? node.accessKeyId);
+        const key = details.waiting.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
+        const known = named(keys, key ?? { ...node, displayName: node.accessKeyId });
+        return waitingSecretItem(node, known, waiting.isHeld(node));
       }
       case 'interruptedCreation': {
         const creation = details.creations.find(({ id }) => id === node.creationId);
@@ -102,6 +103,14 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+  }
+
+  /** Keys that were listed with another credential, or nobody can say with which, are forgotten. */
+  private async checkCredential(projectId: string): Promise<void> {
+    const { connections, keys, log } = this.options;
+    const answer = connections.isCurrent(projectId);
+    const isCurrent = await asFarAsKnown(log, { what: 'credential', projectId }, answer, false);
+    if (!isCurrent) keys.forget(projectId);
   }
 
   private async rowsBelow(projectId: string): Promise<Node[]> {

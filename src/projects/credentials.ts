@@ -1,7 +1,8 @@
 import { literal, minLength, object, pipe, string, variant } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { Credential } from '../sinch/types';
-import { SecretEntries, type SecretVault } from '../storage/secretEntries';
+import { SecretEntries } from '../storage/secretEntries';
+import type { SecretVault } from '../storage/secretVault';
 import type { Logger } from '../ui/log';
 
 const filled = pipe(string(), minLength(1));

@@ -7,7 +7,7 @@ import {
   UnreachableError,
 } from '../sinch/errors';
 import { EndpointError } from '../sinch/endpoint';
-import { SecretStorageError } from '../storage/secretEntries';
+import { SecretStorageError } from '../storage/secretVault';
 import { SignedOutError } from './connections';
 
 /** Which part of what the user gave is to blame, where that is known. */

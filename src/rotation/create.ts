@@ -1,7 +1,9 @@
 import { findMade, type Lookup, makeKey } from '../keys/makeKey';
 import type { Rotation } from '../keys/rotations';
+import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
+import { successorName } from './successorName';
 
 /** Creates the new key. Where an earlier request may have made it, that is looked for first. */
 export async function create(
@@ -20,7 +22,7 @@ export async function create(
     case 'made':
       return { ...created(rotation, making), kept: making.kept };
     case 'refused':
-      return refused(parts, rotation, { error: making.error, isResumed });
+      return refused(parts, rotation, { error: making.error, isResumed, now });
     case 'lost':
       return making.found.kind === 'notMade'
         ? { rotation, halt: { kind: 'failed', error: making.error } }
@@ -32,15 +34,26 @@ export async function create(
 async function refused(
   parts: RotationParts,
   rotation: Rotation,
-  { error, isResumed }: { readonly error: unknown; readonly isResumed: boolean },
+  { error, isResumed, now }: Pick<StepOptions, 'isResumed' | 'now'> & { readonly error: unknown },
 ): Promise<StepResult> {
   if (isResumed) {
     const found = await findMade(parts, rotation.projectId, rotation.newName, rotation.begunAt);
     if (found.kind !== 'notMade') return created(rotation, found);
   }
-  if (rotation.ending === 'deleteFirst') return { rotation, halt: { kind: 'failed', error } };
-  await parts.rotations.end(rotation);
+  if (rotation.ending === 'deleteFirst')
+    return { rotation: isTaken(error) ? renamed(rotation, now) : rotation, halt: { kind: 'failed', error } };
+  await parts.rotations.finish(rotation);
   return { rotation, halt: { kind: 'refused', error } };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 409;
+}
+
+/** Somebody else's key has the name: nobody is to take it for the new one later. */
+function renamed(rotation: Rotation, now: number): Rotation {
+  const { newName } = rotation;
+  return { ...rotation, newName: successorName(newName, new Date(now), new Set([newName])) };
 }
 
 function created(rotation: Rotation, found: Exclude<Lookup, { readonly kind: 'notMade' }>): StepResult {

@@ -1,6 +1,6 @@
 import type { NewPair } from '../envFiles/replacePair';
 import type { Rotation } from '../keys/rotations';
-import { SecretStorageError } from '../storage/secretEntries';
+import { SecretStorageError } from '../storage/secretVault';
 import type { RotationParts } from './rotationParts';
 
 /**

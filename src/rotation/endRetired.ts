@@ -11,7 +11,7 @@ export async function endRetired(
     for (const { value } of await rotations.list(projectId)) {
       const state = keys.peek(projectId);
       if (value.step !== 'retire' || state.status !== 'loaded') continue;
-      if (!keys.find(projectId, value.oldKeyId)) await rotations.end(value);
+      if (!keys.find(projectId, value.oldKeyId)) await rotations.finish(value);
     }
   } catch (error) {
     log.error(`The rotations of project ${projectId} could not be looked through.`, error);

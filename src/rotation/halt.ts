@@ -16,7 +16,9 @@ export type Halt =
   | { readonly kind: 'takenOver' }
   /** The new key was created, and its secret was lost on the way. */
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
-  /** The secret of the new key is not kept here any more: it was placed by hand, or dropped. */
+  /** The new key was deleted elsewhere: the old one may be all there is. */
+  | { readonly kind: 'successorGone' }
+  /** The secret of a key that is needed now is not kept here: it was placed by hand, or dropped. */
   | { readonly kind: 'secretGone' }
   /** Some files could not be changed; each with what became of it, by address. */
   | { readonly kind: 'filesLeft'; readonly results: ReadonlyMap<string, Replacement> };

@@ -1,12 +1,13 @@
 import type { NewPair, OldKey, Replacement } from '../envFiles/replacePair';
 import type { KeyStore } from '../keys/keyStore';
+import type { MakeParts } from '../keys/makeKey';
 import type { Rotations } from '../keys/rotations';
 import type { WaitingSecrets } from '../keys/waitingSecrets';
 import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
 
 /** What rotations work with. */
-export interface RotationParts {
+export interface RotationParts extends Pick<MakeParts, 'lookAgainAfter'> {
   readonly rotations: Rotations;
   readonly connections: Pick<Connections, 'to' | 'using'>;
   readonly credentials: Pick<Credentials, 'get' | 'set'>;

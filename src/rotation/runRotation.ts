@@ -1,6 +1,6 @@
 import type { Rotation } from '../keys/rotations';
 import { type Kept, TakenOverError } from '../storage/journal';
-import { SecretStorageError } from '../storage/secretEntries';
+import { SecretStorageError } from '../storage/secretVault';
 import type { Halt } from './halt';
 import type { RotationParts } from './rotationParts';
 import { steps } from './steps';
@@ -37,25 +37,32 @@ export async function runRotation(
   begun: Rotation,
   { resumes, ...options }: RunOptions,
 ): Promise<RunResult> {
-  const isResumed = resumes !== undefined;
+  let kept: Kept | undefined;
   try {
     // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
-    if (isResumed) assertCurrent(await parts.rotations.resume(begun, resumes));
+    if (resumes !== undefined) kept = await parts.rotations.resume(begun, resumes);
   } catch (error) {
     return { rotation: begun, halt: haltFor(error), isSecretHeld: false, stamp: resumes };
   }
-  const result = await carryOut(parts, begun, { ...options, isResumed });
+  const result = await carryOut(parts, begun, { ...options, kept });
   return { ...result, stamp: parts.rotations.leave(begun) };
 }
 
 async function carryOut(
   parts: RotationParts,
   begun: Rotation,
-  { signal, isResumed, onStep, now = Date.now }: Omit<RunOptions, 'resumes'> & { readonly isResumed: boolean },
+  {
+    signal,
+    kept: resumed,
+    onStep,
+    now = Date.now,
+  }: Omit<RunOptions, 'resumes'> & { readonly kept: Kept | undefined },
 ): Promise<Omit<RunResult, 'stamp'>> {
+  const isResumed = resumed !== undefined;
   let rotation = begun;
   let isSecretHeld = false;
   try {
+    assertCurrent(resumed);
     for (;;) {
       onStep?.(rotation);
       const result = await steps[rotation.step](parts, rotation, {

@@ -1,10 +1,11 @@
-import type { Replacement } from '../envFiles/replacePair';
-import type { Rotation, RotationFile, RotationStep } from '../keys/rotations';
+import type { Rotation, RotationStep } from '../keys/rotations';
+import { ApiError } from '../sinch/errors';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { create } from './create';
 import { moveCredentials, signsInWith } from './credentials';
 import type { Halt } from './halt';
 import { newPairOf } from './newPairOf';
+import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
 import { undo } from './undo';
 
@@ -83,52 +84,6 @@ async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: Abor
   return true;
 }
 
-async function replace(
-  parts: RotationParts,
-  rotation: Rotation,
-  { signal }: StepOptions,
-): Promise<StepResult> {
-  const { oldKeyId, ending } = rotation;
-  const open = rotation.files.filter(({ state }) => state === 'open');
-  if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
-  const pair = await newPairOf(parts, rotation);
-  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
-  const results = new Map<string, Replacement>();
-  for (const { uri, oldSecret } of open) {
-    if (signal.aborted) break;
-    await parts.rotations.assertMine(rotation);
-    const keySecret = rotation.signIn?.oldSecret ?? (oldSecret === '' ? undefined : oldSecret);
-    results.set(uri, await parts.replace(uri, { keyId: oldKeyId, keySecret }, pair));
-  }
-  const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
-  if (files.every(({ state }) => state !== 'open'))
-    return { rotation: { ...rotation, files, step: 'release' } };
-  if (signal.aborted)
-    return { rotation: { ...rotation, files }, halt: { kind: 'failed', error: signal.reason } };
-  return ending === 'deleteNow'
-    ? { rotation: { ...rotation, files: files.map(givenUp), step: 'release' } }
-    : { rotation: { ...rotation, files }, halt: { kind: 'filesLeft', results } };
-}
-
-function stateAfter({ state }: RotationFile, result: Replacement | undefined): RotationFile['state'] {
-  switch (result?.kind) {
-    case 'replaced':
-    case 'alreadyThere':
-      return 'replaced';
-    case 'idReplaced':
-      return 'idOnly';
-    case 'unsaved':
-    case 'failed':
-    case undefined:
-      return state;
-  }
-}
-
-/** What could not be changed stays as it is. */
-export function givenUp(file: RotationFile): RotationFile {
-  return file.state === 'open' ? { ...file, state: 'left' } : file;
-}
-
 /** The secret waits no longer where every file holds it; one that keeps it elsewhere is yet to get it there. */
 async function release(
   { waiting, rotations }: RotationParts,
@@ -139,7 +94,7 @@ async function release(
   const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
   if (isPlaced && newKeyId !== undefined) await waiting.drop(projectId, newKeyId);
   if (ending === 'deleteFirst') {
-    await rotations.end(rotation);
+    await rotations.finish(rotation);
     return { rotation, halt: { kind: 'done' } };
   }
   const deletesNow = ending === 'deleteNow' || (ending === 'deleteAfter' && isPlaced);
@@ -153,24 +108,35 @@ async function release(
 async function deleteOld(
   parts: RotationParts,
   rotation: Rotation,
-  { signal }: StepOptions,
+  { signal, isResumed, now }: StepOptions,
 ): Promise<StepResult> {
+  // What leaked goes at once, unless there was time for the new key to be deleted too.
+  const mayBeGone = isResumed || rotation.ending !== 'deleteNow';
+  if (mayBeGone && !(await hasSuccessor(parts, rotation, signal))) {
+    const { retiringSince = now } = rotation;
+    return { rotation: { ...rotation, step: 'retire', retiringSince }, halt: { kind: 'successorGone' } };
+  }
   if (!(await moveSignIn(parts, rotation, signal))) return { rotation, halt: { kind: 'secretGone' } };
-  if (rotation.ending !== 'deleteNow') await assertSuccessor(parts, rotation, signal);
   await deleteOldKey(parts, rotation, signal);
-  await parts.rotations.end(rotation);
+  await parts.rotations.finish(rotation);
   return { rotation, halt: { kind: 'done' } };
 }
 
-/** @throws SinchError where the new key was deleted meanwhile: the old one may be all there is */
-async function assertSuccessor(
+/** Whether the new key lives, or the user gave it up. @throws SinchError where nobody can say */
+async function hasSuccessor(
   { connections }: RotationParts,
   { projectId, newKeyId }: Rotation,
   signal: AbortSignal,
-): Promise<void> {
-  if (newKeyId === undefined) return;
+): Promise<boolean> {
+  if (newKeyId === undefined) return true;
   const api = await connections.to(projectId);
-  await api.get(newKeyId, { signal });
+  try {
+    await api.get(newKeyId, { signal });
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) return false;
+    throw error;
+  }
 }
 
 async function deleteOldKey(

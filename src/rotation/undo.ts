@@ -1,8 +1,8 @@
-import type { Replacement } from '../envFiles/replacePair';
+import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { findMade } from '../keys/makeKey';
 import type { Rotation } from '../keys/rotations';
 import { deleteIfThere } from '../sinch/deleteIfThere';
-import { moveCredentials } from './credentials';
+import { moveCredentials, signsInWith } from './credentials';
 import { newPairOf } from './newPairOf';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
@@ -14,8 +14,8 @@ export function canUndo({ step, ending, files }: Rotation): boolean {
 }
 
 /**
- * Puts the old pair back into the files and the credential, and deletes the new key last: until then it works. Where the
- * old key doesn't any more, everything stays as it is.
+ * Puts the old pair back into the files and the credential, and deletes the new key last: until then it works, and it
+ * stays where the user leaves it in a file. Where the old key doesn't work any more, everything stays as it is.
  */
 export async function undo(
   parts: RotationParts,
@@ -25,16 +25,19 @@ export async function undo(
   const newKeyId = rotation.newKeyId ?? (await findNewKey(parts, rotation));
   if (newKeyId !== undefined) {
     const known = { ...rotation, newKeyId };
-    await proveOldKey(parts, rotation, signal);
+    const isNeeded = rotation.signIn !== undefined || (await signsInWith(parts, rotation, newKeyId));
+    const oldPair = oldPairOf(rotation);
+    if (isNeeded && !oldPair) return { rotation: known, halt: { kind: 'secretGone' } };
+    const signIn = isNeeded ? oldPair : undefined;
+    await proveOldKey(parts, rotation, { signIn, signal });
     const results = await restoreFiles(parts, known, signal);
     signal.throwIfAborted();
     if (results.size > 0) return { rotation: known, halt: { kind: 'filesLeft', results } };
-    const { oldKeyId, signIn } = known;
-    if (signIn)
-      await moveCredentials(parts, known, newKeyId, { keyId: oldKeyId, keySecret: signIn.oldSecret });
-    await deleteNewKey(parts, known, signal);
+    if (signIn) await moveCredentials(parts, known, newKeyId, signIn);
+    const isLeft = rotation.files.some(({ state }) => state === 'notRestored');
+    if (!isLeft) await deleteNewKey(parts, known, signal);
   }
-  await parts.rotations.end(rotation);
+  await parts.rotations.finish(rotation);
   return { rotation, halt: { kind: 'undone' } };
 }
 
@@ -56,13 +59,22 @@ async function findNewKey(
   }
 }
 
-/** @throws SinchError where the old key is deleted, or can't be asked for */
+/** The old pair as far as its secret is known: the extension signed in with it, or it stood in a file. */
+function oldPairOf({ oldKeyId, signIn, files }: Rotation): NewPair | undefined {
+  const keySecret = signIn?.oldSecret ?? files.map(({ oldSecret }) => oldSecret).find(Boolean);
+  return keySecret === undefined ? undefined : { keyId: oldKeyId, keySecret };
+}
+
+/**
+ * @param signIn where the extension is to sign in with it
+ * @throws SinchError where the old key is deleted, or can't be asked for
+ */
 async function proveOldKey(
   { connections, prove }: RotationParts,
-  { projectId, oldKeyId, signIn }: Rotation,
-  signal: AbortSignal,
+  { projectId, oldKeyId }: Rotation,
+  { signIn, signal }: { readonly signIn: NewPair | undefined; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (signIn) return prove(projectId, { keyId: oldKeyId, keySecret: signIn.oldSecret }, signal);
+  if (signIn) return prove(projectId, signIn, signal);
   const api = await connections.to(projectId);
   await api.get(oldKeyId, { signal });
 }
@@ -79,12 +91,13 @@ async function restoreFiles(
   for (const { uri, oldSecret, state } of files) {
     if (signal.aborted) break;
     // A file that isn't known to be changed may have been, by a run that was cut off.
-    if (oldSecret === undefined || state === 'left') continue;
+    if (oldSecret === undefined || state === 'notRestored') continue;
     await parts.rotations.assertMine(rotation);
     const fresh = { keyId: newKeyId, keySecret: current?.keySecret };
     const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret: oldSecret });
     const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
-    if (!isRestored && (state !== 'open' || !isUntouched(result))) failed.set(uri, result);
+    const mayBeUnchanged = state === 'open' || state === 'left';
+    if (!isRestored && !(mayBeUnchanged && isUntouched(result))) failed.set(uri, result);
   }
   return failed;
 }

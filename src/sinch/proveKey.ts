@@ -2,6 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, CredentialError } from './errors';
 import type { AccessKeysApi, CallOptions } from './types';
 
+/** A key was refused to the last: it is not known everywhere yet, or was deleted. Not the credential in use is to blame. */
+export class UnprovedKeyError extends Error {
+  override readonly name = 'UnprovedKeyError';
+
+  constructor(
+    readonly accessKeyId: string,
+    options: { readonly cause: unknown },
+  ) {
+    super(`the access key ${accessKeyId} can’t sign in`, options);
+  }
+}
+
 export interface ProveOptions extends CallOptions {
   /** Milliseconds before each further attempt; 1, 2, 4 and 8 s by default. Nothing is published on how long it takes. */
   readonly waits?: readonly number[];
@@ -10,7 +22,7 @@ export interface ProveOptions extends CallOptions {
 /**
  * Makes sure that a new key can sign in: with `api`, which signs in with it, the key reads itself. A refusal is asked
  * about again, since a new key may not be known everywhere at once.
- * @throws SinchError the last refusal, or what else the call fails with
+ * @throws UnprovedKeyError with the last refusal; SinchError for what else the call fails with
  */
 export async function proveKey(
   api: Pick<AccessKeysApi, 'get'>,
@@ -22,7 +34,8 @@ export async function proveKey(
       await api.get(accessKeyId, { signal });
       return;
     } catch (error) {
-      if (wait === undefined || !mayBeTooEarly(error)) throw error;
+      if (!mayBeTooEarly(error)) throw error;
+      if (wait === undefined) throw new UnprovedKeyError(accessKeyId, { cause: error });
       await sleep(wait, undefined, { signal });
     }
   }

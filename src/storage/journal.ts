@@ -1,12 +1,9 @@
 import { type GenericSchema, number, object, string } from 'valibot';
 import type { Logger } from '../ui/log';
-import { SecretEntries, type SecretVault, type Subscription } from './secretEntries';
-
-/**
- * What is known of the work an entry stands for. `here`: this window does it now. `elsewhere`: another window may be
- * doing it. `interrupted`: nobody is.
- */
-export type Progress = 'here' | 'elsewhere' | 'interrupted';
+import { type Progress, progressOf, type Writing } from './progress';
+import { SecretEntries } from './secretEntries';
+import { SecretStorageError, type SecretVault, type Subscription } from './secretVault';
+import { Watches } from './watches';
 
 /**
  * Where an entry is: in SecretStorage, or in this window's memory only. `outdated`: there, and SecretStorage holds an
@@ -46,20 +43,13 @@ export interface JournalOptions<T> {
   readonly now?: () => number;
   /** Milliseconds SecretStorage may take for one call. */
   readonly answerWithin?: number;
+  /** Milliseconds between looks whether another window is still at work on an entry; 5 s by default. */
+  readonly lookEvery?: number;
 }
 
-interface Stored<T> {
-  /** The session that wrote it. */
-  readonly by: string;
-  readonly at: number;
+interface Stored<T> extends Writing {
   readonly value: T;
 }
-
-/** Hardly a step takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
-const longestStep = 120_000;
-
-/** The same where its writer lives: with retries a step may take as long. Later, another process has its number. */
-const longestLife = 15 * 60_000;
 
 /**
  * Work that must not be forgotten half done: an entry is written before each step and goes with the last one. What an
@@ -68,15 +58,19 @@ const longestLife = 15 * 60_000;
 export class Journal<T> {
   private readonly entries: SecretEntries<Stored<T>>;
   private readonly mine = new Set<string>();
+  /** What ended here, and whose entry could not be deleted yet. */
+  private readonly over = new Set<string>();
   /** Where the entries this window has seen are, by ID. */
   private readonly kept = new Map<string, Kept>();
   /** The stamps of what this window wrote last, by ID. */
   private readonly stamps = new Map<string, string>();
   private readonly now: () => number;
+  private readonly watches: Watches;
 
   constructor(private readonly options: JournalOptions<T>) {
     const { secrets, prefix, log, answerWithin } = options;
     this.now = options.now ?? Date.now;
+    this.watches = new Watches(options.lookEvery ?? 5000);
     this.entries = new SecretEntries({
       secrets,
       prefix,
@@ -122,20 +116,31 @@ export class Journal<T> {
   }
 
   /**
-   * The work is done, or given up.
-   * @throws TakenOverError where it was this window's, and another went on with it; SecretStorageError, where it will be
-   * found again although there is nothing left to do
+   * The work is done, or given up: from here on this window shows no more of it.
+   * @throws TakenOverError where it was this window's, and another went on with it; SecretStorageError where others will
+   * find the entry, and so will this window when it is opened again, although there is nothing left to do
    */
   async end(id: string): Promise<void> {
     if (this.mine.has(id)) await this.assertMine(id);
     this.mine.delete(id);
+    this.over.add(id);
     await this.entries.delete(id);
-    this.kept.delete(id);
-    this.stamps.delete(id);
+    for (const known of [this.over, this.kept, this.stamps]) known.delete(id);
+  }
+
+  /** The same; where the entry can't be deleted, that is tried again later. @throws TakenOverError */
+  async finish(id: string): Promise<void> {
+    try {
+      await this.end(id);
+    } catch (error) {
+      if (!(error instanceof SecretStorageError)) throw error;
+      this.options.log.error(`The entry of ${id} is over and could not be deleted.`, error);
+    }
   }
 
   /** @throws SecretStorageError */
   async get(id: string): Promise<JournalEntry<T> | undefined> {
+    if (this.over.has(id)) return undefined;
     const stored = await this.entries.get(id);
     if (stored && !this.kept.has(id)) this.kept.set(id, 'stored');
     return stored && this.entry(id, stored);
@@ -143,9 +148,14 @@ export class Journal<T> {
 
   /** The entries whose IDs start with `start`, by ID. @throws SecretStorageError */
   async list(start = ''): Promise<readonly JournalEntry<T>[]> {
-    const ids = (await this.entries.ids()).filter(id => id.startsWith(start));
-    const found = await Promise.all(ids.map(id => this.get(id)));
+    for (const id of this.over) void this.finish(id);
+    const found = await Promise.all((await this.entries.ids(start)).map(id => this.get(id)));
     return found.filter(entry => entry !== undefined);
+  }
+
+  /** Deletes those whose IDs start with `start` and that nobody can read. @throws SecretStorageError */
+  endUnreadable(start = ''): Promise<void> {
+    return this.entries.deleteUnreadable(start);
   }
 
   /** Calls back with the id of an entry that may have changed, here or in another window. */
@@ -156,6 +166,7 @@ export class Journal<T> {
   private async put(id: string, value: T): Promise<Kept> {
     const written = { by: this.options.session, at: this.now(), value };
     this.mine.add(id);
+    this.over.delete(id);
     this.stamps.set(id, stampOf(written));
     const kept = await this.entries.set(id, written);
     const before = this.kept.get(id) ?? kept;
@@ -165,20 +176,26 @@ export class Journal<T> {
   }
 
   private entry(id: string, stored: Stored<T>): JournalEntry<T> {
-    const { by, at, value } = stored;
-    return { id, value, writtenAt: at, progress: this.progress(id, by, at), stamp: stampOf(stored) };
+    const { at, value } = stored;
+    const progress = this.progress(id, stored);
+    const stamp = stampOf(stored);
+    // No event tells that another window died.
+    if (progress === 'elsewhere')
+      this.watches.until(
+        `${id} ${stamp}`,
+        () => this.progress(id, stored) !== 'elsewhere',
+        () => {
+          this.entries.touch(id);
+        },
+      );
+    return { id, value, writtenAt: at, progress, stamp };
   }
 
-  private progress(id: string, by: string, at: number): Progress {
-    if (this.mine.has(id)) return 'here';
-    const { session, isAlive } = this.options;
-    const isWriterAlive = isAlive?.(by);
-    if (by === session || isWriterAlive === false) return 'interrupted';
-    const patience = isWriterAlive ? longestLife : longestStep;
-    return Math.abs(this.now() - at) < patience ? 'elsewhere' : 'interrupted';
+  private progress(id: string, writing: Writing): Progress {
+    return this.mine.has(id) ? 'here' : progressOf(writing, { ...this.options, now: this.now() });
   }
 }
 
-function stampOf({ by, at }: Stored<unknown>): string {
+function stampOf({ by, at }: Writing): string {
   return `${by} ${at}`;
 }

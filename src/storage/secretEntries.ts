@@ -1,34 +1,7 @@
 import { type GenericSchema, safeParse } from 'valibot';
 import type { Logger } from '../ui/log';
-
-/** A keyring that doesn't answer (some Linux desktops) may keep a call waiting for minutes. */
-const answerWithin = 10_000;
-
-/** SecretStorage did not do what it was asked: it refused, gave no answer in time, or lost the value. */
-export class SecretStorageError extends Error {
-  override readonly name = 'SecretStorageError';
-
-  constructor(
-    readonly action: 'read' | 'store' | 'delete' | 'list',
-    options?: { readonly cause?: unknown },
-  ) {
-    super(`SecretStorage failed: ${action}`, options);
-  }
-}
-
-/** Ends when disposed. */
-export interface Subscription {
-  dispose(): void;
-}
-
-/** What is used of VS Code's SecretStorage. */
-export interface SecretVault {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-  keys(): PromiseLike<readonly string[]>;
-  onDidChange(listener: (change: { readonly key: string }) => void): Subscription;
-}
+import { HeldValues } from './heldValues';
+import { AnsweringVault, SecretStorageError, type SecretVault, type Subscription } from './secretVault';
 
 export interface SecretEntriesOptions<T> {
   readonly secrets: SecretVault;
@@ -41,25 +14,21 @@ export interface SecretEntriesOptions<T> {
   readonly answerWithin?: number;
 }
 
-interface Held<T> {
-  readonly value: T;
-  /**
-   * What stood in SecretStorage, and what this window tried to store: no newer, whenever it comes to be stored.
-   * Undefined where nobody can say what stood there.
-   */
-  readonly older: ReadonlySet<string | undefined> | undefined;
-}
-
 /**
  * Values of one kind in SecretStorage, one entry each, so that two windows can't overwrite each other's.
  * Where SecretStorage can't keep a value, this window holds it in memory until it is deleted, or until another window
  * stores one.
  */
 export class SecretEntries<T> {
-  private readonly unkept = new Map<string, Held<T>>();
+  private readonly unkept = new HeldValues<T>();
+  /** The ids of those that are being stored again. */
+  private readonly retried = new Set<string>();
   private readonly listeners = new Set<(id: string) => void>();
+  private readonly vault: AnsweringVault;
 
-  constructor(private readonly options: SecretEntriesOptions<T>) {}
+  constructor(private readonly options: SecretEntriesOptions<T>) {
+    this.vault = new AnsweringVault(options.secrets, options.answerWithin);
+  }
 
   /** @throws SecretStorageError */
   async get(id: string): Promise<T | undefined> {
@@ -78,7 +47,6 @@ export class SecretEntries<T> {
    * @returns where it is now: in SecretStorage, or in this window's memory only.
    */
   async set(id: string, value: T): Promise<'stored' | 'heldInMemory'> {
-    const { secrets, log } = this.options;
     const text = JSON.stringify(value);
     // Asked for at once, so that a keyring that hangs is waited for once.
     const before = this.stored(id).then(
@@ -86,16 +54,12 @@ export class SecretEntries<T> {
       () => undefined,
     );
     try {
-      await this.answered('store', secrets.store(this.key(id), text));
-      if ((await this.stored(id)) !== text) throw new SecretStorageError('store');
+      await this.storeText(id, text);
       this.unkept.delete(id);
       return 'stored';
     } catch (error) {
-      log.error(`Entry ${this.key(id)} could not be stored.`, error);
-      const stood = await before;
-      const held = this.unkept.get(id);
-      const earlier = held ? held.older : [];
-      this.unkept.set(id, { value, older: stood && earlier && new Set([...earlier, ...stood, text]) });
+      this.options.log.error(`Entry ${this.key(id)} could not be stored.`, error);
+      this.unkept.hold(id, value, text, await before);
       this.touch(id);
       return 'heldInMemory';
     }
@@ -104,15 +68,69 @@ export class SecretEntries<T> {
   /** @throws SecretStorageError */
   async delete(id: string): Promise<void> {
     if (this.unkept.delete(id)) this.touch(id);
-    await this.answered('delete', this.options.secrets.delete(this.key(id)));
+    await this.vault.delete(this.key(id));
   }
 
-  /** The ids of all entries, sorted. @throws SecretStorageError */
-  async ids(): Promise<readonly string[]> {
-    const keys = await this.answered('list', this.options.secrets.keys());
-    const { prefix } = this.options;
-    const stored = keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
-    return [...new Set([...stored, ...this.unkept.keys()])].sort();
+  /** True where an entry is in this window's memory only. */
+  isHeld(id: string): boolean {
+    return this.unkept.has(id);
+  }
+
+  /**
+   * Tries again to store what is held in memory: the keyring may be unlocked by now. Where SecretStorage changed since,
+   * it is left as it is. Never rejects.
+   */
+  async storeHeld(id: string): Promise<void> {
+    const held = this.unkept.get(id);
+    if (!held || this.retried.has(id)) return;
+    this.retried.add(id);
+    try {
+      if (!this.unkept.isNewerThan(id, await this.stored(id)) || this.unkept.get(id) !== held) return;
+      await this.storeText(id, held.text);
+      if (this.unkept.get(id) === held) this.unkept.delete(id);
+      this.touch(id);
+    } catch {
+      // It is held as before, and the log has it since then.
+    } finally {
+      this.retried.delete(id);
+    }
+  }
+
+  /**
+   * The ids of all entries that start with `start`, sorted. Where SecretStorage doesn't answer and some of them are held
+   * in memory, those: without them, nobody could get at them any more.
+   * @throws SecretStorageError
+   */
+  async ids(start = ''): Promise<readonly string[]> {
+    const held = this.unkept.ids(start);
+    try {
+      const { prefix } = this.options;
+      const keys = await this.vault.keys();
+      const stored = keys.filter(key => key.startsWith(prefix + start)).map(key => key.slice(prefix.length));
+      return [...new Set([...stored, ...held])].sort();
+    } catch (error) {
+      return [...this.onlyHeld(held, error)].sort();
+    }
+  }
+
+  /** The same with their values, save those nobody can read. @throws SecretStorageError */
+  async list(start = ''): Promise<readonly (readonly [id: string, value: T])[]> {
+    const ids = await this.ids(start);
+    try {
+      return await this.valuesOf(ids);
+    } catch (error) {
+      return this.valuesOf(
+        this.onlyHeld(
+          ids.filter(id => this.isHeld(id)),
+          error,
+        ),
+      );
+    }
+  }
+
+  /** Deletes those that start with `start` and that nobody can read. @throws SecretStorageError */
+  async deleteUnreadable(start = ''): Promise<void> {
+    for (const id of await this.ids(start)) if ((await this.get(id)) === undefined) await this.delete(id);
   }
 
   /** Calls back with the id of an entry that may have changed, here or in another window: look again. */
@@ -141,19 +159,40 @@ export class SecretEntries<T> {
     for (const listener of this.listeners) listener(id);
   }
 
-  /** Lets go of a held value where another window has stored one since. Never rejects. */
+  /** Lets go of a held value where it is stored after all, or another window has stored one since. Never rejects. */
   private async giveWay(id: string): Promise<void> {
     try {
       const stored = await this.stored(id);
       if (stored === undefined || this.parse(stored) === undefined) return;
-      if (this.unkept.get(id)?.older?.has(stored) === false) this.unkept.delete(id);
+      if (this.unkept.isOverBy(id, stored)) this.unkept.delete(id);
     } catch (error) {
       this.options.log.error(`Entry ${this.key(id)} could not be looked at again.`, error);
     }
   }
 
+  private async valuesOf(ids: readonly string[]): Promise<readonly (readonly [string, T])[]> {
+    const values = await Promise.all(ids.map(id => this.get(id)));
+    return ids.flatMap((id, index) => {
+      const value = values[index];
+      return value === undefined ? [] : [[id, value] as const];
+    });
+  }
+
+  /** @throws `error` where nothing is held: what can't be listed may be there */
+  private onlyHeld(ids: readonly string[], error: unknown): readonly string[] {
+    if (ids.length === 0) throw error;
+    this.options.log.error(`Of the entries ${this.options.prefix}, only those in memory are known.`, error);
+    return ids;
+  }
+
+  /** @throws SecretStorageError where it does not read back */
+  private async storeText(id: string, text: string): Promise<void> {
+    await this.vault.store(this.key(id), text);
+    if ((await this.stored(id)) !== text) throw new SecretStorageError('store');
+  }
+
   private stored(id: string): Promise<string | undefined> {
-    return this.answered('read', this.options.secrets.get(this.key(id)));
+    return this.vault.get(this.key(id));
   }
 
   private parse(stored: string): T | undefined {
@@ -163,23 +202,6 @@ export class SecretEntries<T> {
 
   private key(id: string): string {
     return this.options.prefix + id;
-  }
-
-  private async answered<R>(action: SecretStorageError['action'], answer: PromiseLike<R>): Promise<R> {
-    const limit = this.options.answerWithin ?? answerWithin;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new Error(`no answer within ${limit} ms`));
-      }, limit);
-    });
-    try {
-      return await Promise.race([answer, late]);
-    } catch (cause) {
-      throw new SecretStorageError(action, { cause });
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }
 

@@ -1,20 +1,39 @@
-import { type Disposable, env } from 'vscode';
+import type { Logger } from './log';
 
-/** Copies secrets, and takes them off the clipboard again where they still are after a while. */
-export class Clipboard implements Disposable {
+/** The longest time a secret may stay on the clipboard before it is taken off, in seconds: a day. */
+export const longestStay = 86_400;
+
+export interface ClipboardOptions {
+  /** Seconds until a secret is taken off the clipboard; 0 leaves it there. */
+  readonly clearAfter: () => number;
+  readonly text: {
+    readText(): PromiseLike<string>;
+    writeText(text: string): PromiseLike<void>;
+  };
+  /** Calls `read` once the clipboard can be read, unless disposed before. */
+  readonly whenReadable: (read: () => void) => { dispose(): void };
+  readonly log: Logger;
+}
+
+/**
+ * Copies secrets, and takes them off the clipboard again where they still are after a while. That takes a window that is
+ * open by then: VS Code answers no extension any more while it closes one.
+ */
+export class Clipboard {
   private timer: NodeJS.Timeout | undefined;
+  private waiting: { dispose(): void } | undefined;
 
-  /** @param clearAfter seconds until a secret is taken off the clipboard; 0 leaves it there */
-  constructor(private readonly clearAfter: () => number) {}
+  constructor(private readonly options: ClipboardOptions) {}
 
   /** @returns seconds until the clipboard is cleared; 0 when it isn't. */
   async copySecret(secret: string): Promise<number> {
-    await env.clipboard.writeText(secret);
-    clearTimeout(this.timer);
-    const seconds = this.clearAfter();
+    const { clearAfter, text, whenReadable } = this.options;
+    await text.writeText(secret);
+    this.dispose();
+    const seconds = Math.min(Math.max(clearAfter(), 0), longestStay);
     if (seconds > 0) {
       this.timer = setTimeout(() => {
-        void clearIfStill(secret);
+        this.waiting = whenReadable(() => void this.clearIfStill(secret));
       }, seconds * 1000);
     }
     return seconds;
@@ -22,9 +41,15 @@ export class Clipboard implements Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.waiting?.dispose();
   }
-}
 
-async function clearIfStill(secret: string): Promise<void> {
-  if ((await env.clipboard.readText()) === secret) await env.clipboard.writeText('');
+  private async clearIfStill(secret: string): Promise<void> {
+    const { text, log } = this.options;
+    try {
+      if ((await text.readText()) === secret) await text.writeText('');
+    } catch (error) {
+      log.error('A secret could not be taken off the clipboard.', error);
+    }
+  }
 }

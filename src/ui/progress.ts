@@ -1,4 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
+import { plainText } from './plainText';
 import { signalOf } from './signal';
 
 /** Says how far a task is; `share` is what was done since the last report, in percent of the whole. */
@@ -10,9 +11,10 @@ export function withProgress<T>(
   task: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Thenable<T> {
   return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
+    { location: ProgressLocation.Notification, title: plainText(title), cancellable: true },
     (progress, token) =>
-      task(signalOf(token), (message, share) => {
+      task(signalOf(token), (text, share) => {
+        const message = plainText(text);
         progress.report(share === undefined ? { message } : { message, increment: share });
       }),
   );
@@ -35,9 +37,11 @@ export async function withProgressIfSlow<T>(
   if (await isDoneWithin(patience, running)) return running;
   return withProgress(title, (signal, report) => {
     reporters.push(report);
-    signal.addEventListener('abort', () => {
+    const abort = () => {
       stop.abort(signal.reason);
-    });
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
     return running;
   });
 }

@@ -8,6 +8,7 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
+import { plainText } from './plainText';
 
 /** One text the user is asked for. */
 export interface TextQuestion {
@@ -97,10 +98,10 @@ export const prompts: Prompts = {
     return window.showWarningMessage(question, { modal: true, detail }, ...actions);
   },
   async notify(message, ...actions) {
-    return window.showInformationMessage(message, ...actions);
+    return window.showInformationMessage(plainText(message), ...actions);
   },
   async warn(message, ...actions) {
-    return window.showErrorMessage(message, ...actions);
+    return window.showErrorMessage(plainText(message), ...actions);
   },
 };
 
@@ -126,7 +127,8 @@ function askPage<T>(
   box.activeItems = lines.filter(({ choice }) => choice && choice.value === focused);
   return new Promise<T | undefined>(resolve => {
     box.onDidAccept(() => {
-      resolve(box.selectedItems[0]?.choice?.value);
+      const [line] = box.selectedItems;
+      if (line) resolve(line.choice?.value);
     });
     box.onDidHide(() => {
       resolve(undefined);
@@ -140,7 +142,7 @@ function askPage<T>(
 function askText(question: TextQuestion): Promise<TextAnswer> {
   const box = window.createInputBox();
   box.title = question.title;
-  box.prompt = question.prompt;
+  box.prompt = plainText(question.prompt);
   box.placeholder = question.placeholder ?? '';
   box.value = question.value ?? '';
   box.password = question.password ?? false;
@@ -183,5 +185,5 @@ function showStep(box: InputBox, { step }: TextQuestion): void {
 }
 
 function asError(message: string): InputBoxValidationMessage {
-  return { message, severity: InputBoxValidationSeverity.Error };
+  return { message: plainText(message), severity: InputBoxValidationSeverity.Error };
 }

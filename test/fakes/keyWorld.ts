@@ -9,7 +9,7 @@ import type { RotationParts } from '../../src/rotation/rotationParts';
 import { runRotation } from '../../src/rotation/runRotation';
 import { proveKey } from '../../src/sinch/proveKey';
 import type { AccessKey, AccessKeysApi, Credential } from '../../src/sinch/types';
-import type { SecretVault } from '../../src/storage/secretEntries';
+import type { SecretVault } from '../../src/storage/secretVault';
 import { Gate, type Fault, type PortCall } from './gate';
 import { MemoryLog } from './memoryLog';
 import { MemorySecrets } from './memorySecrets';
@@ -79,6 +79,9 @@ export class KeyWindow {
     const credentials = createCredentials(secrets, log);
     const rotations = new Rotations({ secrets, log, session, now });
     this.creations = new Creations({ secrets, log, session, now });
+    const waiting = new WaitingSecrets(secrets, log);
+    // As the tree does: what is held in memory gives way to what others store later.
+    for (const part of [credentials, rotations, this.creations, waiting]) part.onDidChange(() => undefined);
     const connections = new Connections({
       credentials,
       endpoints: () => ({ accountUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1/token' }),
@@ -93,7 +96,8 @@ export class KeyWindow {
         drop: () => undefined,
         relist: projectId => relist(connections, projectId),
       },
-      waiting: new WaitingSecrets(secrets, log),
+      waiting,
+      lookAgainAfter: 0,
       prove: (projectId, pair, signal) =>
         proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, {
           signal,

@@ -1,4 +1,4 @@
-import type { SecretVault } from '../../src/storage/secretEntries';
+import type { SecretVault } from '../../src/storage/secretVault';
 
 type Call = 'get' | 'store' | 'delete' | 'keys';
 

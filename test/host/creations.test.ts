@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { workspace } from 'vscode';
 import { createKey } from '../../src/commands/keys/createKey';
 import { dropSecret } from '../../src/commands/secrets/dropSecret';
 import { settleCreation } from '../../src/commands/keys/settleCreation';
 import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
+import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, openApp, projectNode } from './app';
+import { cancelled, withStub } from './withStub';
 
 const said = (pattern: RegExp) => (error: unknown) =>
   error instanceof UserError && pattern.test(error.message);
@@ -91,7 +96,7 @@ describe('a create', () => {
       app.prompts.will({ text: 'laptop' }, { decide: 'Delete It and Create Again' }, { pick: 'Later' });
       await createKey(app.parts, projectNode(app));
       const { message, labels } = app.prompts.last('decide');
-      assert.match(message, /“laptop” exists in “demo-project”, but its secret is lost/);
+      assert.match(message, /“laptop” exists in “demo-project”, but its secret is not kept here/);
       assert.deepEqual(labels, ['Delete It and Create Again', 'Keep It']);
       assert.deepEqual(names(), ['production', 'staging', 'laptop']);
       const [made] = await app.parts.waiting.list(demo.projectId);
@@ -121,6 +126,41 @@ describe('a create', () => {
       assert.ok(!(await app.labels(projectNode(app))).join().includes('Creation of'));
     });
 
+    it('says what uses the key all the same: the extension, and files', async () => {
+      const [folder] = workspace.workspaceFolders ?? [];
+      const root = await mkdtemp(path.join(folder?.uri.fsPath ?? assert.fail('no folder is open'), 'used-'));
+      try {
+        app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+        app.prompts.will({ text: 'laptop' }, { decide: undefined });
+        await createKey(app.parts, projectNode(app));
+        assert.match(app.prompts.last('decide').detail ?? '', /No file of the workspace holds its ID/);
+
+        const made = app.emulator.keys(demo.projectId)[2] ?? assert.fail('no key was made');
+        const { accessKeyId, secret } = made;
+        await app.parts.credentials.set(demo.projectId, {
+          kind: 'keyPair',
+          keyId: accessKeyId,
+          keySecret: secret,
+        });
+        await writeFile(path.join(root, '.env'), `SINCH_KEY_ID=${accessKeyId}\nSINCH_KEY_SECRET=demo\n`);
+        app.prompts.will({ decide: 'Keep It' });
+        await settleCreation(app.parts, undefined);
+        const { detail = '' } = app.prompts.last('decide');
+        assert.match(detail, /This extension signs in with it/);
+        assert.match(detail, /These files hold its ID: .*\.env\./);
+      } finally {
+        await rm(root, { recursive: true });
+      }
+    });
+
+    it('asks no more about an interrupted create once a key of its name was made', async () => {
+      const { id } = await app.parts.creations.begin(demo.projectId, 'laptop');
+      app.parts.creations.leave(id);
+      app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
+      await createKey(app.parts, projectNode(app));
+      assert.deepEqual(journal(), []);
+    });
+
     it('says that nobody knows where the keys can’t be listed, and can be checked again', async () => {
       await app.labels(projectNode(app));
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
@@ -132,7 +172,7 @@ describe('a create', () => {
       );
       app.prompts.will({ decide: 'Keep It' });
       await settleCreation(app.parts, undefined);
-      assert.match(app.prompts.last('decide').message, /its secret is lost/);
+      assert.match(app.prompts.last('decide').message, /its secret is not kept here/);
       assert.deepEqual(journal(), []);
     });
 
@@ -184,7 +224,7 @@ describe('a create', () => {
       await settleCreation(next.parts, undefined);
       assert.match(
         next.prompts.last('decide').message,
-        /“laptop” exists in “demo-project”, but its secret is lost/,
+        /“laptop” exists in “demo-project”, but its secret is not kept here/,
       );
       assert.deepEqual(journal(), []);
     });
@@ -200,6 +240,42 @@ describe('a create', () => {
       assert.equal(next.prompts.messages('notify').length, 1);
       await app.parts.creations.end(journal()[0]?.replace('creation:', '') ?? '');
     });
+  });
+});
+
+describe('an interrupted create', () => {
+  let app: App;
+
+  beforeEach(async () => {
+    app = await openApp({ signedIn: true });
+  });
+
+  afterEach(async () => {
+    await app.close();
+  });
+
+  const leave = async (projectId: string) => {
+    const { id } = await app.parts.creations.begin(projectId, 'laptop');
+    app.parts.creations.leave(id);
+  };
+
+  it('is said not to be there where there is none, or only one of a project that is not in the list', async () => {
+    const none = said(/^No creation of an access key was interrupted/);
+    await assert.rejects(settleCreation(app.parts, undefined), none);
+    await leave('other-project');
+    await assert.rejects(settleCreation(app.parts, undefined), none);
+    await tellOpenMatters(app.parts);
+    assert.deepEqual(app.prompts.asked, []);
+  });
+
+  it('stays as it is where the user no longer waits for the answer', async () => {
+    await leave(demo.projectId);
+    app.emulator.fault({ operation: 'ListAccessKeys', kind: 'hang' });
+    await withStub('withProgress', cancelled, () =>
+      assert.rejects(settleCreation(app.parts, undefined), isAbort),
+    );
+    assert.equal((await app.parts.creations.unfinished()).length, 1);
+    assert.deepEqual(app.prompts.asked, []);
   });
 });
 

@@ -6,6 +6,7 @@ import type { DoomedKey } from '../../src/commands/deletion/doomedKeys';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import type { EnvFiles } from '../../src/envFiles/envFiles';
 import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';
+import type { Rotation } from '../../src/keys/rotations';
 import type { App } from './app';
 import { chosenKeys, doomedCrowd, openCrowd, rowOf } from './crowd';
 
@@ -61,6 +62,41 @@ describe('the question before keys are deleted', () => {
         'This extension signs in to “demo-project” with “alpha”: you will be signed out, and need another key to sign in again.',
       ].join('\n\n'),
     );
+  });
+
+  it('says which are part of a rotation, finished or not', async () => {
+    const rotation: Rotation = {
+      projectId: 'demo-project',
+      oldKeyId: 'key-alpha',
+      oldName: 'alpha',
+      newName: 'beta',
+      newKeyId: 'key-beta',
+      begunAt: 1,
+      ending: 'keep',
+      step: 'replace',
+      files: [],
+    };
+    await app.parts.rotations.write(rotation);
+    await app.parts.rotations.write({
+      ...rotation,
+      oldKeyId: 'key-gamma',
+      oldName: 'gamma',
+      newName: 'delta',
+      newKeyId: 'key-delta',
+      step: 'retire',
+    });
+    const detail = await detailFor(['alpha', 'beta', 'gamma', 'delta'], 'noFiles');
+    assert.equal(
+      detail.split('\n\n')[0],
+      [
+        '• alpha · signs in here',
+        '• beta · takes over from “alpha”, not finished',
+        '• gamma · retiring · replaced by “delta”',
+        '• delta',
+      ].join('\n'),
+    );
+    assert.match(await detailFor(['beta'], 'noFiles'), /takes over from “alpha” in a rotation/);
+    assert.doesNotMatch(await detailFor(['delta'], 'noFiles'), /rotation/);
   });
 
   it('names projects where there are several, and those that are left without a key', async () => {

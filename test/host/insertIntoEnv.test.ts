@@ -49,6 +49,36 @@ describe('inserting into the active .env file', () => {
     assert.deepEqual(given.app.parts.envFiles.recent.all(), [given.env.uri('.env').toString()]);
   });
 
+  it('says first that the file holds the key where the secret can’t be given up then, and what to do', async () => {
+    await given.env.open('.env', '');
+    given.app.secrets.trouble('delete', 'rejects');
+    await assert.rejects(insertIntoEnv(given.app.parts, node), (error: unknown) => {
+      assert.ok(error instanceof UserError);
+      assert.match(error.message, /\.env holds the access key, but its secret still waits[^]*keyring/);
+      return true;
+    });
+    assert.match(given.app.prompts.last('notify').message, /\.env now holds the access key/);
+    assert.equal(await given.env.read('.env'), lines);
+    assert.equal(await waiting(), 1);
+  });
+
+  it('logs it where the secret can’t be given up when the user saves the file', async () => {
+    await given.restart({ envSettings: { save: false } });
+    await keep();
+    const document = await given.env.open('.env', '');
+    await insertIntoEnv(given.app.parts, node);
+    const { log, secrets } = given.app;
+    secrets.trouble('delete', 'rejects');
+    const logged = new Promise<string>(resolve => {
+      log.error = (message, error) => {
+        resolve(`${message} ${String(error)}`);
+      };
+    });
+    await document.save();
+    assert.match(await logged, /once a file holds a key failed\. SecretStorageError/);
+    assert.equal(await waiting(), 1);
+  });
+
   it('keeps what was typed and not saved yet', async () => {
     const document = await given.env.open('.env', 'OTHER=1\n');
     await type(document, new Position(0, 7), '23');

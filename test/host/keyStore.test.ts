@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { KeyStore } from '../../src/keys/keyStore';
+import { UnreachableError } from '../../src/sinch/errors';
 import type { AccessKey, AccessKeysApi } from '../../src/sinch/types';
+import { MemoryLog } from '../fakes/memoryLog';
 
 const key = (displayName: string): AccessKey => ({
   accessKeyId: `id-${displayName}`,
@@ -12,6 +14,7 @@ const key = (displayName: string): AccessKey => ({
 function openStore() {
   const calls: {
     readonly answer: (keys: readonly AccessKey[]) => void;
+    readonly fail: (error: Error) => void;
     readonly signal: AbortSignal | undefined;
   }[] = [];
   const list: AccessKeysApi['list'] = async function* (options) {
@@ -19,15 +22,16 @@ function openStore() {
     options?.signal?.addEventListener('abort', () => {
       reject(new Error('aborted'));
     });
-    calls.push({ answer: resolve, signal: options?.signal });
+    calls.push({ answer: resolve, fail: reject, signal: options?.signal });
     yield* await promise;
   };
-  const store = new KeyStore({ to: () => Promise.resolve({ list } as AccessKeysApi) });
+  const log = new MemoryLog();
+  const store = new KeyStore({ to: () => Promise.resolve({ list } as AccessKeysApi) }, log);
   const names = () => {
     const state = store.peek('demo');
     return state.status === 'unknown' ? undefined : state.keys.map(({ displayName }) => displayName);
   };
-  return { store, calls, names };
+  return { store, calls, names, log };
 }
 
 function deferred<T>() {
@@ -84,6 +88,25 @@ describe('the key store', () => {
     const { store, names } = openStore();
     store.accept('demo', [key('key 10'), key('B'), key('key 2'), key('a')]);
     assert.deepEqual(names(), ['a', 'B', 'key 2', 'key 10']);
+    store.dispose();
+  });
+
+  it('logs a failure nobody expected, and no other', async () => {
+    const { store, calls, log } = openStore();
+    const offline = store.reload('demo');
+    await Promise.resolve();
+    calls[0]?.fail(new UnreachableError('ListAccessKeys', 'offline', '127.0.0.1', undefined));
+    assert.equal((await offline).status, 'failed');
+    const forgotten = store.reload('demo');
+    await Promise.resolve();
+    store.forget('demo');
+    await forgotten;
+    assert.deepEqual(log.lines, []);
+    const broken = store.reload('demo');
+    await Promise.resolve();
+    calls[2]?.fail(new TypeError('a bug'));
+    assert.equal((await broken).status, 'failed');
+    assert.match(log.lines.join('\n'), /^Loading the keys of project demo failed\. \[?TypeError: a bug/);
     store.dispose();
   });
 

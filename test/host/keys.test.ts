@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createKey } from '../../src/commands/keys/createKey';
 import { renameKey } from '../../src/commands/keys/renameKey';
+import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
+import { cancelled, withStub } from './withStub';
 
 describe('access keys', () => {
   let app: App;
@@ -46,6 +48,14 @@ describe('access keys', () => {
       assert.equal(names().length, 2);
     });
 
+    it('ends where the user no longer waits for the keys', async () => {
+      app.emulator.fault({ operation: 'ListAccessKeys', kind: 'hang' });
+      await withStub('withProgress', cancelled, () =>
+        assert.rejects(createKey(app.parts, projectNode(app)), isAbort),
+      );
+      assert.deepEqual(app.prompts.asked, []);
+    });
+
     it('does not ask for a name when the project is full', async () => {
       const keys = Array.from({ length: 10 }, (_, index) => ({
         accessKeyId: `demo-key-${index + 1}`,
@@ -58,6 +68,11 @@ describe('access keys', () => {
         said(/already has its 10 access keys/),
       );
       assert.deepEqual(crowded.prompts.asked, []);
+      const api = await crowded.parts.connections.to(demo.projectId);
+      await api.delete('demo-key-10');
+      crowded.prompts.will({ box: 'cancelled' });
+      await createKey(crowded.parts, projectNode(crowded));
+      assert.match(crowded.prompts.last('text').message, /9 of 10 keys exist/);
       await crowded.close();
     });
 

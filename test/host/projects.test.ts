@@ -3,6 +3,7 @@ import { Uri } from 'vscode';
 import { forgetEverything } from '../../src/commands/projects/forgetEverything';
 import { removeProject } from '../../src/commands/projects/removeProject';
 import { renameProject } from '../../src/commands/projects/renameProject';
+import type { Rotation } from '../../src/keys/rotations';
 import { type App, demo, openApp, projectNode } from './app';
 
 describe('the project list', () => {
@@ -36,6 +37,70 @@ describe('the project list', () => {
     assert.deepEqual(await app.labels(), []);
     assert.equal(app.secrets.values.size, 0);
     assert.deepEqual(app.emulator.requests, []);
+  });
+
+  describe('with something half done', () => {
+    const rotation: Rotation = {
+      projectId: demo.projectId,
+      oldKeyId: 'demo-key-2',
+      oldName: 'staging',
+      newName: 'staging next',
+      newKeyId: 'demo-key-3',
+      begunAt: 0,
+      ending: 'keep',
+      step: 'retire',
+      files: [{ uri: 'file:///demo/.env', oldSecret: 'demo-secret-2', state: 'replaced' }],
+    };
+
+    beforeEach(async () => {
+      await app.parts.rotations.write(rotation);
+    });
+
+    it('stays while this window rotates one of its keys', async () => {
+      const busy = /“staging” is being rotated right now/;
+      await assert.rejects(removeProject(app.parts, projectNode(app)), busy);
+      await assert.rejects(forgetEverything(app.parts), busy);
+      assert.deepEqual(await app.labels(), [demo.projectId]);
+    });
+
+    it('stays while this window creates a key of it', async () => {
+      await app.parts.rotations.end(rotation);
+      await app.parts.creations.begin(demo.projectId, 'laptop');
+      const busy = /“laptop” is being created right now/;
+      await assert.rejects(removeProject(app.parts, projectNode(app)), busy);
+      await assert.rejects(forgetEverything(app.parts), busy);
+      assert.deepEqual(await app.labels(), [demo.projectId]);
+    });
+
+    it('goes with what nobody can read, and leaves that of others', async () => {
+      await app.parts.rotations.end(rotation);
+      const of = (projectId: string) =>
+        ['waitingSecret', 'creation', 'rotation'].map(kind => `${kind}:${projectId}/unreadable`);
+      for (const key of [...of(demo.projectId), ...of('other')]) await app.secrets.store(key, '{"new":1}');
+      app.prompts.will({ confirm: true }, { confirm: true });
+      await removeProject(app.parts, projectNode(app));
+      assert.deepEqual([...app.secrets.values.keys()], of('other'));
+      await forgetEverything(app.parts);
+      assert.equal(app.secrets.values.size, 0);
+    });
+
+    it('says what is lost with it', async () => {
+      app.parts.rotations.leave(rotation);
+      const { id } = await app.parts.creations.begin(demo.projectId, 'laptop');
+      app.parts.creations.leave(id);
+      app.prompts.will({ confirm: false }, { confirm: true });
+      for (const remove of [removeProject, forgetEverything]) {
+        await remove(app.parts, projectNode(app));
+        const { detail = '' } = app.prompts.last('confirm');
+        assert.match(detail, /creation of “laptop” is forgotten half-way/);
+        assert.match(
+          detail,
+          /rotation of “staging” is forgotten\. Both access keys.*secret of “staging” goes/,
+        );
+      }
+      assert.match(app.prompts.last('confirm').detail ?? '', /secrets of its other profiles too/);
+      assert.equal(app.secrets.values.size, 0);
+    });
   });
 
   it('leaves everything as it is when the user thinks again', async () => {

@@ -16,6 +16,7 @@ describe('putting a new pair in the place of an old key', () => {
   const use = useEnv();
   const old = { keyId: 'demo-key-old', keySecret: 'demo-secret-old' };
   const fresh = { keyId: 'demo-key-new', keySecret: 'demo-secret-new' };
+  const keyNames = { from: 'the one before', to: 'the one after' };
   const oldLines = 'SINCH_KEY_ID=demo-key-old\nSINCH_KEY_SECRET=demo-secret-old\n';
   const freshLines = 'SINCH_KEY_ID=demo-key-new\nSINCH_KEY_SECRET=demo-secret-new\n';
 
@@ -47,7 +48,7 @@ describe('putting a new pair in the place of an old key', () => {
   /** Nothing was done, and there is a sentence that says why. */
   function failedWith(result: Replacement, why: ReplacementFailure, sentence: RegExp): void {
     assert.deepEqual(result, { kind: 'failed', why });
-    const words = replacementSentence('demo/.env', result) ?? '';
+    const words = replacementSentence('demo/.env', result, keyNames) ?? '';
     assert.match(words, sentence);
     assert.ok(words.includes('demo/.env'), words);
     assert.doesNotMatch(words, /demo-secret/);
@@ -151,7 +152,10 @@ describe('putting a new pair in the place of an old key', () => {
     assert.deepEqual(await replace(), unsaved);
     assert.equal(document.getText(), freshLines);
     assert.equal(await use.env.read('.env'), oldLines);
-    assert.match(replacementSentence('demo/.env', unsaved) ?? '', /demo\/\.env, which is not saved/);
+    assert.match(
+      replacementSentence('demo/.env', unsaved, keyNames) ?? '',
+      /“the one after” stands in demo\/\.env, which is not saved/,
+    );
     await document.save();
     assert.deepEqual(await replace(), { kind: 'alreadyThere' });
     assert.equal(await use.env.read('.env'), freshLines);
@@ -199,9 +203,17 @@ describe('putting a new pair in the place of an old key', () => {
 
   describe('leaves a file as it is', () => {
     const refused: readonly (readonly [text: string, why: ReplacementFailure, sentence: RegExp])[] = [
-      ['A=1\n# SINCH_KEY_ID=demo-key-old\n', { code: 'notHeld' }, /No variable/],
-      [freshLines.replace('demo-secret-new', 'x'), { code: 'notHeld' }, /No variable/],
-      ['USERNAME=demo-key-old\nPASSWORD=x\n', { code: 'noPair', name: 'USERNAME' }, /USERNAME in .*by hand/],
+      ['A=1\n# SINCH_KEY_ID=demo-key-old\n', { code: 'notHeld' }, /No variable .* holds “the one before”/],
+      [
+        freshLines.replace('demo-secret-new', 'x'),
+        { code: 'notHeld' },
+        /No variable .* holds “the one before”/,
+      ],
+      [
+        'USERNAME=demo-key-old\nPASSWORD=x\n',
+        { code: 'noPair', name: 'USERNAME' },
+        /USERNAME in .* ID of “the one before”.*by hand/,
+      ],
       [
         `${oldLines}PROD_SINCH_KEY_ID=demo-key-old\nPROD_SINCH_KEY_SECRET=another-secret\n`,
         { code: 'otherSecret', name: 'PROD_SINCH_KEY_SECRET' },
@@ -238,8 +250,12 @@ describe('putting a new pair in the place of an old key', () => {
         const text = oldLines.replace('demo-secret-old', value);
         await use.env.write('.env', text);
         const why = { code: 'otherSecret', name: 'SINCH_KEY_SECRET' } as const;
-        failedWith(await replace({ keyId: old.keyId }), why, /where it is kept/);
-        failedWith(await replace({ keyId: old.keyId, keySecret: value }), why, /where it is kept/);
+        failedWith(await replace({ keyId: old.keyId }), why, /secret of “the one before”.*where it is kept/);
+        failedWith(
+          await replace({ keyId: old.keyId, keySecret: value }),
+          why,
+          /secret of “the one before”.*where it is kept/,
+        );
         assert.equal(await use.env.read('.env'), text);
       });
     }
@@ -304,7 +320,7 @@ describe('putting a new pair in the place of an old key', () => {
     const document = await use.env.open('.env', oldLines);
     await type(document, new Range(0, 0, 0, 0), '# mine\n');
     await writeFile(use.env.uri('.env').fsPath, `${oldLines}B=another program\n`);
-    failedWith(await replace(), { code: 'unsavable' }, /could not be saved/);
+    failedWith(await replace(), { code: 'unsavable' }, /“the one after” stands in .*could not be saved/);
     assert.equal(document.getText(), `# mine\n${freshLines}`);
     assert.equal(await use.env.read('.env'), `${oldLines}B=another program\n`);
   });
@@ -315,14 +331,14 @@ describe('putting a new pair in the place of an old key', () => {
       event.waitUntil(Promise.resolve([TextEdit.insert(new Position(1, 18), 'x')]));
     });
     try {
-      failedWith(await replace(), { code: 'differs' }, /does not read back/);
+      failedWith(await replace(), { code: 'differs' }, /“the one after” does not read back/);
     } finally {
       changing.dispose();
     }
   });
 
   it('has nothing to say where the new pair is in its place', () => {
-    assert.equal(replacementSentence('demo/.env', { kind: 'replaced' }), undefined);
-    assert.equal(replacementSentence('demo/.env', { kind: 'alreadyThere' }), undefined);
+    assert.equal(replacementSentence('demo/.env', { kind: 'replaced' }, keyNames), undefined);
+    assert.equal(replacementSentence('demo/.env', { kind: 'alreadyThere' }, keyNames), undefined);
   });
 });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import { workspace } from 'vscode';
 import { addDays, isoDay } from './days';
 import { deleteOldKey } from '../../src/commands/rotation/deleteOldKey';
 import { resumeRotation } from '../../src/commands/rotation/resumeRotation';
@@ -9,51 +8,15 @@ import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
 import { rotateOldKeys } from '../../src/commands/rotation/rotateOldKeys';
 import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
 import { UserError } from '../../src/ui/userError';
-import { type App, type AppOptions, demo, demoPair, keyNode, openApp, projectNode } from './app';
+import { demo, demoPair, keyNode, openApp, projectNode } from './app';
+import { begin, pairOf, production, staging, successor, useRotations } from './useRotations';
 
 const said = (pattern: RegExp) => (error: unknown) =>
   error instanceof UserError && pattern.test(error.message);
-const begin = { pick: 'Rotate “staging”' } as const;
-const successor = `staging ${isoDay(new Date())}`;
 
 describe('rotating', () => {
-  let app: App;
-  let root: string;
-
-  async function start(options: AppOptions = {}): Promise<void> {
-    app = await openApp({ signedIn: true, ...options });
-    const [folder] = workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    // A folder of its own: VS Code remembers for a while what a file of the same name held.
-    root = await mkdtemp(path.join(folder.uri.fsPath, 'rotated-'));
-  }
-  beforeEach(() => start());
-  afterEach(async () => {
-    await rm(root, { recursive: true, force: true });
-    await app.close();
-  });
-
-  const keys = () => app.emulator.keys(demo.projectId);
-  const names = () => keys().map(({ displayName }) => displayName);
-  const keyNamed = (name: string) => {
-    const key = keys().find(({ displayName }) => displayName === name);
-    assert.ok(key, `no key “${name}”`);
-    return key;
-  };
-  const asked = (operation: string) =>
-    app.emulator.requests.filter(request => request.operation === operation).length;
-  const write = async (name: string, text: string) => {
-    await writeFile(path.join(root, name), text);
-  };
-  const read = (name: string) => readFile(path.join(root, name), 'utf8');
-  const pairOf = ({ accessKeyId, secret }: { readonly accessKeyId: string; readonly secret: string }) =>
-    `# kept\nSINCH_KEY_ID=${accessKeyId}\nSINCH_KEY_SECRET="${secret}"\nPORT=1\n`;
-  const staging = demo.keys[1];
-  const production = demo.keys[0];
-  const rotate = (accessKeyId: string = staging.accessKeyId) =>
-    rotateKeys(app.parts, keyNode(app, accessKeyId), undefined);
-  const load = () => app.labels(projectNode(app));
-  const journal = () => [...app.secrets.values.keys()].filter(key => key.startsWith('rotation:'));
+  const use = useRotations();
+  const { restart, rotate, load, keys, names, keyNamed, asked, journal, write, read } = use;
 
   it('puts a new key into every file that holds the old one, and keeps both', async () => {
     await write('.env', pairOf(staging));
@@ -63,7 +26,7 @@ describe('rotating', () => {
     );
     await write('notes.md', `The key ${staging.accessKeyId}.\n`);
     await load();
-    app.prompts.will(begin);
+    use.app.prompts.will(begin);
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
     const made = keyNamed(successor);
@@ -73,7 +36,7 @@ describe('rotating', () => {
       `STAGING_SINCH_KEY_ID=${made.accessKeyId}\nSTAGING_SINCH_KEY_SECRET="${made.secret}"\nPORT=1\n`,
     );
     assert.match(await read('notes.md'), /demo-key-2/);
-    const page = app.prompts.last('pick');
+    const page = use.app.prompts.last('pick');
     assert.deepEqual(
       page.labels?.map(label => label.replace(/^\$\([\w-]+\) /, '')),
       [
@@ -82,18 +45,18 @@ describe('rotating', () => {
         'Keep Until I Say',
         'Delete Once Everything Is Replaced',
         'Delete Now: It Leaked',
-        `${path.basename(root)}/.env`,
-        `${path.basename(root)}/.env.local`,
-        `${path.basename(root)}/notes.md`,
+        `${path.basename(use.root)}/.env`,
+        `${path.basename(use.root)}/.env.local`,
+        `${path.basename(use.root)}/notes.md`,
       ],
     );
-    const { message, labels } = app.prompts.last('notify');
+    const { message, labels } = use.app.prompts.last('notify');
     assert.match(
       message,
       /took over from “staging”.*The new key stands in rotated-\w+\/\.env and rotated-\w+\/\.env\.local\..*both work/,
     );
     assert.deepEqual(labels, ['Delete Old Key…']);
-    assert.deepEqual(await app.parts.waiting.list(), []);
+    assert.deepEqual(await use.app.parts.waiting.list(), []);
     assert.deepEqual(await load(), [
       'production | 3 days ago · signs in here',
       `staging | retiring · replaced by “${successor}”`,
@@ -105,15 +68,15 @@ describe('rotating', () => {
 
   it('never tells a secret', async () => {
     await write('.env', pairOf(staging));
-    app.prompts.will(begin);
+    use.app.prompts.will(begin);
     await rotate();
-    const told = JSON.stringify([app.prompts.asked, app.log.lines, await load()]);
+    const told = JSON.stringify([use.app.prompts.asked, use.app.log.lines, await load()]);
     for (const { secret } of keys()) assert.ok(!told.includes(secret));
   });
 
   it('changes nothing where the user gives up on the page', async () => {
     await write('.env', pairOf(staging));
-    app.prompts.will({ pick: undefined });
+    use.app.prompts.will({ pick: undefined });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging']);
     assert.deepEqual(journal(), []);
@@ -122,7 +85,7 @@ describe('rotating', () => {
   it('takes another name, leaves out files, and deletes the old key, as the page says', async () => {
     await write('.env', pairOf(staging));
     await write('.env.local', pairOf(staging));
-    app.prompts.will(
+    use.app.prompts.will(
       { pick: successor },
       { text: 'staging next' },
       { pick: '/.env.local' },
@@ -133,16 +96,16 @@ describe('rotating', () => {
     assert.deepEqual(names(), ['production', 'staging next']);
     assert.equal(await read('.env'), pairOf(keyNamed('staging next')));
     assert.equal(await read('.env.local'), pairOf(staging));
-    assert.match(app.prompts.last('notify').message, /took over from “staging”, which is deleted/);
+    assert.match(use.app.prompts.last('notify').message, /took over from “staging”, which is deleted/);
     assert.deepEqual(journal(), []);
   });
 
   it('keeps the old key where no file could be changed, and offers to place the secret', async () => {
-    app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
-    assert.match(app.prompts.last('notify').message, /No file was changed/);
-    const [waiting] = await app.parts.waiting.list();
+    assert.match(use.app.prompts.last('notify').message, /No file was changed\./);
+    const [waiting] = await use.app.parts.waiting.list();
     assert.equal(waiting?.displayName, successor);
   });
 
@@ -150,33 +113,40 @@ describe('rotating', () => {
     const blank = (keyId: string) => `SINCH_KEY_ID=${keyId}\nSINCH_KEY_SECRET=\n`;
     await write('.env', blank(staging.accessKeyId));
     await load();
-    app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
     await rotate();
     assert.equal(await read('.env'), blank(keyNamed(successor).accessKeyId));
+    assert.match(
+      use.app.prompts.last('notify').message,
+      /\. The ID of the new key stands in rotated-\w+\/\.env; its secret is yet to get/,
+    );
     assert.deepEqual(names(), ['production', 'staging', successor]);
-    assert.equal((await app.parts.waiting.list()).length, 1);
-    app.prompts.will({ pick: 'Undo' }, { confirm: true });
-    await resumeRotation(app.parts, keyNode(app, staging.accessKeyId));
+    assert.equal((await use.app.parts.waiting.list()).length, 1);
+    use.app.prompts.will({ pick: 'Undo' }, { confirm: true });
+    await resumeRotation(use.app.parts, keyNode(use.app, staging.accessKeyId));
     assert.equal(await read('.env'), blank(staging.accessKeyId));
     assert.deepEqual(names(), ['production', 'staging']);
   });
 
   it('says so where the secret of the new key can’t be kept, until the files hold it', async () => {
-    app.secrets.trouble('store', 'rejects');
-    app.prompts.will(begin, { confirm: true }, { pick: 'Later' });
+    use.app.secrets.trouble('store', 'rejects');
+    use.app.prompts.will(begin, { confirm: true }, { pick: 'Later' });
     await rotate();
-    assert.match(app.prompts.last('confirm').message, /although VS Code can’t keep the new secret/);
-    assert.match(app.prompts.last('warn').message, /could not keep the secret of “staging .*Place it before/);
-    app.secrets.trouble('store', undefined);
+    assert.match(use.app.prompts.last('confirm').message, /although VS Code can’t keep the new secret/);
+    assert.match(
+      use.app.prompts.last('warn').message,
+      /could not keep the secret of “staging .*Place it before/,
+    );
+    use.app.secrets.trouble('store', undefined);
   });
 
   it('moves its own sign-in to the new key before the old one goes', async () => {
     await write('.env', pairOf(production));
     await load();
-    app.prompts.will({ pick: 'Delete Once' }, { pick: 'Rotate “production”' });
+    use.app.prompts.will({ pick: 'Delete Once' }, { pick: 'Rotate “production”' });
     await rotate(production.accessKeyId);
     const made = keyNamed(`production ${isoDay(new Date())}`);
-    assert.deepEqual(await app.parts.credentials.get(demo.projectId), {
+    assert.deepEqual(await use.app.parts.credentials.get(demo.projectId), {
       kind: 'keyPair',
       keyId: made.accessKeyId,
       keySecret: made.secret,
@@ -189,53 +159,57 @@ describe('rotating', () => {
     beforeEach(async () => {
       await write('.env', pairOf(staging));
       await write('.env.local', pairOf(staging));
-      await chmod(path.join(root, '.env.local'), 0o444);
+      await chmod(path.join(use.root, '.env.local'), 0o444);
     });
 
     it('is named, and tried again once it can be', async () => {
-      app.prompts.will(begin);
+      use.app.prompts.will(begin);
       await rotate();
-      const { message, labels } = app.prompts.last('warn');
+      const { message, labels } = use.app.prompts.last('warn');
       assert.match(message, /could not take over everywhere, so “staging” stays.*rotated-\w+\/\.env\.local/);
       assert.deepEqual(labels, ['Try Again', 'Leave Them']);
       const made = keyNamed(successor);
       assert.equal(await read('.env'), pairOf(made));
       assert.equal(await read('.env.local'), pairOf(staging));
-      assert.equal((await app.parts.waiting.list()).length, 1);
+      assert.equal((await use.app.parts.waiting.list()).length, 1);
       assert.equal((await load())[0], 'Rotation of “staging” | stopped · go on');
 
-      await chmod(path.join(root, '.env.local'), 0o644);
-      app.prompts.will({ pick: 'Go On' });
-      await resumeRotation(app.parts, undefined);
+      await chmod(path.join(use.root, '.env.local'), 0o644);
+      use.app.prompts.will({ pick: 'Go On' });
+      await resumeRotation(use.app.parts, undefined);
       assert.equal(await read('.env.local'), pairOf(made));
-      assert.equal((await app.parts.waiting.list()).length, 0);
+      assert.equal((await use.app.parts.waiting.list()).length, 0);
       assert.equal(asked('CreateAccessKey'), 1);
     });
 
     it('can be left, and then the secret waits and the old key stays', async () => {
-      app.prompts.will({ pick: 'Delete Once' }, begin, { press: 'Leave Them' }, { pick: 'Later' });
+      use.app.prompts.will({ pick: 'Delete Once' }, begin, { press: 'Leave Them' }, { pick: 'Later' });
       await rotate();
       assert.deepEqual(names(), ['production', 'staging', successor]);
-      assert.equal((await app.parts.waiting.list()).length, 1);
+      assert.equal((await use.app.parts.waiting.list()).length, 1);
       assert.match((await load()).join('\n'), /staging \| retiring/);
     });
 
     it('does not keep a key that leaked alive', async () => {
-      app.prompts.will({ pick: 'Delete Now' }, begin, { pick: 'Later' });
+      use.app.prompts.will({ pick: 'Delete Now' }, begin, { pick: 'Later' });
       await rotate();
       assert.deepEqual(names(), ['production', successor]);
-      assert.equal((await app.parts.waiting.list()).length, 1);
+      assert.match(
+        use.app.prompts.last('notify').message,
+        /“staging”, which is deleted\. The new key stands in rotated-\w+\/\.env\. “staging” still stands in rotated-\w+\/\.env\.local\./,
+      );
+      assert.equal((await use.app.parts.waiting.list()).length, 1);
       assert.deepEqual(journal(), []);
     });
   });
 
   it('is gone on with, undone or forgotten after it was cut off, and makes no third key', async () => {
     await write('.env', pairOf(staging));
-    app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 400 });
-    app.prompts.will(begin);
+    use.app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 400 });
+    use.app.prompts.will(begin);
     await rotate();
-    const { emulator, secrets, state, session } = app;
-    assert.match(app.prompts.last('warn').message, /rotation of “staging” in “demo-project” stopped/);
+    const { emulator, secrets, state, session } = use.app;
+    assert.match(use.app.prompts.last('warn').message, /rotation of “staging” in “demo-project” stopped/);
     const { accountUrl, tokenUrl } = emulator;
     const next = await openApp({
       sharedWith: { secrets, state },
@@ -266,11 +240,11 @@ describe('rotating', () => {
   it('undoes the move of its own sign-in too', async () => {
     await write('.env', pairOf(production));
     await load();
-    app.prompts.will({ pick: 'Rotate “production”' });
+    use.app.prompts.will({ pick: 'Rotate “production”' });
     await rotate(production.accessKeyId);
-    app.prompts.will({ pick: 'Undo' }, { confirm: true });
-    await resumeRotation(app.parts, keyNode(app, production.accessKeyId));
-    assert.deepEqual(await app.parts.credentials.get(demo.projectId), demoPair);
+    use.app.prompts.will({ pick: 'Undo' }, { confirm: true });
+    await resumeRotation(use.app.parts, keyNode(use.app, production.accessKeyId));
+    assert.deepEqual(await use.app.parts.credentials.get(demo.projectId), demoPair);
     assert.equal(await read('.env'), pairOf(production));
     assert.deepEqual(names(), ['production', 'staging']);
   });
@@ -278,51 +252,51 @@ describe('rotating', () => {
   it('deletes the old key later, and names the files that still hold its ID', async () => {
     await write('.env', pairOf(staging));
     await write('notes.md', `The key ${staging.accessKeyId}.\n`);
-    app.prompts.will(begin);
+    use.app.prompts.will(begin);
     await rotate();
     await load();
-    app.prompts.will({ confirm: false });
-    await deleteOldKey(app.parts, keyNode(app, staging.accessKeyId));
-    assert.match(app.prompts.last('confirm').detail ?? '', /still hold its ID: rotated-\w+\/notes\.md/);
+    use.app.prompts.will({ confirm: false });
+    await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /still hold its ID: rotated-\w+\/notes\.md/);
     assert.deepEqual(names(), ['production', 'staging', successor]);
-    app.prompts.will({ confirm: true });
-    await deleteOldKey(app.parts, keyNode(app, staging.accessKeyId));
+    use.app.prompts.will({ confirm: true });
+    await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));
     assert.deepEqual(names(), ['production', successor]);
     assert.deepEqual(journal(), []);
   });
 
   it('forgets a retiring key that was deleted elsewhere', async () => {
     await write('.env', pairOf(staging));
-    app.prompts.will(begin);
+    use.app.prompts.will(begin);
     await rotate();
     assert.equal(journal().length, 1);
-    const api = await app.parts.connections.to(demo.projectId);
+    const api = await use.app.parts.connections.to(demo.projectId);
     await api.delete(staging.accessKeyId);
     const ended = new Promise<void>(resolve => {
-      const watch = app.parts.rotations.onDidChange(() => {
+      const watch = use.app.parts.rotations.onDidChange(() => {
         if (journal().length > 0) return;
         watch.dispose();
         resolve();
       });
     });
-    await app.parts.keys.reload(demo.projectId);
+    await use.app.parts.keys.reload(demo.projectId);
     await ended;
   });
 
   it('leaves nothing behind where Sinch refuses the new key', async () => {
     await write('.env', pairOf(staging));
-    app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 403 });
-    app.prompts.will(begin);
+    use.app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 403 });
+    use.app.prompts.will(begin);
     await rotate();
-    assert.match(app.prompts.last('warn').message, /stopped\. .*403.*Nothing was changed\./);
+    assert.match(use.app.prompts.last('warn').message, /stopped\. .*403.*Nothing was changed\./);
     assert.deepEqual(journal(), []);
     assert.equal(await read('.env'), pairOf(staging));
   });
 
   it('replaces a new key whose secret was lost on the way', async () => {
     await write('.env', pairOf(staging));
-    app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
-    app.prompts.will(begin, { decide: 'Delete It and Create Again' });
+    use.app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+    use.app.prompts.will(begin, { decide: 'Delete It and Create Again' });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
     assert.equal(await read('.env'), pairOf(keyNamed(successor)));
@@ -330,8 +304,8 @@ describe('rotating', () => {
 
   it('waits for a new key that is not known everywhere yet', async () => {
     await write('.env', pairOf(staging));
-    app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 404 });
-    app.prompts.will(begin);
+    use.app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 404 });
+    use.app.prompts.will(begin);
     await rotate();
     assert.equal(asked('GetAccessKey'), 2);
     assert.equal(await read('.env'), pairOf(keyNamed(successor)));
@@ -345,23 +319,34 @@ describe('rotating', () => {
     }));
 
     beforeEach(async () => {
-      await app.close();
-      await start({ projects: [{ projectId: demo.projectId, keys: crowd }] });
+      await restart({ projects: [{ projectId: demo.projectId, keys: crowd }] });
       await write('.env', pairOf(staging));
     });
 
     it('replaces in place after a warning of the gap', async () => {
-      app.prompts.will({ pick: 'Replace in Place' }, begin, { confirm: true });
+      use.app.prompts.will({ pick: 'Replace in Place' }, begin, { confirm: true });
       await rotate();
-      assert.match(app.prompts.last('confirm').message, /Delete “staging” before the new key exists/);
+      assert.match(use.app.prompts.last('confirm').message, /Delete “staging” before the new key exists/);
       assert.equal(names().length, 10);
       assert.ok(!names().includes('staging'));
       assert.equal(await read('.env'), pairOf(keyNamed(successor)));
       assert.deepEqual(journal(), []);
     });
 
+    it('goes no further where the deletion that was to make room is given up', async () => {
+      use.app.prompts.will({ pick: 'Delete Another Key' }, { pickMany: ['key 10'] }, { confirm: false });
+      await rotate();
+      assert.equal(names().length, 10);
+      assert.deepEqual(journal(), []);
+    });
+
     it('makes room by deleting another key', async () => {
-      app.prompts.will({ pick: 'Delete Another Key' }, { pickMany: ['key 10'] }, { confirm: true }, begin);
+      use.app.prompts.will(
+        { pick: 'Delete Another Key' },
+        { pickMany: ['key 10'] },
+        { confirm: true },
+        begin,
+      );
       await rotate();
       assert.deepEqual(
         [names().length, names().includes('key 10'), names().includes('staging')],
@@ -370,9 +355,9 @@ describe('rotating', () => {
     });
 
     it('never deletes the key it signs in with before the new one exists', async () => {
-      app.prompts.will({ pick: undefined });
+      use.app.prompts.will({ pick: undefined });
       await rotate('demo-key-1');
-      assert.deepEqual(app.prompts.last('pick').labels?.length, 1);
+      assert.deepEqual(use.app.prompts.last('pick').labels?.length, 1);
     });
   });
 
@@ -381,11 +366,11 @@ describe('rotating', () => {
       await write('.env', pairOf(staging));
       await write('.env.local', pairOf(production));
       await load();
-      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 409 });
-      app.prompts.will({ pick: 'Rotate 2 Access Keys' });
-      const rows = [keyNode(app, production.accessKeyId), keyNode(app, staging.accessKeyId)];
-      await rotateKeys(app.parts, rows[0], rows);
-      const { message } = app.prompts.last('warn');
+      use.app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 409 });
+      use.app.prompts.will({ pick: 'Rotate 2 Access Keys' });
+      const rows = [keyNode(use.app, production.accessKeyId), keyNode(use.app, staging.accessKeyId)];
+      await rotateKeys(use.app.parts, rows[0], rows);
+      const { message } = use.app.prompts.last('warn');
       assert.match(
         message,
         /1 of 2 access keys were rotated\. “production”: .*name already.*old keys work until/,
@@ -396,19 +381,18 @@ describe('rotating', () => {
     });
 
     it('are those older than some days, for a whole project', async () => {
-      await app.close();
       const old = { ...staging, createTime: addDays(new Date(), -100).toISOString() };
-      await start({ projects: [{ projectId: demo.projectId, keys: [production, old] }] });
+      await restart({ projects: [{ projectId: demo.projectId, keys: [production, old] }] });
       await write('.env', pairOf(staging));
-      app.prompts.will({ text: '90' }, { pickMany: ['staging'] }, begin);
-      await rotateOldKeys(app.parts, projectNode(app));
-      assert.deepEqual(app.prompts.last('pickMany').labels?.length, 1);
+      use.app.prompts.will({ text: '90' }, { pickMany: ['staging'] }, begin);
+      await rotateOldKeys(use.app.parts, projectNode(use.app));
+      assert.deepEqual(use.app.prompts.last('pickMany').labels?.length, 1);
       assert.equal(await read('.env'), pairOf(keyNamed(successor)));
 
-      app.prompts.will({ text: '90' });
-      await rotateOldKeys(app.parts, projectNode(app));
+      use.app.prompts.will({ text: '90' });
+      await rotateOldKeys(use.app.parts, projectNode(use.app));
       assert.match(
-        app.prompts.last('notify').message,
+        use.app.prompts.last('notify').message,
         /No access key of “demo-project” is older than 90 days/,
       );
     });
@@ -416,7 +400,7 @@ describe('rotating', () => {
 
   it('says so where the key is gone', async () => {
     await load();
-    const api = await app.parts.connections.to(demo.projectId);
+    const api = await use.app.parts.connections.to(demo.projectId);
     await api.delete(staging.accessKeyId);
     await assert.rejects(rotate(), said(/“staging” of “demo-project” no longer exists/));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MarkdownString, TreeItemCollapsibleState } from 'vscode';
-import { refresh } from '../../src/commands/refresh';
+import { refresh, refreshAll } from '../../src/commands/refresh';
 import { nodeId } from '../../src/keys/nodes';
 import type { SeedProject } from '../emulator/contract';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
@@ -112,6 +112,15 @@ describe('the tree', () => {
     ]);
   });
 
+  it('asks which project to refresh where it is called on none', async () => {
+    app = await openApp({ signedIn: true });
+    await app.parts.projects.add({ id: 'other-project' });
+    app.prompts.will({ pick: demo.projectId });
+    await refresh(app.parts, undefined);
+    assert.equal(app.parts.keys.peek(demo.projectId).status, 'loaded');
+    assert.equal(app.parts.keys.peek('other-project').status, 'unknown');
+  });
+
   it('refreshes every project that was looked at, and no other', async () => {
     const other: SeedProject = {
       projectId: 'other-project',
@@ -121,7 +130,7 @@ describe('the tree', () => {
     await app.parts.projects.add({ id: 'other-project' });
     await app.labels(projectNode(app));
     app.emulator.reset();
-    await refresh(app.parts, undefined);
+    await refreshAll(app.parts);
     assert.deepEqual(
       app.emulator.requests.filter(({ operation }) => operation === 'ListAccessKeys').map(({ url }) => url),
       [`/v1/projects/${demo.projectId}/accessKeys`],
@@ -173,5 +182,61 @@ describe('the tree', () => {
       ]);
     }
     await later.close();
+  });
+
+  describe('with a secret that waits', () => {
+    const secret = {
+      projectId: demo.projectId,
+      accessKeyId: 'demo-key-2',
+      displayName: 'staging',
+      secret: 'demo-secret-2',
+    };
+    const row = { kind: 'waitingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' } as const;
+    const tooltip = () =>
+      app.parts.tree.getTreeItem(app.parts.tree.node(row)).accessibilityInformation?.label ?? '';
+
+    it('calls it by the name its key has now, and tells it from another by the key’s ID', async () => {
+      app = await openApp({ signedIn: true });
+      await app.parts.waiting.keep({ ...secret, displayName: 'before' });
+      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | not placed yet');
+      assert.match(tooltip(), /“staging” \(demo-key-2\) is kept in VS Code’s secret storage/);
+    });
+
+    it('says so where it is in memory only, until it is stored after all', async () => {
+      app = await openApp({ signedIn: true });
+      for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, 'rejects');
+      await app.parts.waiting.keep(secret);
+      assert.deepEqual(await app.labels(projectNode(app)), [
+        'Could not load the keys | try again',
+        'Secret of “staging” | only in this window',
+      ]);
+      assert.match(tooltip(), /in this window’s memory only[^]*before you close the window, or it is lost/);
+
+      for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, undefined);
+      const stored = new Promise<void>(resolve => {
+        app.parts.tree.onDidChangeTreeData(() => {
+          if (!app.parts.waiting.isHeld(secret)) resolve();
+        });
+      });
+      await refresh(app.parts, projectNode(app));
+      await app.labels(projectNode(app));
+      await stored;
+      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | not placed yet');
+    });
+  });
+
+  it('forgets keys when nobody can say any more with which credential they were listed', async () => {
+    app = await openApp({ signedIn: true });
+    await app.labels(projectNode(app));
+    const forgotten = new Promise<void>(resolve => {
+      app.parts.keys.onDidChange(() => {
+        resolve();
+      });
+    });
+    app.secrets.trouble('get', 'rejects');
+    app.parts.credentials.touch(demo.projectId);
+    await forgotten;
+    assert.equal(app.parts.keys.peek(demo.projectId).status, 'unknown');
+    assert.match(app.log.lines.join('\n'), /The credential of demo-project could not be read/);
   });
 });

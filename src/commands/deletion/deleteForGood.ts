@@ -43,20 +43,27 @@ async function isGone({ keys }: DeletionParts, { project, key }: DoomedKey): Pro
   return after.status === 'loaded' && after.keys.every(({ accessKeyId }) => accessKeyId !== key.accessKeyId);
 }
 
-/** A credential goes with its key: keeping it would only fail later. */
-async function forget(
-  { credentials, connections, keys, waiting }: DeletionParts,
-  { project, key, signsInTo }: DoomedKey,
-): Promise<void> {
-  const gone = [
-    waiting.drop(project.id, key.accessKeyId),
-    ...signsInTo.map(({ id }) => credentials.delete(id)),
-  ];
-  const outcomes = await Promise.allSettled(gone);
-  for (const { id } of signsInTo) {
-    connections.close(id);
-    keys.forget(id);
-  }
+async function forget(parts: DeletionParts, { project, key, signsInTo }: DoomedKey): Promise<void> {
+  const outcomes = await Promise.allSettled([
+    parts.waiting.drop(project.id, key.accessKeyId),
+    ...signsInTo.map(({ id }) => signOut(parts, id, key.accessKeyId)),
+  ]);
   const failed = outcomes.find(outcome => outcome.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/** A credential goes with its key: keeping it would only fail later. One that was put in its place since stays. */
+async function signOut(
+  { credentials, connections, keys }: DeletionParts,
+  projectId: string,
+  accessKeyId: string,
+): Promise<void> {
+  const credential = await credentials.get(projectId);
+  if (credential?.kind !== 'keyPair' || credential.keyId !== accessKeyId) return;
+  try {
+    await credentials.delete(projectId);
+  } finally {
+    connections.close(projectId);
+    keys.forget(projectId);
+  }
 }

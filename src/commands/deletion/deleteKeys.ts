@@ -10,13 +10,21 @@ import { type Deletion, deleteInTurn } from './deleteInTurn';
 import { deletionQuestion } from './deletionQuestion';
 import { deletionReport } from './deletionReport';
 import { type DoomedKey, doomedKeys } from './doomedKeys';
-import { offer } from '../offer';
 import type { Parts } from '../parts';
+import { offer } from '../runTold';
 import { searchKeyUses } from '../searchKeyUses';
 
 export type DeleteParts = Pick<
   Parts,
-  'projects' | 'credentials' | 'connections' | 'keys' | 'waiting' | 'envFiles' | 'prompts' | 'log'
+  | 'projects'
+  | 'credentials'
+  | 'connections'
+  | 'keys'
+  | 'waiting'
+  | 'rotations'
+  | 'envFiles'
+  | 'prompts'
+  | 'log'
 >;
 
 /** Deletes access keys at Sinch, after one modal question that says what will break. */
@@ -67,7 +75,7 @@ async function deleteSeveral(parts: DeleteParts, doomed: readonly DoomedKey[]): 
   logBugs(parts, deletions);
   const { message, isTrouble, remedies } = deletionReport(deletions);
   if (isTrouble) throw new UserError(message, { remedies });
-  void offer((...shown) => parts.prompts.notify(...shown), message, remedies);
+  void offer(parts, 'notify', message, remedies);
 }
 
 function logBugs({ log }: DeleteParts, deletions: readonly Deletion[]): void {

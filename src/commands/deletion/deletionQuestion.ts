@@ -39,6 +39,14 @@ function aboutOne(doomed: DoomedKey, uses: SearchedUses) {
   if (files.length > 0) {
     detail.push(l10n.t('These files of the workspace use it: {0}.', listed(files, mostFiles)));
   }
+  if (doomed.takesOverFrom !== undefined) {
+    detail.push(
+      l10n.t(
+        'It takes over from “{0}” in a rotation that is not finished: go on with that or undo it first, or files may be left with a key that is gone.',
+        doomed.takesOverFrom,
+      ),
+    );
+  }
   return {
     question: l10n.t(
       'Delete the access key “{0}” of the project “{1}”?',
@@ -91,6 +99,10 @@ function remarksOn(doomed: DoomedKey, uses: SearchedUses): readonly string[] {
   return [
     ...(doomed.signsInTo.length > 0 ? [l10n.t('signs in here')] : []),
     ...(doomed.secretWaits ? [l10n.t('secret not placed yet')] : []),
+    ...(doomed.takesOverFrom === undefined
+      ? []
+      : [l10n.t('takes over from “{0}”, not finished', doomed.takesOverFrom)]),
+    ...(doomed.replacedBy === undefined ? [] : [l10n.t('retiring · replaced by “{0}”', doomed.replacedBy)]),
     ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, mostFiles))] : []),
   ];
 }

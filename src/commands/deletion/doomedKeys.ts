@@ -1,4 +1,6 @@
+import { isSuccessorIn, type Rotation } from '../../keys/rotations';
 import type { Project } from '../../projects/projectList';
+import type { AccessKey } from '../../sinch/types';
 import { type ChosenKey, knownKeys } from '../choose';
 import type { Parts } from '../parts';
 import { signInKeys } from '../signInKeys';
@@ -9,18 +11,23 @@ export interface DoomedKey extends ChosenKey {
   readonly signsInTo: readonly Project[];
   /** Its secret was not placed yet. */
   readonly secretWaits: boolean;
+  /** The name of the key it is to take over from, in a rotation that is not finished. */
+  readonly takesOverFrom: string | undefined;
+  /** The name of the key that took over from it. */
+  readonly replacedBy: string | undefined;
   /** It is the last key of its project, or one of the last that go together. */
   readonly isLast: boolean;
 }
 
 /** @throws UserError where the keys of a project can't be had; SecretStorageError */
 export async function doomedKeys(
-  parts: Pick<Parts, 'projects' | 'credentials' | 'keys' | 'waiting'>,
+  parts: Pick<Parts, 'projects' | 'credentials' | 'keys' | 'waiting' | 'rotations'>,
   chosen: readonly ChosenKey[],
 ): Promise<readonly DoomedKey[]> {
-  const [signIns, waiting, survivors] = await Promise.all([
+  const [signIns, waiting, rotations, survivors] = await Promise.all([
     signInKeys(parts),
     parts.waiting.list(),
+    parts.rotations.list(),
     projectsWithSurvivors(parts, chosen),
   ]);
   return chosen.map(({ project, key }) => ({
@@ -30,8 +37,14 @@ export async function doomedKeys(
     secretWaits: waiting.some(
       ({ projectId, accessKeyId }) => projectId === project.id && accessKeyId === key.accessKeyId,
     ),
+    takesOverFrom: rotations.find(entry => isSuccessorIn(entry, key))?.value.oldName,
+    replacedBy: rotations.find(({ value }) => retires(value, key))?.value.newName,
     isLast: !survivors.has(project.id),
   }));
+}
+
+function retires({ step, projectId, oldKeyId }: Rotation, key: AccessKey): boolean {
+  return step === 'retire' && projectId === key.projectId && oldKeyId === key.accessKeyId;
 }
 
 /** The IDs of the projects that keep a key. */

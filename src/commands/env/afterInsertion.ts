@@ -3,39 +3,28 @@ import type { Plan } from '../../envFiles/plan';
 import { fillTemplateGap, templateGap } from '../../envFiles/neighbours';
 import { removeOverriddenLines } from '../../envFiles/overriddenLines';
 import { fileName } from '../../envFiles/uriParts';
+import { type Remedy, UserError } from '../../ui/userError';
+import { openFile } from './openFile';
 import type { Parts } from '../parts';
-
-interface Offer {
-  readonly label: string;
-  readonly run: () => PromiseLike<unknown>;
-}
+import { offer } from '../runTold';
 
 /** Says in one notification that a file holds the key, and offers what may be tidied up now; waits for no answer. */
 export async function tellInserted(
-  { prompts }: Pick<Parts, 'prompts'>,
+  parts: Pick<Parts, 'prompts' | 'log'>,
   plan: Plan,
   message: string,
 ): Promise<void> {
-  const offers = await offersFor(plan);
   const sentences = [message, ...readersThatDiffer(plan)];
-  const answer = prompts.notify(sentences.join(' '), ...offers.map(({ label }) => label));
-  void answer.then(async chosen => {
-    const done = await offers.find(({ label }) => label === chosen)?.run();
-    if (done === false) {
-      await prompts.warn(l10n.t('That file could not be edited and saved. Open it and look at it.'));
-    }
-  });
+  void offer(parts, 'notify', sentences.join(' '), await offersFor(plan));
 }
 
-async function offersFor({ file: { uri }, values, variables }: Plan): Promise<readonly Offer[]> {
-  const offers: Offer[] = isShown(uri)
-    ? []
-    : [{ label: l10n.t('Open File'), run: () => window.showTextDocument(uri) }];
+async function offersFor({ file: { uri }, values, variables }: Plan): Promise<readonly Remedy[]> {
+  const offers: Remedy[] = isShown(uri) ? [] : [{ label: l10n.t('Open File'), run: () => openFile(uri) }];
   const repeated = variables.filter(({ duplicates }) => duplicates.length > 0).map(({ name }) => name);
   if (repeated.length > 0) {
     offers.push({
       label: l10n.t('Remove Overridden Lines'),
-      run: () => removeOverriddenLines(uri, repeated),
+      run: () => assertDone(removeOverriddenLines(uri, repeated)),
     });
   }
   const gap = await templateGap(
@@ -43,9 +32,18 @@ async function offersFor({ file: { uri }, values, variables }: Plan): Promise<re
     values.map(([name]) => name),
   );
   if (gap) {
-    offers.push({ label: l10n.t('Add Names to {0}', fileName(gap.uri)), run: () => fillTemplateGap(gap) });
+    offers.push({
+      label: l10n.t('Add Names to {0}', fileName(gap.uri)),
+      run: () => assertDone(fillTemplateGap(gap)),
+    });
   }
   return offers;
+}
+
+/** @throws UserError */
+async function assertDone(editing: Promise<boolean>): Promise<void> {
+  if (await editing) return;
+  throw new UserError(l10n.t('That file could not be edited and saved. Open it and look at it.'));
 }
 
 function isShown(uri: Uri): boolean {

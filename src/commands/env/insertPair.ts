@@ -1,4 +1,4 @@
-import { commands, l10n, Range, type Uri, window, workspace } from 'vscode';
+import { commands, l10n, Range, type Uri, workspace } from 'vscode';
 import { envFileKind } from '../../dotenv/fileNames';
 import type { NamesCandidate } from '../../dotenv/names';
 import { textRefusal } from '../../envFiles/concerns';
@@ -8,10 +8,12 @@ import type { KeyPair } from '../../envFiles/keyPair';
 import { type Plan, planInsertion } from '../../envFiles/plan';
 import { fileName } from '../../envFiles/uriParts';
 import { type Remedy, UserError } from '../../ui/userError';
+import { attempt } from '../attempt';
 import { tellInserted } from './afterInsertion';
 import { agreeToInsertion } from './agreeToInsertion';
 import { chooseNames } from './chooseNames';
 import { editFailureSentence, fileRefusalSentence, textRefusalSentence } from './envFileSentences';
+import { openFile } from './openFile';
 import type { Parts } from '../parts';
 
 /** A key on its way into a file. */
@@ -25,7 +27,7 @@ export interface Delivery {
   readonly preview?: boolean;
 }
 
-type InsertParts = Pick<Parts, 'envFiles' | 'prompts'>;
+type InsertParts = Pick<Parts, 'envFiles' | 'prompts' | 'log'>;
 
 /** How often a file that changes under the user's answers is looked at again. */
 const mostRounds = 3;
@@ -46,12 +48,21 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
     const plan = planOrRefuse(file, names, delivery.pair);
     const asking = { preview: delivery.preview ?? preview, again: round > 1 };
     if (!(await agreeToInsertion(parts, plan, asking))) return;
-    const outcome = await envFiles.insertions.apply(plan, save, async () => {
-      if (plan.writesSecret) await delivery.placed();
-    });
+    const placed = () => (plan.writesSecret ? delivery.placed() : Promise.resolve());
+    const outcome = await envFiles.insertions.apply(plan, save, placed);
     if (outcome === 'changed') continue;
     await envFiles.recent.add(uri);
     await tellOutcome(parts, plan, outcome);
+    if (outcome === 'saved') {
+      await attempt(
+        l10n.t(
+          '{0} holds the access key, but its secret still waits in VS Code’s secret storage: it could not be removed.',
+          workspace.asRelativePath(uri),
+        ),
+        delivery.pair.projectId,
+        placed,
+      );
+    }
     if (!plan.writesSecret) await delivery.copySecret();
     return;
   }
@@ -140,8 +151,8 @@ function refusal(uri: Uri, why: FileRefusal | 'template' | 'reserved'): UserErro
 }
 
 function opens(uri: Uri, line?: number): Remedy {
-  const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };
-  return { label: l10n.t('Open File'), run: () => window.showTextDocument(uri, selection) };
+  const selection = line === undefined ? undefined : new Range(line, 0, line, 0);
+  return { label: l10n.t('Open File'), run: () => openFile(uri, selection) };
 }
 
 /** What the editor shows is saved, so that nothing is lost. */
@@ -149,7 +160,7 @@ function reloads(uri: Uri): Remedy {
   return {
     label: l10n.t('Reload File'),
     run: async () => {
-      await window.showTextDocument(uri);
+      await openFile(uri);
       await commands.executeCommand('workbench.action.files.revert');
     },
   };

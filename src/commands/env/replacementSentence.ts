@@ -2,21 +2,31 @@ import { l10n } from 'vscode';
 import type { Replacement, ReplacementFailure } from '../../envFiles/replacePair';
 import { editFailureSentence, fileRefusalSentence, textRefusalSentence } from './envFileSentences';
 
-/** What there is to say about a file in which a key was to be replaced; undefined where it holds the new pair now. */
-export function replacementSentence(file: string, replacement: Replacement): string | undefined {
+/** The names of two keys. */
+export interface Replacing {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What there is to say about a file in which a key was to take the place of another; undefined where it did. */
+export function replacementSentence(
+  file: string,
+  replacement: Replacement,
+  keys: Replacing,
+): string | undefined {
   switch (replacement.kind) {
     case 'replaced':
     case 'alreadyThere':
     case 'idReplaced':
       return undefined;
     case 'unsaved':
-      return l10n.t('The new key stands in {0}, which is not saved yet.', file);
+      return l10n.t('“{0}” stands in {1}, which is not saved yet.', keys.to, file);
     case 'failed':
-      return failureSentence(file, replacement.why);
+      return failureSentence(file, replacement.why, keys);
   }
 }
 
-function failureSentence(file: string, why: ReplacementFailure): string {
+function failureSentence(file: string, why: ReplacementFailure, { from, to }: Replacing): string {
   switch (why.code) {
     case 'file':
       return fileSentence(file, why.refusal);
@@ -33,18 +43,20 @@ function failureSentence(file: string, why: ReplacementFailure): string {
     case 'gone':
       return l10n.t('{0} is not there any more.', file);
     case 'notHeld':
-      return l10n.t('No variable in {0} holds the old key any more. It was not changed.', file);
+      return l10n.t('No variable in {0} holds “{1}” any more. It was not changed.', file, from);
     case 'noPair':
       return l10n.t(
-        '{0} in {1} holds the key’s ID, but which variable holds its secret can’t be told. The file was not changed; replace both by hand.',
+        '{0} in {1} holds the ID of “{2}”, but which variable holds its secret can’t be told. The file was not changed; replace both by hand.',
         why.name,
         file,
+        from,
       );
     case 'otherSecret':
       return l10n.t(
-        '{0} in {1} holds something else than the key’s secret, such as a reference to it. The file was not changed; replace the secret where it is kept.',
+        '{0} in {1} holds something else than the secret of “{2}”, such as a reference to it. The file was not changed; replace the secret where it is kept.',
         why.name,
         file,
+        from,
       );
     case 'unsavedEdit':
       return l10n.t(
@@ -66,11 +78,12 @@ function failureSentence(file: string, why: ReplacementFailure): string {
     case 'changed':
       return l10n.t('{0} keeps changing and was left alone. Try again.', file);
     case 'unsavable':
-      return l10n.t('The new key stands in {0}, but the file could not be saved. Save it.', file);
+      return l10n.t('“{0}” stands in {1}, but the file could not be saved. Save it.', to, file);
     case 'differs':
       return l10n.t(
-        '{0} was saved, but the new key does not read back from it: something else changed the file. Look at it, then try again.',
+        '{0} was saved, but “{1}” does not read back from it: something else changed the file. Look at it, then try again.',
         file,
+        to,
       );
     case 'editRefused':
       return l10n.t('VS Code could not edit {0}. Check that it is writable, then try again.', file);

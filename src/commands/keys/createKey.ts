@@ -3,7 +3,7 @@ import { type Project, projectName } from '../../projects/projectList';
 import { keyLimit } from '../../sinch/limits';
 import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
-import { chooseProject, knownKeys } from '../choose';
+import { chooseProject, freshKeys, knownKeys } from '../choose';
 import { type CreateParts, createNamed } from './createNamed';
 import { keyNameProblem } from './keyName';
 
@@ -12,7 +12,9 @@ export async function createKey(parts: CreateParts, argument: unknown): Promise<
   const title = l10n.t('Create Access Key');
   const project = await chooseProject(parts, argument, title);
   if (!project) return;
-  const keys = await knownKeys(parts, project);
+  let keys = await knownKeys(parts, project);
+  // One may have been deleted elsewhere since they were loaded.
+  if (keys.length >= keyLimit) keys = await freshKeys(parts, project);
   if (keys.length >= keyLimit) throw full(project);
   const answer = await parts.prompts.text({
     title,

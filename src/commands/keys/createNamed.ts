@@ -6,7 +6,7 @@ import { isAbort } from '../../ui/signal';
 import { failure } from '../attempt';
 import type { Parts } from '../parts';
 import { placeSecret } from '../secrets/placeSecret';
-import { endCreation, settleLookup } from './settleLookup';
+import { endCreation, endMade, settleLookup } from './settleLookup';
 import { show } from '../show';
 import { warnHeld } from '../warnHeld';
 
@@ -38,7 +38,7 @@ export async function createNamed(parts: CreateParts, project: Project, name: st
   const making = await make(parts, project, name);
   switch (making.kind) {
     case 'made':
-      await endCreation(parts, id);
+      await endMade(parts, id, { projectId: project.id, displayName: name });
       if (making.kept === 'heldInMemory') warnHeld(parts, name);
       show(parts, { kind: 'key', projectId: project.id, accessKeyId: making.secret.accessKeyId });
       return placeSecret(parts, making.secret);

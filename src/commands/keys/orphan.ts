@@ -1,33 +1,59 @@
-import { l10n } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { type Project, projectName } from '../../projects/projectList';
 import { deleteIfThere } from '../../sinch/deleteIfThere';
 import type { AccessKey } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
+import { listed } from '../listed';
 import type { Parts } from '../parts';
+import { type SearchedUses, searchGap, searchKeyUses } from '../searchKeyUses';
+import { signInKeys } from '../signInKeys';
 
-/** A key that was created and whose secret nobody has. */
+/** A key that was created and whose secret is not kept here. */
 export type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 
-/** Says that a secret is lost, and asks which of `actions` to take. @returns undefined where the user puts it off */
-export function decideOnOrphan(
-  { prompts }: Pick<Parts, 'prompts'>,
+type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
+
+/**
+ * Says that a secret is not kept here, and what uses the key all the same, and asks which of `actions` to take.
+ * @returns undefined where the user puts it off
+ */
+export async function decideOnOrphan(
+  parts: OrphanParts,
   project: Project,
-  { accessKeyId, displayName }: Orphan,
+  orphan: Orphan,
   ...actions: readonly string[]
 ): Promise<string | undefined> {
-  return prompts.decide(
+  const { accessKeyId, displayName } = orphan;
+  const [isSignIn, uses] = [
+    (await signInKeys(parts)).has(accessKeyId),
+    await searchKeyUses(parts, [{ ...orphan, projectId: project.id }]),
+  ];
+  return parts.prompts.decide(
     l10n.t(
-      'The access key “{0}” exists in “{1}”, but its secret is lost.',
+      'The access key “{0}” exists in “{1}”, but its secret is not kept here.',
       displayName,
       projectName(project),
     ),
-    l10n.t(
-      'Sinch created the key {0}; its answer, with the secret in it, never arrived, and Sinch shows a secret only once. Nobody can use the key.',
-      accessKeyId,
-    ),
+    [
+      l10n.t(
+        'Sinch shows a secret only once, and its answer with that of the key {0} never arrived here. Unless somebody else has the secret, nobody can use the key.',
+        accessKeyId,
+      ),
+      ...(isSignIn ? [l10n.t('This extension signs in with it: the secret is not lost.')] : []),
+      ...usesSentences(uses),
+    ].join('\n\n'),
     ...actions,
   );
+}
+
+const mostFiles = 6;
+
+function usesSentences(searched: SearchedUses): readonly string[] {
+  if (searched === 'noFiles') return [];
+  const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
+  if (files.length > 0) return [l10n.t('These files hold its ID: {0}.', listed(files, mostFiles))];
+  return [searchGap(searched) ?? l10n.t('No file of the workspace holds its ID.')];
 }
 
 /** @throws UserError */

@@ -4,6 +4,8 @@ import { findMade } from '../../keys/makeKey';
 import { asNode } from '../../keys/nodes';
 import { projectName } from '../../projects/projectList';
 import { withProgress } from '../../ui/progress';
+import { orAbort } from '../../ui/signal';
+import { UserError } from '../../ui/userError';
 import { type CreateParts, createNamed } from './createNamed';
 import { settleLookup } from './settleLookup';
 
@@ -24,19 +26,24 @@ export async function settleCreation(parts: CreateParts, argument: unknown): Pro
     return;
   }
   const looking = l10n.t('Looking for “{0}” in “{1}”…', displayName, projectName(project));
-  const found = await withProgress(looking, () => findMade(parts, project.id, displayName, writtenAt));
+  const found = await withProgress(looking, signal =>
+    orAbort(findMade(parts, project.id, displayName, writtenAt), signal),
+  );
   const next = await settleLookup(parts, { id, project, name: displayName, found });
   if (next === 'createAgain') await createNamed(parts, project, displayName);
 }
 
 async function chooseEntry(
-  { creations, prompts }: Pick<CreateParts, 'creations' | 'prompts'>,
+  { creations, projects, prompts }: Pick<CreateParts, 'creations' | 'projects' | 'prompts'>,
   argument: unknown,
 ): Promise<CreationEntry | undefined> {
   const node = asNode(argument);
   if (node?.kind === 'interruptedCreation') return creations.get(node.creationId);
-  const all = await creations.unfinished(node?.projectId);
-  if (all.length <= 1) return all[0];
+  const all = (await creations.unfinished(node?.projectId)).filter(({ value }) =>
+    projects.get(value.projectId),
+  );
+  if (all.length === 0) throw new UserError(l10n.t('No creation of an access key was interrupted.'));
+  if (all.length === 1) return all[0];
   return prompts.pick(
     l10n.t('Check an Interrupted Creation'),
     l10n.t('Which access key was to be created?'),

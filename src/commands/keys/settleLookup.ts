@@ -1,9 +1,11 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../../ids';
+import type { Creation } from '../../keys/creations';
 import type { Lookup } from '../../keys/makeKey';
 import { explain } from '../../projects/explain';
 import { type Project, projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
+import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
 import { decideOnOrphan, deleteOrphan } from './orphan';
 import type { Parts } from '../parts';
@@ -11,8 +13,19 @@ import { placeSecret } from '../secrets/placeSecret';
 
 type SettleParts = Pick<
   Parts,
-  'connections' | 'keys' | 'waiting' | 'creations' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
+  | 'projects'
+  | 'credentials'
+  | 'connections'
+  | 'keys'
+  | 'waiting'
+  | 'creations'
+  | 'envFiles'
+  | 'clipboard'
+  | 'prompts'
+  | 'log'
 >;
+
+type EndParts = Pick<Parts, 'creations' | 'log'>;
 
 export interface Found {
   /** The entry in the journal of creates. */
@@ -31,9 +44,10 @@ export interface Found {
  */
 export async function settleLookup(parts: SettleParts, lost: Found): Promise<'createAgain' | undefined> {
   const { id, project, name, found } = lost;
+  logUnexpected(parts, lost.error);
   switch (found.kind) {
     case 'made':
-      await endCreation(parts, id);
+      await endMade(parts, id, { projectId: project.id, displayName: name });
       await placeSecret(parts, found.secret);
       return undefined;
     case 'notMade':
@@ -43,6 +57,7 @@ export async function settleLookup(parts: SettleParts, lost: Found): Promise<'cr
       return settleOrphan(parts, lost, found.key);
     case 'unknown':
       parts.creations.leave(id);
+      logUnexpected(parts, found.error);
       throw new UserError(
         l10n.t(
           'Nobody can say whether the access key “{0}” was created in “{1}”: the answer was lost, and the keys can’t be listed now. {2}',
@@ -58,16 +73,24 @@ export async function settleLookup(parts: SettleParts, lost: Found): Promise<'cr
   }
 }
 
-/** Where the entry can't be deleted, it only asks again for what is known by then. */
-export async function endCreation(
-  { creations, log }: Pick<Parts, 'creations' | 'log'>,
-  id: string,
-): Promise<void> {
-  try {
-    await creations.end(id);
-  } catch (error) {
-    log.error(`The entry of the create ${id} could not be deleted.`, error);
-  }
+/** Nothing is left to be found out about a create. What keeps its entry from ending is the log's business. */
+export function endCreation({ creations, log }: EndParts, id: string): Promise<void> {
+  return creations.finish(id).catch((error: unknown) => {
+    log.error(`The entry of the create ${id} could not be ended.`, error);
+  });
+}
+
+/** The same where the key was made. */
+export function endMade({ creations, log }: EndParts, id: string, made: Creation): Promise<void> {
+  return creations.finishMade(id, made).catch((error: unknown) => {
+    log.error(`The entries of the create ${id} could not be ended.`, error);
+  });
+}
+
+/** What nobody can explain to the user must be found in the log. */
+function logUnexpected({ log }: Pick<Parts, 'log'>, error: unknown): void {
+  if (error !== undefined && !explain(error) && !isAbort(error))
+    log.error('A create failed unexpectedly.', error);
 }
 
 async function asksAgain({ prompts }: SettleParts, { project, name, error }: Found): Promise<boolean> {

@@ -1,8 +1,11 @@
 import { l10n } from 'vscode';
-import { forgetJournals } from './forgetJournals';
+import { belongingsOf, forgetBelongings, lossSentences } from './belongings';
 import type { Parts } from '../parts';
 
-/** Removes every project, credential and waiting secret from VS Code. Nothing changes at Sinch. */
+/**
+ * Removes every project, credential and waiting secret from VS Code. Nothing changes at Sinch. What is secret is shared by
+ * the profiles of VS Code, so what others keep goes too.
+ */
 export async function forgetEverything(
   parts: Pick<
     Parts,
@@ -17,18 +20,17 @@ export async function forgetEverything(
     | 'prompts'
   >,
 ): Promise<void> {
-  const { projects, credentials, connections, keys, waiting, envFiles, prompts } = parts;
-  const secrets = await waiting.list();
+  const { projects, credentials, connections, keys, envFiles, prompts } = parts;
+  const belongings = await belongingsOf(parts);
   const detail = [
-    l10n.t('All projects, credentials and secrets are removed from VS Code. Nothing changes at Sinch.'),
-    ...secrets.map(({ displayName }) =>
-      l10n.t('The secret of “{0}” was not placed yet and will be lost for good.', displayName),
+    l10n.t(
+      'All projects, credentials and secrets are removed from VS Code, the credentials and secrets of its other profiles too. Nothing changes at Sinch.',
     ),
+    ...lossSentences(belongings),
   ];
   const question = l10n.t('Forget everything?');
   if (!(await prompts.confirm(question, detail.join('\n\n'), l10n.t('Forget Everything')))) return;
-  for (const { projectId, accessKeyId } of secrets) await waiting.drop(projectId, accessKeyId);
-  await forgetJournals(parts);
+  await forgetBelongings(parts, belongings);
   for (const id of await credentials.ids()) await credentials.delete(id);
   for (const { id } of projects.all()) {
     await projects.remove(id);

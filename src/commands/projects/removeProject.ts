@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { projectName } from '../../projects/projectList';
 import { chooseProject } from '../choose';
-import { forgetJournals } from './forgetJournals';
+import { belongingsOf, forgetBelongings, lossSentences } from './belongings';
 import type { Parts } from '../parts';
 
 /** Takes a project out of the list, with everything that is stored for it. Nothing changes at Sinch. */
@@ -12,21 +12,18 @@ export async function removeProject(
   >,
   argument: unknown,
 ): Promise<void> {
-  const { projects, credentials, connections, keys, waiting, prompts } = parts;
+  const { projects, credentials, connections, keys, prompts } = parts;
   const project = await chooseProject(parts, argument, l10n.t('Remove Project'));
   if (!project) return;
   const { id } = project;
-  const secrets = await waiting.list(id);
+  const belongings = await belongingsOf(parts, id);
   const detail = [
     l10n.t('Its credential is removed from VS Code. The project and its keys at Sinch stay as they are.'),
-    ...secrets.map(({ displayName }) =>
-      l10n.t('The secret of “{0}” was not placed yet and will be lost for good.', displayName),
-    ),
+    ...lossSentences(belongings),
   ];
   const question = l10n.t('Remove the project “{0}” from the list?', projectName(project));
   if (!(await prompts.confirm(question, detail.join('\n\n'), l10n.t('Remove')))) return;
-  for (const { accessKeyId } of secrets) await waiting.drop(id, accessKeyId);
-  await forgetJournals(parts, id);
+  await forgetBelongings(parts, belongings);
   await credentials.delete(id);
   await projects.remove(id);
   connections.close(id);

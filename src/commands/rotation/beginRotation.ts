@@ -42,6 +42,6 @@ export async function beginRotation(
     l10n.t('Rotate Anyway'),
   );
   if (agreed) return rotation;
-  await parts.rotations.end(rotation);
+  await parts.rotations.finish(rotation);
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Rotation } from '../../keys/rotations';
 import { runRotation, type RunResult } from '../../rotation/runRotation';
 import { withProgress } from '../../ui/progress';
 import { warnHeld } from '../warnHeld';
+import { isWaiting } from './isWaiting';
 import type { RotatingParts } from './rotatingParts';
 import { settleHalt } from './settleHalt';
 import { stepWords } from './stepWords';
@@ -40,12 +41,4 @@ function runWithProgress(
       },
     }),
   );
-}
-
-/** Whether the secret of the new key is still to be placed. */
-export async function isWaiting(
-  { waiting }: Pick<RotatingParts, 'waiting'>,
-  { projectId, newKeyId }: Rotation,
-): Promise<boolean> {
-  return newKeyId !== undefined && (await waiting.get(projectId, newKeyId)) !== undefined;
 }

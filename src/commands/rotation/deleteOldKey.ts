@@ -4,7 +4,7 @@ import type { Rotation } from '../../keys/rotations';
 import { projectName } from '../../projects/projectList';
 import { deleteKeys } from '../deletion/deleteKeys';
 import { listed } from '../listed';
-import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
+import { type SearchedUses, searchGap, searchKeyUses } from '../searchKeyUses';
 import { carryOn } from './carryOn';
 import { chooseRotation } from './chooseRotation';
 import type { RotatingParts } from './rotatingParts';
@@ -26,8 +26,7 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
 /** @returns the rotation on its way to delete the old key; undefined where the user thinks again */
 export async function askOldKey(parts: RotatingParts, rotation: Rotation): Promise<Rotation | undefined> {
   const { projectId, oldKeyId, oldName, newName } = rotation;
-  const project = parts.projects.get(projectId);
-  if (!project) return undefined;
+  const project = parts.projects.get(projectId) ?? { id: projectId };
   const searched = await searchKeyUses(parts, [{ accessKeyId: oldKeyId, displayName: oldName, projectId }]);
   const agreed = await parts.prompts.confirm(
     l10n.t('Delete “{0}”, which “{1}” replaced?', oldName, newName),
@@ -47,19 +46,8 @@ export async function askOldKey(parts: RotatingParts, rotation: Rotation): Promi
 const mostFiles = 6;
 
 function usesSentence(searched: SearchedUses): readonly string[] {
-  switch (searched) {
-    case 'noFiles':
-      return [];
-    case 'skipped':
-      return [l10n.t('The files of the workspace were not searched.')];
-    default: {
-      const files = searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
-      if (files.length > 0) return [l10n.t('These files still hold its ID: {0}.', listed(files, mostFiles))];
-      return [
-        searched.incomplete
-          ? l10n.t('Not all files of the workspace could be searched.')
-          : l10n.t('No file of the workspace holds its ID any more.'),
-      ];
-    }
-  }
+  if (searched === 'noFiles') return [];
+  const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
+  if (files.length > 0) return [l10n.t('These files still hold its ID: {0}.', listed(files, mostFiles))];
+  return [searchGap(searched) ?? l10n.t('No file of the workspace holds its ID any more.')];
 }

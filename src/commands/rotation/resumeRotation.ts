@@ -6,6 +6,7 @@ import { canUndo } from '../../rotation/undo';
 import { carryOn } from './carryOn';
 import { chooseRotation } from './chooseRotation';
 import { askOldKey } from './deleteOldKey';
+import { forgottenSentences } from './forgottenSentences';
 import type { RotatingParts } from './rotatingParts';
 
 type Way = 'goOn' | 'deleteOld' | 'undo' | 'forget';
@@ -120,12 +121,7 @@ function agreesToUndo({ prompts }: RotatingParts, rotation: Rotation): Promise<b
 }
 
 async function forget({ rotations, prompts }: RotatingParts, rotation: Rotation): Promise<void> {
-  const { oldName, newName, newKeyId } = rotation;
-  const detail =
-    newKeyId === undefined
-      ? l10n.t('The access key “{0}” may exist without its secret: look for it in the tree.', newName)
-      : l10n.t('Both access keys, “{0}” and “{1}”, stay as they are, and so do the files.', oldName, newName);
-  if (await prompts.confirm(l10n.t('Forget the rotation of “{0}”?', oldName), detail, l10n.t('Forget'))) {
-    await rotations.end(rotation);
-  }
+  const question = l10n.t('Forget the rotation of “{0}”?', rotation.oldName);
+  const detail = forgottenSentences(rotation).join(' ');
+  if (await prompts.confirm(question, detail, l10n.t('Forget'))) await rotations.end(rotation);
 }

@@ -1,25 +1,34 @@
 import { l10n } from 'vscode';
 import type { Rotation } from '../../keys/rotations';
-import { explain } from '../../projects/explain';
 import type { Halt } from '../../rotation/halt';
 import { runRotation } from '../../rotation/runRotation';
 import { successorName } from '../../rotation/successorName';
 import { keyLimit } from '../../sinch/limits';
 import type { Report } from '../../ui/progress';
-import { isAbort } from '../../ui/signal';
 import type { ChosenKey } from '../choose';
 import type { SignInKey } from '../signInKeys';
 import { warnHeld } from '../warnHeld';
 import { beginRotation } from './beginRotation';
-import { isWaiting } from './carryOn';
+import { failureOf } from './failureOf';
+import { isWaiting } from './isWaiting';
 import type { RotatingParts } from './rotatingParts';
+import { rotationOf } from './rotationOf';
 import type { RotationChoice } from './rotationPage';
 import { stepWords } from './stepWords';
 
 /** What became of one of several keys. */
 export type Turn =
-  | { readonly kind: 'halted'; readonly chosen: ChosenKey; readonly rotation: Rotation; readonly halt: Halt }
-  /** It was being rotated, or retires, already; its project is full; or nobody came to it. */
+  | {
+      readonly kind: 'halted';
+      readonly chosen: ChosenKey;
+      readonly rotation: Rotation;
+      readonly halt: Halt;
+      /** The secret of the new key is still to be placed. */
+      readonly isWaiting: boolean;
+    }
+  /** It could not be begun. */
+  | { readonly kind: 'failed'; readonly chosen: ChosenKey; readonly error: unknown }
+  /** It was part of a rotation already; its project is full; or nobody came to it. */
   | { readonly kind: 'rotating' | 'full' | 'notTried'; readonly chosen: ChosenKey };
 
 export interface TurnOptions {
@@ -47,8 +56,10 @@ export async function rotateInTurn(
     options.report(`${position}: “${key.displayName}”`, index === 0 ? 0 : 100 / all.length);
     const turn = isOver
       ? ({ kind: 'notTried', chosen } as const)
-      : await rotate(parts, chosen, options, position);
-    if (turn.kind === 'halted' && endsTheProject(turn.halt)) closed.add(project.id);
+      : await rotate(parts, chosen, options, position).catch(
+          (error: unknown) => ({ kind: 'failed', chosen, error }) as const,
+        );
+    if (failureOf(turn)?.why?.culprit !== undefined) closed.add(project.id);
     turns.push(turn);
   }
   return turns;
@@ -61,7 +72,7 @@ async function rotate(
   position: string,
 ): Promise<Turn> {
   const { project, key } = chosen;
-  if (await parts.rotations.get(project.id, key.accessKeyId)) return { kind: 'rotating', chosen };
+  if (await rotationOf(parts, chosen)) return { kind: 'rotating', chosen };
   const state = parts.keys.peek(project.id);
   const keys = state.status === 'unknown' ? [] : state.keys;
   if (keys.length >= keyLimit) return { kind: 'full', chosen };
@@ -80,12 +91,7 @@ async function rotate(
       if (words !== undefined) report(`${position}: ${words}`);
     },
   });
-  if (isSecretHeld && (await isWaiting(parts, rotation))) warnHeld(parts, rotation.newName);
-  return { kind: 'halted', chosen, rotation, halt };
-}
-
-function endsTheProject(halt: Halt): boolean {
-  if (halt.kind !== 'failed' && halt.kind !== 'refused') return false;
-  const culprit = explain(halt.error)?.culprit;
-  return !isAbort(halt.error) && culprit !== undefined;
+  const waits = await isWaiting(parts, rotation);
+  if (isSecretHeld && waits) warnHeld(parts, rotation.newName);
+  return { kind: 'halted', chosen, rotation, halt, isWaiting: waits };
 }

@@ -15,13 +15,14 @@ import { knownSecrets } from './knownSecrets';
 import { makeRoom } from './makeRoom';
 import { resumeEntry } from './resumeRotation';
 import type { RotatingParts } from './rotatingParts';
+import { rotationOf } from './rotationOf';
 import { askRotation } from './rotationPage';
 import { rotationTargets } from './rotationTargets';
 
-/** Checks what can be checked, asks on one page, and rotates one key. One that is being rotated is gone on with. */
+/** Checks what can be checked, asks on one page, and rotates one key. A rotation it is part of is gone on with. */
 export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void> {
   const { project, key } = chosen;
-  const before = await parts.rotations.get(project.id, key.accessKeyId);
+  const before = await rotationOf(parts, chosen);
   if (before) return resumeEntry(parts, before);
 
   let keys = await presentKeys(parts, chosen);
@@ -29,7 +30,10 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
   const signsIn = signIns.has(key.accessKeyId);
   const room = keys.length < keyLimit ? 'there' : await makeRoom(parts, chosen, !signsIn);
   if (room === undefined) return;
-  if (room === 'made') keys = await presentKeys(parts, chosen);
+  if (room === 'made') {
+    keys = await presentKeys(parts, chosen);
+    if (keys.length >= keyLimit) return;
+  }
   const secrets = await knownSecrets(parts, signIns, [chosen]);
   const targets = rotationTargets(await searchKeyUses(parts, [key], secrets));
   const name = successorName(key.displayName, new Date(), new Set(keys.map(each => each.displayName)));
@@ -44,7 +48,7 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
   if (!choice) return;
   if (room === 'inPlace' && !(await agreesToGap(parts, chosen))) return;
   // Another window may have begun while the user thought.
-  const meanwhile = await parts.rotations.get(project.id, key.accessKeyId);
+  const meanwhile = await rotationOf(parts, chosen);
   if (meanwhile) return resumeEntry(parts, meanwhile);
   const rotation = await beginRotation(
     parts,

@@ -1,10 +1,10 @@
 import { l10n } from 'vscode';
-import { explain } from '../../projects/explain';
 import { withProgress } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { type ChosenKey, freshKeys } from '../choose';
 import { searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../signInKeys';
+import { failureOf } from './failureOf';
 import { knownSecrets } from './knownSecrets';
 import { rotateInTurn, type Turn } from './rotateInTurn';
 import type { RotatingParts } from './rotatingParts';
@@ -43,10 +43,9 @@ export async function rotateSeveral(parts: RotatingParts, chosen: readonly Chose
 
 function logBugs({ log }: RotatingParts, turns: readonly Turn[]): void {
   for (const turn of turns) {
-    if (turn.kind !== 'halted' || !('error' in turn.halt)) continue;
-    const { error } = turn.halt;
-    if (!explain(error) && !isAbort(error)) {
-      log.error(`Rotating the access key ${turn.chosen.key.accessKeyId} failed.`, error);
+    const failure = failureOf(turn);
+    if (failure && !failure.why && !isAbort(failure.error)) {
+      log.error(`Rotating the access key ${turn.chosen.key.accessKeyId} failed.`, failure.error);
     }
   }
 }

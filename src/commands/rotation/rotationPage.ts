@@ -1,7 +1,6 @@
 import { l10n } from 'vscode';
 import type { RotationEnding } from '../../keys/rotations';
-import type { Section } from '../../ui/prompts';
-import type { Parts } from '../parts';
+import type { Prompts, Section } from '../../ui/prompts';
 import type { RotationTarget, RotationTargets } from './rotationTargets';
 
 /** What the user wants of a rotation. */
@@ -41,7 +40,7 @@ const begin = 'begin';
  * @returns undefined where the user gives up
  */
 export async function askRotation(
-  { prompts }: Pick<Parts, 'prompts'>,
+  { prompts }: { readonly prompts: Pick<Prompts, 'page'> },
   page: RotationPage,
 ): Promise<RotationChoice | undefined> {
   const [ending = 'keep'] = page.endings;
@@ -121,8 +120,13 @@ function nameRows({ rename }: RotationPage, choice: RotationChoice): readonly Ro
 
 function endingRow(ending: RotationEnding, choice: RotationChoice): Row {
   const { label, description } = endingWords(ending);
-  const icon = ending === choice.ending ? '$(circle-large-filled)' : '$(circle-large-outline)';
-  return { id: ending, label: `${icon} ${label}`, description, next: () => ({ ...choice, ending }) };
+  const isChosen = ending === choice.ending;
+  return {
+    id: ending,
+    label: `${isChosen ? '$(circle-large-filled)' : '$(circle-large-outline)'} ${label}`,
+    description: isChosen ? `${l10n.t('chosen')} · ${description}` : description,
+    next: () => ({ ...choice, ending }),
+  };
 }
 
 function endingWords(ending: RotationEnding): { readonly label: string; readonly description: string } {
@@ -164,12 +168,24 @@ function fileRow(target: RotationTarget, choice: RotationChoice): Row {
   };
 }
 
-function summary({ files }: RotationChoice): string {
+/** A file that holds two keys is one file. */
+function summary({ name, files }: RotationChoice): string {
+  const [made, noFile] =
+    name === undefined
+      ? [
+          l10n.t('A new key is created and proved for each.'),
+          l10n.t('No file is changed: place the secrets yourself.'),
+        ]
+      : [
+          l10n.t('A new key is created and proved.'),
+          l10n.t('No file is changed: place the secret yourself.'),
+        ];
+  const count = new Set([...files].map(({ use }) => use.uri.toString())).size;
   const changes =
-    files.size === 0
-      ? l10n.t('No file is changed: place the secret yourself.')
-      : files.size === 1
+    count === 0
+      ? noFile
+      : count === 1
         ? l10n.t('One file is changed.')
-        : l10n.t('{0} files are changed.', files.size);
-  return `${l10n.t('A new key is created and proved.')} ${changes}`;
+        : l10n.t('{0} files are changed.', count);
+  return `${made} ${changes}`;
 }

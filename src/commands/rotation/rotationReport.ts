@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { explain } from '../../projects/explain';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
+import { failureOf } from './failureOf';
 import type { Turn } from './rotateInTurn';
-import { filesLeftSentence } from './rotationSentences';
+import { filesLeftSentence, namesOf } from './rotationSentences';
 
 export interface RotationReport {
   readonly message: string;
@@ -21,8 +21,8 @@ export function rotationReport(turns: readonly Turn[]): RotationReport {
     const reason = reasonOf(turn);
     if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), turn]);
   }
-  const rotated = turns.filter(turn => reasonOf(turn) === undefined);
-  const retiring = rotated.filter(turn => turn.kind === 'halted' && turn.halt.kind === 'retiring');
+  const rotated = turns.filter(isHalted).filter(turn => reasonOf(turn) === undefined);
+  const left = new Set(rotated.flatMap(({ rotation }) => namesOf(rotation, 'left')));
   const summary =
     rotated.length === 0
       ? l10n.t('None of {0} access keys was rotated.', turns.length)
@@ -32,11 +32,34 @@ export function rotationReport(turns: readonly Turn[]): RotationReport {
   const sentences = [
     summary,
     ...[...reasons].map(([reason, some]) => `${names(some)}: ${reason}`),
-    ...(retiring.length > 0
+    ...(left.size > 0
+      ? [l10n.t('These files could not be changed and hold an old key: {0}.', listed([...left], mostNames))]
+      : []),
+    ...waitingSentence(rotated),
+    ...(rotated.some(({ halt }) => halt.kind === 'retiring')
       ? [l10n.t('The old keys work until you delete them; their rows in the tree wait.')]
       : []),
   ];
-  return { message: sentences.join(' '), isTrouble: reasons.size > 0 };
+  return { message: sentences.join(' '), isTrouble: reasons.size + left.size > 0 };
+}
+
+type Halted = Extract<Turn, { readonly kind: 'halted' }>;
+
+function isHalted(turn: Turn): turn is Halted {
+  return turn.kind === 'halted';
+}
+
+function waitingSentence(rotated: readonly Halted[]): readonly string[] {
+  const waiting = rotated.filter(turn => turn.isWaiting).map(({ rotation }) => `“${rotation.newName}”`);
+  if (waiting.length === 0) return [];
+  return [
+    waiting.length === 1
+      ? l10n.t('The secret of {0} is yet to be placed; its row in the tree waits.', listed(waiting))
+      : l10n.t(
+          'The secrets of {0} are yet to be placed; their rows in the tree wait.',
+          listed(waiting, mostNames),
+        ),
+  ];
 }
 
 /** Why a key is not rotated; undefined where it is. */
@@ -48,12 +71,15 @@ function reasonOf(turn: Turn): string | undefined {
       return l10n.t('The project has no room for another key.');
     case 'notTried':
       return l10n.t('Not tried.');
+    case 'failed':
+      return failureReason(turn);
     case 'halted':
       return reasonToHalt(turn);
   }
 }
 
-function reasonToHalt({ rotation, halt }: Extract<Turn, { readonly kind: 'halted' }>): string | undefined {
+function reasonToHalt(turn: Halted): string | undefined {
+  const { rotation, halt } = turn;
   switch (halt.kind) {
     case 'retiring':
     case 'done':
@@ -63,16 +89,23 @@ function reasonToHalt({ rotation, halt }: Extract<Turn, { readonly kind: 'halted
       return l10n.t('Another window went on with it.');
     case 'orphaned':
       return l10n.t('The new key exists, and its secret is lost: continue the rotation to replace it.');
+    case 'successorGone':
+      return l10n.t('The new key was deleted elsewhere.');
     case 'secretGone':
       return l10n.t('The secret of the new key is not kept here any more.');
     case 'filesLeft':
       return filesLeftSentence(rotation, halt.results);
     case 'refused':
     case 'failed':
-      return isAbort(halt.error)
-        ? l10n.t('Cancelled half-way: its row in the tree goes on with it.')
-        : (explain(halt.error)?.text ?? l10n.t('The log says more.'));
+      return failureReason(turn);
   }
+}
+
+function failureReason(turn: Turn): string {
+  const failure = failureOf(turn);
+  return isAbort(failure?.error)
+    ? l10n.t('Cancelled half-way: its row in the tree goes on with it.')
+    : (failure?.why?.text ?? l10n.t('The log says more.'));
 }
 
 function names(turns: readonly Turn[]): string {

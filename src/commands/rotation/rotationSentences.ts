@@ -1,36 +1,63 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Replacement } from '../../envFiles/replacePair';
-import type { Rotation, RotationFile } from '../../keys/rotations';
+import type { Rotation, RotationFile, RotationFileState } from '../../keys/rotations';
 import { listed } from '../listed';
 import { replacementSentence } from '../env/replacementSentence';
 
 /** A notification is cut off where it goes on for long. */
 const mostFiles = 4;
 
-/** Which files hold the new key, in one sentence. */
-export function heldSentence({ files }: Rotation): string {
-  const held = files.filter(({ state }) => state === 'replaced');
-  return held.length === 0
-    ? l10n.t('No file was changed.')
-    : l10n.t('The new key stands in {0}.', listed(held.map(nameOf), mostFiles));
+/** Which files hold the new key, in one sentence, and which still hold the old one, in another. */
+export function heldSentence(rotation: Rotation): string {
+  const held = namesOf(rotation, 'replaced');
+  const idOnly = namesOf(rotation, 'idOnly');
+  const left = namesOf(rotation, 'left');
+  return [
+    ...(held.length + idOnly.length === 0 ? [l10n.t('No file was changed.')] : []),
+    ...(held.length > 0 ? [l10n.t('The new key stands in {0}.', listed(held, mostFiles))] : []),
+    ...(idOnly.length > 0
+      ? [
+          l10n.t(
+            'The ID of the new key stands in {0}; its secret is yet to get where that is kept.',
+            listed(idOnly, mostFiles),
+          ),
+        ]
+      : []),
+    ...(left.length > 0
+      ? [l10n.t('“{0}” still stands in {1}.', rotation.oldName, listed(left, mostFiles))]
+      : []),
+  ].join(' ');
+}
+
+/** What became of a rotation that was undone: the new key stays where a file still holds it. */
+export function undoneSentence(rotation: Rotation): string {
+  const left = namesOf(rotation, 'notRestored');
+  return left.length === 0
+    ? l10n.t('The rotation of “{0}” is undone: everything is as before.', rotation.oldName)
+    : l10n.t(
+        'The rotation of “{0}” is undone, save in {1}: “{2}” still stands there, so it was not deleted.',
+        rotation.oldName,
+        listed(left, mostFiles),
+        rotation.newName,
+      );
 }
 
 /** Why some files don't hold the key they should, a sentence each. */
 export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<string, Replacement>): string {
+  const { step, oldName, newName } = rotation;
+  const isUndo = step === 'undo';
+  const keys = isUndo ? { from: newName, to: oldName } : { from: oldName, to: newName };
   const sentences = [...results].flatMap(
-    ([uri, result]) => replacementSentence(nameOf({ uri }), result) ?? [],
+    ([uri, result]) => replacementSentence(nameOf({ uri }), result, keys) ?? [],
   );
   const more = sentences.length - mostFiles;
   return [
-    rotation.step === 'undo'
-      ? l10n.t(
-          '“{0}” could not be put back everywhere, so “{1}” stays too.',
-          rotation.oldName,
-          rotation.newName,
-        )
-      : l10n.t('“{0}” could not take over everywhere, so “{1}” stays.', rotation.newName, rotation.oldName),
+    isUndo
+      ? l10n.t('“{0}” could not be put back everywhere, so “{1}” stays too.', oldName, newName)
+      : l10n.t('“{0}” could not take over everywhere, so “{1}” stays.', newName, oldName),
     ...sentences.slice(0, mostFiles),
-    ...(more > 0 ? [l10n.t('{0} more files could not be changed.', more)] : []),
+    ...(more === 1 ? [l10n.t('One more file could not be changed.')] : []),
+    ...(more > 1 ? [l10n.t('{0} more files could not be changed.', more)] : []),
   ].join(' ');
 }
 
@@ -40,6 +67,11 @@ export function takenOverSentence({ oldName }: Rotation): string {
     'Meanwhile the rotation of “{0}” went on elsewhere, or ended: the tree shows where it stands.',
     oldName,
   );
+}
+
+/** The files of a rotation that are in one state, by the names they have on screen. */
+export function namesOf({ files }: Rotation, state: RotationFileState): readonly string[] {
+  return files.filter(file => file.state === state).map(nameOf);
 }
 
 function nameOf({ uri }: Pick<RotationFile, 'uri'>): string {

@@ -1,7 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import type { KeyUse } from '../../envFiles/keyUses';
 import type { RotationFile } from '../../keys/rotations';
-import type { SearchedUses } from '../searchKeyUses';
+import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
 
 /** A file in which the new key can take the place of the old one. */
@@ -28,7 +28,7 @@ export function rotationTargets(searched: SearchedUses): RotationTargets {
   return {
     files: files.map(use => target(use, [...variablesOf(use), ...gitOf(use)])),
     others: others.map(use => target(use, [linesOf(use)])),
-    gap: gapOf(searched),
+    gap: searchGap(searched),
   };
 }
 
@@ -58,15 +58,4 @@ function gitOf({ kind, git }: KeyUse): readonly string[] {
 function linesOf({ lines }: KeyUse): string {
   const numbers = lines.map(line => line + 1).join(', ');
   return lines.length === 1 ? l10n.t('line {0}', numbers) : l10n.t('lines {0}', numbers);
-}
-
-function gapOf(searched: SearchedUses): string | undefined {
-  switch (searched) {
-    case 'noFiles':
-      return undefined;
-    case 'skipped':
-      return l10n.t('The files of the workspace were not searched.');
-    default:
-      return searched.incomplete ? l10n.t('Not all files of the workspace could be searched.') : undefined;
-  }
 }

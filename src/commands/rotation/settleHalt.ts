@@ -1,18 +1,21 @@
 import { l10n } from 'vscode';
 import { whereItStands } from '../../keys/matterItems';
+import type { Replacement } from '../../envFiles/replacePair';
 import type { Rotation } from '../../keys/rotations';
-import { explain } from '../../projects/explain';
 import { projectName } from '../../projects/projectList';
 import type { Halt } from '../../rotation/halt';
-import { givenUp } from '../../rotation/steps';
+import { leaveFiles } from '../../rotation/leaveFiles';
 import { canUndo } from '../../rotation/undo';
 import { isAbort } from '../../ui/signal';
 import { runs } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from '../keys/orphan';
 import { placeSecret } from '../secrets/placeSecret';
 import { askOldKey } from './deleteOldKey';
-import { filesLeftSentence, heldSentence, takenOverSentence } from './rotationSentences';
+import { isWaiting } from './isWaiting';
+import { filesLeftSentence, heldSentence, takenOverSentence, undoneSentence } from './rotationSentences';
 import type { RotatingParts } from './rotatingParts';
+import { settleSecretGone } from './settleSecretGone';
+import { whyStopped } from './whyStopped';
 
 /** Tells where a rotation stopped, and asks what to do about it. @returns what to go on with, if anything */
 export async function settleHalt(
@@ -28,9 +31,7 @@ export async function settleHalt(
       await placeIfWaiting(parts, rotation);
       return undefined;
     case 'undone':
-      void parts.prompts.notify(
-        l10n.t('The rotation of “{0}” is undone: everything is as before.', rotation.oldName),
-      );
+      void parts.prompts.notify(undoneSentence(rotation));
       return undefined;
     case 'refused':
     case 'failed':
@@ -40,17 +41,18 @@ export async function settleHalt(
       return undefined;
     case 'orphaned':
       return settleOrphan(parts, rotation, halt.key.accessKeyId);
+    case 'successorGone':
+      return settleSuccessorGone(parts, rotation);
     case 'secretGone':
       return settleSecretGone(parts, rotation);
     case 'filesLeft':
-      return settleFilesLeft(parts, rotation, filesLeftSentence(rotation, halt.results));
+      return settleFilesLeft(parts, rotation, halt.results);
   }
 }
 
 async function settleRetiring(parts: RotatingParts, rotation: Rotation): Promise<Rotation | undefined> {
-  const { projectId, newKeyId, oldName, newName } = rotation;
-  const secret = newKeyId === undefined ? undefined : await parts.waiting.get(projectId, newKeyId);
-  if (secret) {
+  const { oldName, newName } = rotation;
+  if (await isWaiting(parts, rotation)) {
     void parts.prompts.notify(
       l10n.t(
         '“{0}” takes over from “{1}”. {2} Delete “{1}” once nothing uses it any more; its row in the tree waits.',
@@ -59,7 +61,7 @@ async function settleRetiring(parts: RotatingParts, rotation: Rotation): Promise
         heldSentence(rotation),
       ),
     );
-    await placeSecret(parts, secret);
+    await placeIfWaiting(parts, rotation);
     return undefined;
   }
   const remove = l10n.t('Delete Old Key…');
@@ -103,7 +105,7 @@ async function settleFailure(
     oldName,
     project ? projectName(project) : projectId,
   );
-  const why = explain(error);
+  const why = whyStopped(rotation, error);
   if (!why && !isAbort(error)) log.error('A rotation failed.', error);
   const reason = isAbort(error) ? l10n.t('You cancelled it.') : (why?.text ?? l10n.t('The log says more.'));
   if (kind === 'refused') {
@@ -137,9 +139,9 @@ async function settleOrphan(
   rotation: Rotation,
   accessKeyId: string,
 ): Promise<Rotation | undefined> {
-  const project = parts.projects.get(rotation.projectId);
-  if (!project) return undefined;
-  const orphan = { accessKeyId, displayName: rotation.newName };
+  const { projectId, newName } = rotation;
+  const project = parts.projects.get(projectId) ?? { id: projectId };
+  const orphan = { accessKeyId, displayName: newName };
   if ((await decideOnOrphan(parts, project, orphan, l10n.t('Delete It and Create Again'))) === undefined) {
     return undefined;
   }
@@ -147,47 +149,40 @@ async function settleOrphan(
   return rotation;
 }
 
-async function settleSecretGone(
+async function settleSuccessorGone(
   { prompts }: RotatingParts,
   rotation: Rotation,
 ): Promise<Rotation | undefined> {
-  const { newName, oldName, projectId } = rotation;
-  if (rotation.step !== 'prove' && rotation.step !== 'replace') {
-    const signIn = runs(l10n.t('Sign In'), 'sinchAccessKeys.signIn', projectId);
-    const message = l10n.t(
-      'This extension signs in with “{0}”, and the secret of “{1}” is not kept here any more. Sign in with another key first.',
+  const { oldName, newName } = rotation;
+  const undo = l10n.t('Undo Rotation');
+  const remove = l10n.t('Delete Old Key');
+  const chosen = await prompts.decide(
+    l10n.t('“{0}”, which took over from “{1}”, was deleted elsewhere.', newName, oldName),
+    l10n.t(
+      'Whatever was changed to it fails. “{0}” still works: put it back, or delete it too, after which neither does.',
       oldName,
-      newName,
-    );
-    if ((await prompts.warn(message, signIn.label)) === signIn.label) await signIn.run();
-    return undefined;
-  }
-  const leave = l10n.t('Leave the Files');
-  const message = l10n.t(
-    'The secret of “{0}” is not kept here any more: it was placed by hand, or dropped. The other files can’t be changed.',
-    newName,
+    ),
+    ...(canUndo(rotation) ? [undo] : []),
+    remove,
   );
-  return (await prompts.warn(message, leave)) === leave ? leaveFiles(rotation) : undefined;
+  switch (chosen) {
+    case undo:
+      return { ...rotation, step: 'undo' };
+    case remove:
+      return { ...rotation, step: 'deleteOld', newKeyId: undefined };
+    default:
+      return undefined;
+  }
 }
 
 async function settleFilesLeft(
   { prompts }: RotatingParts,
   rotation: Rotation,
-  message: string,
+  results: ReadonlyMap<string, Replacement>,
 ): Promise<Rotation | undefined> {
   const again = l10n.t('Try Again');
   const leave = l10n.t('Leave Them');
-  const chosen = await prompts.warn(message, again, leave);
+  const chosen = await prompts.warn(filesLeftSentence(rotation, results), again, leave);
   if (chosen === again) return rotation;
-  return chosen === leave ? leaveFiles(rotation) : undefined;
-}
-
-/** Goes on without the files that were not changed: with these, the old key stays until the user says. */
-function leaveFiles(rotation: Rotation): Rotation {
-  const isUndo = rotation.step === 'undo';
-  return {
-    ...rotation,
-    files: isUndo ? rotation.files.map(file => ({ ...file, state: 'left' })) : rotation.files.map(givenUp),
-    step: isUndo ? 'undo' : 'replace',
-  };
+  return chosen === leave ? leaveFiles(rotation, results) : undefined;
 }

@@ -4,7 +4,7 @@ import type { Parts } from '../parts';
 
 /** Gives a waiting secret up; the key itself stays. */
 export async function dropSecret(
-  parts: Pick<Parts, 'waiting' | 'prompts'>,
+  parts: Pick<Parts, 'waiting' | 'rotations' | 'keys' | 'prompts' | 'log'>,
   argument: unknown,
 ): Promise<void> {
   const secret = await chooseWaitingSecret(parts, argument, l10n.t('Drop Secret'));
@@ -13,7 +13,8 @@ export async function dropSecret(
   const agreed = await parts.prompts.confirm(
     l10n.t('Drop the secret of “{0}”?', displayName),
     l10n.t(
-      'Sinch never shows it again. The access key stays; without its secret nobody can sign in with it.',
+      'Sinch never shows it again. The access key {0} stays; without its secret nobody can sign in with it.',
+      accessKeyId,
     ),
     l10n.t('Drop Secret'),
   );

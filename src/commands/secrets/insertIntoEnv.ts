@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import type { KeyPair } from '../../envFiles/keyPair';
 import { asNode } from '../../keys/nodes';
+import { placeableSecrets } from '../../keys/placeableSecrets';
+import { named, type WaitingSecret } from '../../keys/waitingSecrets';
 import { projectName } from '../../projects/projectList';
 import type { Choice } from '../../ui/prompts';
 import { UserError } from '../../ui/userError';
@@ -8,11 +10,13 @@ import { runs } from '../attempt';
 import { chooseEnvFile } from '../env/chooseEnvFile';
 import { type Delivery, insertPair } from '../env/insertPair';
 import type { Parts } from '../parts';
+import { assertPlaceable } from './assertPlaceable';
+import { copiedSentence } from './copySecret';
 import { deliveryOf } from './placeSecret';
 
 type InsertParts = Pick<
   Parts,
-  'projects' | 'credentials' | 'keys' | 'waiting' | 'envFiles' | 'clipboard' | 'prompts'
+  'projects' | 'credentials' | 'keys' | 'waiting' | 'rotations' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
 >;
 
 /** A key whose secret can be had: one that waits, or the one the extension signs in with. */
@@ -32,12 +36,8 @@ export async function insertIntoEnv(parts: InsertParts, argument: unknown): Prom
 
 async function chooseSource(parts: InsertParts, argument: unknown): Promise<Source | undefined> {
   const node = asNode(argument);
+  if (node && 'accessKeyId' in node) return sourceOf(parts, node.projectId, node.accessKeyId);
   const all = await sources(parts, node?.projectId);
-  if (node && 'accessKeyId' in node) {
-    const named = all.find(({ delivery }) => delivery.pair.keyId === node.accessKeyId);
-    if (named) return named;
-    throw secretUnknown(parts, node.projectId, node.accessKeyId);
-  }
   const [first] = all;
   if (!first)
     throw new UserError(l10n.t('There is no access key whose secret is known. Create a key first.'));
@@ -49,25 +49,60 @@ async function chooseSource(parts: InsertParts, argument: unknown): Promise<Sour
   );
 }
 
+/** @throws UserError where its secret is not known, or a rotation has to go on first */
+async function sourceOf(parts: InsertParts, projectId: string, accessKeyId: string): Promise<Source> {
+  const held = await parts.waiting.get(projectId, accessKeyId);
+  if (held) {
+    await assertPlaceable(parts, held);
+    return waitingSource(parts, held);
+  }
+  const signIn = await signInSource(parts, projectId);
+  if (signIn?.delivery.pair.keyId === accessKeyId) return signIn;
+  throw secretUnknown(parts, projectId, accessKeyId);
+}
+
 async function sources(parts: InsertParts, projectId: string | undefined): Promise<readonly Source[]> {
-  const { projects, credentials, keys, waiting } = parts;
-  const found: Source[] = [];
-  for (const key of await waiting.list(projectId)) {
-    const held = await waiting.get(key.projectId, key.accessKeyId);
-    if (!held) continue;
-    found.push({ delivery: deliveryOf(parts, held), name: held.displayName, waits: true });
+  const waiting = await waitingSources(parts, projectId);
+  const ids = new Set(waiting.map(({ delivery }) => delivery.pair.keyId));
+  try {
+    const signIns = await signInSources(parts, projectId);
+    return [...waiting, ...signIns.filter(({ delivery }) => !ids.has(delivery.pair.keyId))];
+  } catch (error) {
+    if (waiting.length === 0) throw error;
+    parts.log.error('The keys the extension signs in with could not be read.', error);
+    return waiting;
   }
-  for (const { id } of projects.all()) {
-    if (projectId !== undefined && id !== projectId) continue;
-    const credential = await credentials.get(id);
-    if (credential?.kind !== 'keyPair') continue;
-    const { keyId, keySecret } = credential;
-    if (found.some(({ delivery }) => delivery.pair.keyId === keyId)) continue;
-    const name = keys.find(id, keyId)?.displayName ?? keyId;
-    const delivery = deliveryOfCredential(parts, { projectId: id, keyId, keySecret }, name);
-    found.push({ delivery, name, waits: false });
-  }
-  return found;
+}
+
+async function waitingSources(parts: InsertParts, projectId: string | undefined): Promise<readonly Source[]> {
+  const waiting = await placeableSecrets(parts, projectId);
+  const secrets = await Promise.all(
+    waiting.map(({ projectId, accessKeyId }) => parts.waiting.get(projectId, accessKeyId)),
+  );
+  return secrets.filter(secret => secret !== undefined).map(secret => waitingSource(parts, secret));
+}
+
+function waitingSource(parts: InsertParts, secret: WaitingSecret): Source {
+  const held = named(parts.keys, secret);
+  return { delivery: deliveryOf(parts, held), name: held.displayName, waits: true };
+}
+
+async function signInSources(parts: InsertParts, projectId: string | undefined): Promise<readonly Source[]> {
+  const projects = parts.projects.all().filter(({ id }) => projectId === undefined || id === projectId);
+  const found = await Promise.all(projects.map(({ id }) => signInSource(parts, id)));
+  return found.filter(source => source !== undefined);
+}
+
+async function signInSource(parts: InsertParts, projectId: string): Promise<Source | undefined> {
+  const credential = await parts.credentials.get(projectId);
+  if (credential?.kind !== 'keyPair') return undefined;
+  const { keyId, keySecret } = credential;
+  const name = parts.keys.find(projectId, keyId)?.displayName ?? keyId;
+  return {
+    delivery: deliveryOfCredential(parts, { projectId, keyId, keySecret }, name),
+    name,
+    waits: false,
+  };
 }
 
 /** The extension goes on signing in with it: nothing is given up. */
@@ -76,17 +111,18 @@ function deliveryOfCredential({ clipboard, prompts }: InsertParts, pair: KeyPair
     pair,
     placed: () => Promise.resolve(),
     copySecret: async () => {
-      await clipboard.copySecret(pair.keySecret);
-      void prompts.notify(l10n.t('The secret of “{0}” is on the clipboard.', name));
+      const seconds = await clipboard.copySecret(pair.keySecret);
+      void prompts.notify(copiedSentence(name, seconds));
     },
   };
 }
 
 function choice({ projects }: InsertParts, source: Source): Choice<Source> {
-  const project = projects.get(source.delivery.pair.projectId);
+  const { projectId, keyId } = source.delivery.pair;
+  const project = projects.get(projectId) ?? { id: projectId };
   return {
     label: `$(key) ${source.name}`,
-    description: project ? projectName(project) : source.delivery.pair.projectId,
+    description: `${projectName(project)} · ${keyId}`,
     detail: source.waits
       ? l10n.t('its secret waits to be placed')
       : l10n.t('this extension signs in with it'),

@@ -6,7 +6,7 @@ import { copyWaitingSecret } from './copySecret';
 import { type Delivery, insertPair } from '../env/insertPair';
 import type { Parts } from '../parts';
 
-type PlaceParts = Pick<Parts, 'waiting' | 'envFiles' | 'clipboard' | 'prompts'>;
+type PlaceParts = Pick<Parts, 'waiting' | 'envFiles' | 'clipboard' | 'prompts' | 'log'>;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
 /** Asks where a secret that waits should go, and brings it there. Whatever the user does, it waits until it is placed. */
@@ -25,7 +25,9 @@ export async function placeSecret(parts: PlaceParts, secret: WaitingSecret): Pro
     },
     {
       label: `$(clock) ${l10n.t('Later')}`,
-      description: l10n.t('keep it in VS Code’s secret storage; its row in the tree waits'),
+      description: parts.waiting.isHeld(secret)
+        ? l10n.t('only this window holds it, and loses it when it closes; its row in the tree waits')
+        : l10n.t('keep it in VS Code’s secret storage; its row in the tree waits'),
       value: 'later',
     },
   ];

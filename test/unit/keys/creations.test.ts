@@ -45,6 +45,26 @@ describe('Creations', () => {
     );
   });
 
+  it('ends what is left of other creates of a name once its key is made', async () => {
+    const { secrets, creations } = open('one');
+    const other = open('two', secrets).creations;
+    const demo = { projectId: 'demo-project', displayName: 'demo' };
+    const begin = async ({ projectId, displayName } = demo) =>
+      (await creations.begin(projectId, displayName)).id;
+    const [made, left] = [await begin(), await begin()];
+    await other.begin('demo-project', 'demo');
+    const kept = [
+      await begin({ ...demo, displayName: 'Demo' }),
+      await begin({ ...demo, projectId: 'sample' }),
+    ];
+    for (const id of [left, ...kept]) creations.leave(id);
+    await creations.finishMade(made, demo);
+    assert.deepEqual(
+      (await open('three', secrets).creations.unfinished()).map(({ id }) => id).sort(),
+      [...kept].sort(),
+    );
+  });
+
   it('tells the project whose creates changed', async () => {
     const { creations } = open('one');
     const changed: string[] = [];

@@ -22,15 +22,20 @@ const secret = { projectId, accessKeyId: 'demo-key', displayName: 'demo', secret
 interface Answers {
   readonly create?: () => Promise<{ readonly accessKey: AccessKey; readonly secret: string }>;
   readonly listed?: ProjectKeys;
+  /** What is listed from the second time on, where that differs. */
+  readonly listedLater?: ProjectKeys;
   readonly connection?: Error;
 }
 
-function setUp({ create, listed = { status: 'loaded', keys: [] }, connection }: Answers = {}) {
+const none: ProjectKeys = { status: 'loaded', keys: [] };
+
+function setUp({ create, listed = none, listedLater = listed, connection }: Answers = {}) {
   const secrets = new MemorySecrets();
   const waiting = new WaitingSecrets(secrets, new MemoryLog());
   const events: string[] = [];
   const unexpected = () => Promise.reject(new Error('nobody asked for that'));
   const parts: MakeParts = {
+    lookAgainAfter: 0,
     waiting,
     connections: {
       to: () =>
@@ -56,7 +61,8 @@ function setUp({ create, listed = { status: 'loaded', keys: [] }, connection }: 
       },
       relist: asked => {
         events.push(`relist ${asked}`);
-        return Promise.resolve(listed);
+        const times = events.filter(event => event.startsWith('relist')).length;
+        return Promise.resolve(times === 1 ? listed : listedLater);
       },
     },
   };
@@ -120,6 +126,22 @@ describe('makeKey', () => {
       assert.deepEqual(events, ['create', `relist ${projectId}`]);
     });
   }
+});
+
+describe('makeKey, where the answer is lost and the key is not there', () => {
+  const error = new UnreachableError('CreateAccessKey', 'timeout', 'sinch.test', undefined);
+  const create = () => Promise.reject(error);
+
+  it('looks once more before it says so', async () => {
+    const { events, make } = setUp({ create });
+    assert.deepEqual(await make(), { kind: 'lost', error, found: { kind: 'notMade' } });
+    assert.deepEqual(events, ['create', `relist ${projectId}`, `relist ${projectId}`]);
+  });
+
+  it('finds a key that is made only then', async () => {
+    const { make } = setUp({ create, listedLater: { status: 'loaded', keys: [key] } });
+    assert.deepEqual(await make(), { kind: 'lost', error, found: { kind: 'orphaned', key } });
+  });
 });
 
 describe('findMade', () => {

@@ -52,6 +52,7 @@ const manifestSchema = v.object({
           default: v.union([v.string(), v.number(), v.boolean()]),
           scope: v.string(),
           order: v.number(),
+          maximum: v.optional(v.number()),
           markdownDescription: v.string(),
         }),
       ),

@@ -113,6 +113,16 @@ describe('the menus of package.json', function () {
     }
   });
 
+  it('have in the title of the view nothing that acts on a row: VS Code hands it the one with the focus', () => {
+    const onRows = new Set(rows.map(({ command }) => command));
+    const shared = (menus['view/title'] ?? []).filter(({ command }) => onRows.has(command));
+    // It shows the same page whatever it is called on.
+    assert.deepEqual(
+      shared.map(({ command }) => command),
+      ['sinchAccessKeys.openDashboard'],
+    );
+  });
+
   it('answer the diff that shows a change in its title, and by keys while it has them', () => {
     const titled = menus['editor/title'] ?? [];
     assert.deepEqual(

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Rotation, RotationStep } from '../../../src/keys/rotations';
+import { leaveFiles } from '../../../src/rotation/leaveFiles';
 import { runRotation } from '../../../src/rotation/runRotation';
-import { ApiError, CredentialError } from '../../../src/sinch/errors';
-import { SecretStorageError } from '../../../src/storage/secretEntries';
+import { ApiError } from '../../../src/sinch/errors';
+import { UnprovedKeyError } from '../../../src/sinch/proveKey';
+import { SecretStorageError } from '../../../src/storage/secretVault';
 import { secretOf } from '../../fakes/sinchProject';
 import { newName, pairOf, projectId, setStage, type StageOptions, standingBefore } from './support/stage';
 
@@ -33,16 +35,21 @@ describe('A rotation, while somebody does something else', () => {
   it('does not delete the old key where the new one was deleted elsewhere', async () => {
     const { world, old, go } = await stand('retire');
     world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
-    const { halt } = await go('deleteOld');
-    assert.ok(halt.kind === 'failed' && halt.error instanceof ApiError && halt.error.status === 404);
+    const { rotation, halt } = await go('deleteOld');
+    assert.equal(halt.kind, 'successorGone');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
+    const entry = await world.open().rotation.rotations.get(projectId, old.accessKeyId);
+    assert.deepEqual([entry?.value.step, rotation.step], ['retire', 'retire']);
+    // The user wants it gone all the same.
+    assert.equal((await go('deleteOld', { newKeyId: undefined })).halt.kind, 'done');
+    assert.ok(!world.sinch.keys.has(old.accessKeyId));
   });
 
   it('does not sign in with a new key that was deleted elsewhere', async () => {
     const { world, old, go } = await stand('signIn', { ending: 'keep', signsIn: true });
     world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
     const { halt } = await go();
-    assert.ok(halt.kind === 'failed' && halt.error instanceof CredentialError);
+    assert.ok(halt.kind === 'failed' && halt.error instanceof UnprovedKeyError);
     assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
   });
 
@@ -191,6 +198,16 @@ describe('A rotation, while somebody does something else', () => {
     for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   });
 
+  it('can be gone on with where it could not be written down that it was', async () => {
+    const { world, window, standing, go } = await stand('prove');
+    world.secrets.trouble('store', 'loses');
+    assert.equal((await go()).halt.kind, 'failed');
+    const entry = await window.rotation.rotations.get(projectId, standing.oldKeyId);
+    assert.equal(entry?.progress, 'interrupted');
+    world.secrets.trouble('store', undefined);
+    assert.equal((await go()).halt.kind, 'retiring');
+  });
+
   it('is carried out in memory where the journal never held it', async () => {
     const { world, begun } = await setStage({ ending: 'keep', signsIn: false });
     world.secrets.trouble('store', 'loses');
@@ -202,5 +219,74 @@ describe('A rotation, while somebody does something else', () => {
       [...new Set([...world.files.held.values()].map(({ keyId }) => keyId))],
       [world.sinch.named(newName)?.accessKeyId],
     );
+  });
+
+  for (const ending of ['keep', 'deleteNow'] as const) {
+    it(`puts a new key that was deleted elsewhere into no further file (${ending})`, async () => {
+      const { world, old, go } = await stand('replace', { ending, signsIn: false });
+      world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
+      assert.equal((await go()).halt.kind, 'failed');
+      for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+      assert.ok(world.sinch.keys.has(old.accessKeyId));
+    });
+  }
+
+  it('keeps the new key where the user leaves it in a file that can’t be put back', async () => {
+    const { world, old, standing, window, go } = await stand('retire', { ending: 'keep', signsIn: true });
+    const [locked = '', other = ''] = world.files.held.keys();
+    world.files.readOnly.add(locked);
+    const { rotation, halt } = await go('undo');
+    assert.ok(halt.kind === 'filesLeft');
+    assert.deepEqual([...halt.results.keys()], [locked]);
+    const left = leaveFiles(rotation, halt.results);
+    assert.equal((await go('undo', left)).halt.kind, 'undone');
+    assert.equal(world.files.held.get(locked)?.keyId, world.sinch.named(newName)?.accessKeyId);
+    assert.deepEqual(world.files.held.get(other), pairOf(old));
+    assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
+    assert.equal(await window.rotation.rotations.get(projectId, standing.oldKeyId), undefined);
+  });
+
+  it('puts back a file that was given up after a run that was cut off had changed it', async () => {
+    const { world, old, standing, window, go } = await stand('replace');
+    const successor = world.sinch.named(newName);
+    assert.ok(successor);
+    const [changed = ''] = world.files.held.keys();
+    world.files.held.set(changed, pairOf(successor));
+    await window.rotation.waiting.drop(projectId, successor.accessKeyId);
+    assert.equal((await go()).halt.kind, 'secretGone');
+    assert.equal((await go('replace', leaveFiles(standing))).halt.kind, 'retiring');
+    assert.equal((await go('undo', leaveFiles(standing))).halt.kind, 'undone');
+    for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
+  });
+
+  it('goes back to the old key where the user signed in with the new one by hand', async () => {
+    const { world, old, go, window } = await stand('retire');
+    const successor = world.sinch.named(newName);
+    assert.ok(successor);
+    await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(successor) });
+    assert.equal((await go('undo')).halt.kind, 'undone');
+    assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
+  });
+
+  it('deletes no key the extension signs in with where it has none to go back to', async () => {
+    const { world, go, window, standing } = await stand('retire');
+    const successor = world.sinch.named(newName);
+    assert.ok(successor);
+    await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(successor) });
+    const files = standing.files.map(file => ({ ...file, oldSecret: '' }));
+    assert.equal((await go('undo', { files })).halt.kind, 'secretGone');
+    assert.ok(world.sinch.named(newName));
+  });
+
+  it('takes another name where its own was taken after the old key made room', async () => {
+    const { world, go, begun } = await stand('create', { ending: 'deleteFirst', signsIn: false });
+    const taken = world.sinch.seed(newName);
+    // Older than the rotation: it is not its own.
+    world.sinch.keys.set(taken.accessKeyId, { ...taken, createTime: new Date(begun.begunAt - 3_600_000) });
+    const { rotation, halt } = await go();
+    assert.ok(halt.kind === 'failed');
+    assert.equal(rotation.newName, `${newName} (2)`);
+    assert.equal((await go('create', rotation)).halt.kind, 'done');
+    assert.ok(world.sinch.named(`${newName} (2)`));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError, CredentialError, UnreachableError } from '../../../src/sinch/errors';
-import { proveKey } from '../../../src/sinch/proveKey';
+import { proveKey, UnprovedKeyError } from '../../../src/sinch/proveKey';
 
 const key = { accessKeyId: 'demo-key', displayName: 'demo', projectId: 'demo-project' };
 
@@ -38,9 +38,12 @@ describe('proveKey', () => {
     });
   }
 
-  it('ends with the last refusal', async () => {
+  it('ends with the last refusal, for which no other credential is to blame', async () => {
     const { asked, api } = answering(...early);
-    await assert.rejects(proveKey(api, 'demo-key', { waits: [0, 0, 0] }), early[3]);
+    await assert.rejects(
+      proveKey(api, 'demo-key', { waits: [0, 0, 0] }),
+      new UnprovedKeyError('demo-key', { cause: early[3] }),
+    );
     assert.equal(asked.length, 4);
   });
 

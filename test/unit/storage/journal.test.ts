@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { object, string } from 'valibot';
 import { Journal, TakenOverError } from '../../../src/storage/journal';
-import { SecretStorageError } from '../../../src/storage/secretEntries';
+import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
 
@@ -23,6 +23,7 @@ function openDesk() {
       schema: object({ what: string() }),
       now: () => clock.now,
       answerWithin: 1,
+      lookEvery: 1,
     });
   return { secrets, log, clock, open };
 }
@@ -179,6 +180,29 @@ describe('Journal', () => {
     });
   });
 
+  for (const end of ['dies', 'does nothing more'] as const) {
+    it(`tells once where the other window ${end}, without anybody asking`, async () => {
+      const { clock, open } = openDesk();
+      await open('one').write('a', value);
+      const alive = new Set(['one']);
+      const journal = open('two', session => alive.has(session));
+      assert.equal((await journal.get('a'))?.progress, 'elsewhere');
+      await journal.get('a');
+      const told: string[] = [];
+      const first = new Promise<void>(resolve =>
+        journal.onDidChange(id => {
+          told.push(id);
+          resolve();
+        }),
+      );
+      if (end === 'dies') alive.clear();
+      else clock.now += 15 * minute;
+      await first;
+      assert.equal((await journal.get('a'))?.progress, 'interrupted');
+      assert.deepEqual(told, ['a']);
+    });
+  }
+
   it('tells of writes, leaves and ends, here and in other windows', async () => {
     const { open } = openDesk();
     const [one, two] = [open('one'), open('two')];
@@ -237,12 +261,47 @@ describe('Journal', () => {
     assert.equal(await journal.write('a', value), 'heldInMemory');
   });
 
-  it('rejects where the end can’t be stored, and finds the entry again', async () => {
+  it('rejects where an end can’t be stored: it is over here, and others find the entry again', async () => {
     const { secrets, open } = openDesk();
     const journal = open('one');
     await journal.write('a', value);
     secrets.trouble('delete', 'hangs');
     await assert.rejects(journal.end('a'), SecretStorageError);
-    assert.equal((await journal.get('a'))?.progress, 'interrupted');
+    assert.equal(await journal.get('a'), undefined);
+    assert.deepEqual(await journal.list(), []);
+    assert.equal((await open('one').get('a'))?.progress, 'interrupted');
+  });
+
+  it('tries an end again that could not be stored, when the entries are listed', async () => {
+    const { secrets, log, open } = openDesk();
+    const journal = open('one');
+    await journal.write('a', value);
+    secrets.trouble('delete', 'rejects');
+    await journal.finish('a');
+    assert.match(log.lines.join(), /entry of a is over/);
+    secrets.trouble('delete', undefined);
+    const gone = new Promise<void>(resolve =>
+      journal.onDidChange(() => {
+        resolve();
+      }),
+    );
+    assert.deepEqual(await journal.list(), []);
+    await gone;
+    assert.deepEqual(await open('two').list(), []);
+  });
+
+  it('begins anew under the name of what could not be ended', async () => {
+    const { secrets, open } = openDesk();
+    const journal = open('one');
+    await journal.write('a', value);
+    secrets.trouble('delete', 'rejects');
+    await journal.finish('a');
+    await journal.write('a', { what: 'sample' });
+    secrets.trouble('delete', undefined);
+    assert.deepEqual(
+      (await journal.list()).map(entry => entry.value),
+      [{ what: 'sample' }],
+    );
+    assert.deepEqual((await open('two').get('a'))?.value, { what: 'sample' });
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { object, string } from 'valibot';
-import { SecretEntries, SecretStorageError } from '../../../src/storage/secretEntries';
+import { SecretEntries } from '../../../src/storage/secretEntries';
+import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
 
@@ -167,6 +168,141 @@ describe('SecretEntries', () => {
       });
     }
   }
+
+  describe('where SecretStorage stops answering', () => {
+    /** One entry is stored, and two that could not be are held in memory. */
+    async function openBroken(call: 'keys' | 'get', trouble: 'rejects' | 'hangs') {
+      const opened = open(1);
+      const { secrets, entries } = opened;
+      await entries.set('a/stored', value);
+      secrets.trouble('store', 'rejects');
+      await entries.set('b/two', { ...value, name: 'two' });
+      await entries.set('b/one', value);
+      secrets.trouble(call, trouble);
+      return opened;
+    }
+
+    for (const trouble of ['rejects', 'hangs'] as const) {
+      it(`lists what is held in memory when keys ${trouble}, and says that there may be more`, async () => {
+        const { log, entries } = await openBroken('keys', trouble);
+        const lines = log.lines.length;
+        assert.deepEqual(await entries.ids(), ['b/one', 'b/two']);
+        assert.deepEqual(await entries.ids('b/t'), ['b/two']);
+        assert.deepEqual(await entries.list('b/o'), [['b/one', value]]);
+        assert.equal(log.lines.length, lines + 3);
+        assert.ok(!log.lines.join().includes(value.secret));
+      });
+
+      it(`gives those that are held when get ${trouble}`, async () => {
+        const { entries } = await openBroken('get', trouble);
+        assert.deepEqual(await entries.list(), [
+          ['b/one', value],
+          ['b/two', { ...value, name: 'two' }],
+        ]);
+      });
+    }
+
+    it('says nothing is known where nothing is held that was asked for', async () => {
+      for (const call of ['keys', 'get'] as const) {
+        const { entries } = await openBroken(call, 'rejects');
+        await assert.rejects(entries.list('a/'), SecretStorageError);
+      }
+      await assert.rejects((await openBroken('keys', 'rejects')).entries.ids('a/'), SecretStorageError);
+    });
+  });
+
+  describe('storing again what is held in memory', () => {
+    const later = { ...value, secret: 'later-secret' };
+
+    /** Holds a value that could not be stored, in an otherwise sound SecretStorage. */
+    async function openHeld({ stood, unread = false }: { stood?: string; unread?: boolean } = {}) {
+      const opened = open(1);
+      const { secrets, entries } = opened;
+      if (stood !== undefined) await secrets.store('demo:one', stood);
+      secrets.trouble('store', 'rejects');
+      if (unread) secrets.trouble('get', 'rejects');
+      await entries.set('one', value);
+      secrets.trouble('store', undefined);
+      secrets.trouble('get', undefined);
+      assert.equal(entries.isHeld('one'), true);
+      const changes: string[] = [];
+      entries.onDidChange(id => changes.push(id));
+      return { ...opened, changes };
+    }
+
+    for (const unread of [false, true]) {
+      it(`keeps it, and tells${unread ? ', where nobody could say what stood there' : ''}`, async () => {
+        const { secrets, entries, changes } = await openHeld({ unread });
+        await entries.storeHeld('one');
+        assert.equal(entries.isHeld('one'), false);
+        assert.equal(secrets.values.get('demo:one'), JSON.stringify(value));
+        assert.deepEqual(await entries.get('one'), value);
+        assert.ok(changes.includes('one'));
+      });
+    }
+
+    it('stores it over an earlier one', async () => {
+      const { secrets, entries } = await openHeld({ stood: JSON.stringify(later) });
+      await entries.storeHeld('one');
+      assert.equal(secrets.values.get('demo:one'), JSON.stringify(value));
+    });
+
+    for (const trouble of ['rejects', 'hangs', 'loses', 'corrupts'] as const) {
+      it(`goes on holding it, and tells nobody to look, when store ${trouble} again`, async () => {
+        const { secrets, log, entries, changes } = await openHeld();
+        secrets.trouble('store', trouble);
+        await entries.storeHeld('one');
+        assert.equal(entries.isHeld('one'), true);
+        assert.deepEqual(await entries.get('one'), value);
+        assert.equal(changes.length, trouble === 'corrupts' ? 1 : 0);
+        assert.ok(!log.lines.join().includes(value.secret));
+      });
+    }
+
+    it('never writes over what another window stored, nor over what nobody can read', async () => {
+      for (const stored of [JSON.stringify(later), 'no JSON']) {
+        const { secrets, entries } = await openHeld({ unread: true });
+        secrets.values.set('demo:one', stored);
+        await entries.storeHeld('one');
+        assert.equal(secrets.values.get('demo:one'), stored);
+        assert.deepEqual(await entries.get('one'), value);
+      }
+    });
+
+    it('does not bring back what another window deleted', async () => {
+      const { secrets, entries } = await openHeld({ stood: JSON.stringify(later) });
+      secrets.values.clear();
+      await entries.storeHeld('one');
+      assert.equal(secrets.values.size, 0);
+    });
+
+    it('does not bring back what was deleted meanwhile', async () => {
+      const { secrets, entries } = await openHeld();
+      const stored = entries.storeHeld('one');
+      await entries.delete('one');
+      await stored;
+      assert.equal(secrets.values.size, 0);
+      assert.equal(await entries.get('one'), undefined);
+    });
+
+    it('tries one at a time', async () => {
+      const { secrets, entries } = await openHeld();
+      let tries = 0;
+      const store = secrets.store.bind(secrets);
+      secrets.store = (key, text) => {
+        tries += 1;
+        return store(key, text);
+      };
+      await Promise.all([entries.storeHeld('one'), entries.storeHeld('one')]);
+      assert.equal(tries, 1);
+    });
+
+    it('leaves alone what is not held', async () => {
+      const { secrets, entries } = open();
+      await entries.storeHeld('one');
+      assert.equal(secrets.values.size, 0);
+    });
+  });
 
   it('tells of changes to its own entries until disposed', async () => {
     const { secrets, entries } = open();

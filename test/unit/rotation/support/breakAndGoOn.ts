@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Rotation } from '../../../../src/keys/rotations';
 import { SignedOutError } from '../../../../src/projects/connections';
 import type { Halt } from '../../../../src/rotation/halt';
-import { givenUp } from '../../../../src/rotation/steps';
+import { leaveFiles } from '../../../../src/rotation/leaveFiles';
 import { canUndo } from '../../../../src/rotation/undo';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
@@ -69,7 +69,7 @@ export async function breakAndGoOn({
   const { undecidedEnd } = scenario;
   const isUndecided = undecidedEnd !== undefined && index <= decidedAt && end === undecidedEnd;
   assertEnd(stage, end ?? (isOver(halt.kind) ? halt.kind : undefined), {
-    cleanEnd: isUndecided ? undecidedEnd : cleanEnd,
+    cleanEnd: isUndecided ? undecidedEnd : halt.kind === 'successorGone' ? 'retiring' : cleanEnd,
     wantsUndo,
     isTold,
     // A key that leaked goes although a file holds it.
@@ -107,12 +107,13 @@ async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promis
         break;
       case 'secretGone':
         if (rotation.step === 'deleteOld') await signIn(stage, window, 'production');
-        else next = { ...rotation, files: rotation.files.map(givenUp), step: 'replace' };
+        else next = leaveFiles(rotation);
         break;
       case 'filesLeft':
         break;
       case 'takenOver':
-        return assert.fail('nobody else goes on with it');
+      case 'successorGone':
+        return assert.fail('nobody else does anything');
       case 'failed':
         assert.ok(halt.error instanceof SignedOutError, `it can't go on: ${String(halt.error)}`);
         await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');

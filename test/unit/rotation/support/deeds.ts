@@ -1,5 +1,6 @@
+import { placeableSecrets } from '../../../../src/keys/placeableSecrets';
 import { findMade, type Lookup, makeKey } from '../../../../src/keys/makeKey';
-import { SecretStorageError } from '../../../../src/storage/secretEntries';
+import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import { pairOf, projectId } from './stage';
@@ -16,22 +17,24 @@ export interface Mood {
 /** Creates a key, as the command does. */
 export async function create(play: Play, window: KeyWindow, name: string, { isBold }: Mood): Promise<void> {
   const { creations } = window;
+  // The box takes no name that another key has.
+  if (play.world.sinch.named(name)) return;
   const before = new Set(play.world.sinch.made);
   const { id, kept } = await creations.begin(projectId, name);
-  if (kept !== 'stored' && !isBold) return endCreation(window, id);
+  if (kept !== 'stored' && !isBold) return endCreation(play, window, id);
   try {
     const { signal } = window;
     const making = await makeKey(window.rotation, projectId, name, { signal, now: play.world.now });
     switch (making.kind) {
       case 'made':
-        await endCreation(window, id);
+        await endCreation(play, window, id, name);
         if (making.kept === 'heldInMemory') play.known.add(making.secret.accessKeyId);
         break;
       case 'refused':
-        await endCreation(window, id);
+        await endCreation(play, window, id);
         break;
       case 'lost':
-        await settleLookup(play, window, { id, found: making.found, isBold });
+        await settleLookup(play, window, { id, name, found: making.found, isBold });
     }
   } finally {
     if (kept !== 'stored') for (const made of play.madeSince(before)) play.known.add(made);
@@ -44,31 +47,43 @@ export async function settle(play: Play, window: KeyWindow, pick: number, { isBo
   if (!entry || entry.progress === 'elsewhere') return;
   const { displayName } = entry.value;
   const found = await findMade(window.rotation, projectId, displayName, entry.writtenAt);
-  await settleLookup(play, window, { id: entry.id, found, isBold });
+  await settleLookup(play, window, { id: entry.id, name: displayName, found, isBold });
 }
 
 async function settleLookup(
   play: Play,
   window: KeyWindow,
-  { id, found, isBold }: { readonly id: string; readonly found: Lookup; readonly isBold: boolean },
+  {
+    id,
+    name,
+    found,
+    isBold,
+  }: { readonly id: string; readonly name: string; readonly found: Lookup; readonly isBold: boolean },
 ): Promise<void> {
   switch (found.kind) {
     case 'made':
+      return endCreation(play, window, id, name);
     case 'notMade':
-      return endCreation(window, id);
+      return endCreation(play, window, id);
     case 'orphaned':
       play.known.add(found.key.accessKeyId);
-      await (isBold ? deleteOrphan(play, window, found.key.accessKeyId) : undefined);
-      return endCreation(window, id);
+      // Where its end could not be stored, the user sees which files hold the key.
+      if (isBold && !play.unended.has(id)) await deleteOrphan(play, window, found.key.accessKeyId);
+      return endCreation(play, window, id);
     case 'unknown':
       window.creations.leave(id);
   }
 }
 
-async function endCreation({ creations }: KeyWindow, id: string): Promise<void> {
-  await creations.end(id).catch((error: unknown) => {
+/** @param made the name of its key, where there is one */
+async function endCreation(play: Play, { creations }: KeyWindow, id: string, made?: string): Promise<void> {
+  try {
+    if (made === undefined) await creations.finish(id);
+    else await creations.finishMade(id, { projectId, displayName: made });
+  } catch (error) {
     if (!(error instanceof SecretStorageError)) throw error;
-  });
+  }
+  if (play.world.secrets.values.has(`creation:${id}`)) play.unended.add(id);
 }
 
 export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: string): Promise<void> {
@@ -78,8 +93,9 @@ export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: s
 }
 
 /** Puts a secret that waits into a file of its own, as the command does. */
-export async function place(play: Play, { rotation: { waiting } }: KeyWindow, pick: number): Promise<void> {
-  const key = chosen(await waiting.list(projectId), pick);
+export async function place(play: Play, { rotation }: KeyWindow, pick: number): Promise<void> {
+  const { waiting } = rotation;
+  const key = chosen(await placeableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
   const secret = key && (await waiting.get(projectId, key.accessKeyId));
   if (!secret) return;
   play.world.files.held.set(`file:///demo/${secret.accessKeyId}/.env`, {
@@ -90,8 +106,9 @@ export async function place(play: Play, { rotation: { waiting } }: KeyWindow, pi
 }
 
 /** Drops a secret that waits for good. */
-export async function drop(play: Play, { rotation: { waiting } }: KeyWindow, pick: number): Promise<void> {
-  const key = chosen(await waiting.list(projectId), pick);
+export async function drop(play: Play, { rotation }: KeyWindow, pick: number): Promise<void> {
+  const { waiting } = rotation;
+  const key = chosen(await placeableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
   if (!key) return;
   play.known.add(key.accessKeyId);
   await waiting.drop(projectId, key.accessKeyId);

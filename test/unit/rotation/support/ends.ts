@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Halt } from '../../../../src/rotation/halt';
+import type { ProjectKey } from '../../../fakes/sinchProject';
 import type { End } from './breakAndGoOn';
-import { newName, pairOf, projectId, type Stage } from './stage';
+import { pairOf, projectId, type Stage } from './stage';
 
 export interface Expected {
   readonly cleanEnd: Halt['kind'];
@@ -37,14 +38,14 @@ export function assertEnd(stage: Stage, end: End, expected: Expected): void {
     default:
       // Its end was reached and not heard of, or its entry was lost with the memory it was held in.
       if (isTold) break;
-      if (stage.world.sinch.named(newName)) assertReplaced(stage, cleanEnd === 'done', expected);
+      if (successorOf(stage)) assertReplaced(stage, cleanEnd === 'done', expected);
       else assertAsBefore(stage);
   }
 }
 
 function assertAsBefore(stage: Stage): void {
   const { world, old, begun } = stage;
-  assert.equal(world.sinch.named(newName), undefined, 'the new key lives on');
+  assert.equal(successorOf(stage), undefined, 'the new key lives on');
   assert.ok(world.sinch.keys.has(old.accessKeyId), 'the old key is deleted');
   for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   if (begun.signIn) assert.equal(signInKey(stage), old.accessKeyId);
@@ -58,7 +59,7 @@ function assertReplaced(
   { isFileLeft, isSignedInAnew }: Pick<Expected, 'isFileLeft' | 'isSignedInAnew'>,
 ): void {
   const { world, old, begun } = stage;
-  const successor = world.sinch.named(newName);
+  const successor = successorOf(stage);
   assert.ok(successor, 'there is no new key');
   assert.equal(world.sinch.keys.has(old.accessKeyId), !isDone, 'the old key');
   const left = [...world.files.held.values()].filter(({ keyId }) => keyId === old.accessKeyId);
@@ -66,6 +67,11 @@ function assertReplaced(
   if (begun.signIn && !isSignedInAnew) assert.equal(signInKey(stage), successor.accessKeyId);
   if (!isFileLeft) assertNothingKept(stage, 'waitingSecret:');
   if (isDone) assertNothingKept(stage, 'rotation:');
+}
+
+/** Its name is another one where the first was taken. */
+function successorOf({ world: { sinch } }: Stage): ProjectKey | undefined {
+  return [...sinch.keys.values()].find(({ accessKeyId }) => sinch.made.has(accessKeyId));
 }
 
 function signInKey({ world }: Stage): string | undefined {

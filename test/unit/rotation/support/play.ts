@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Rotation } from '../../../../src/keys/rotations';
-import { SecretStorageError } from '../../../../src/storage/secretEntries';
+import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { Fault, PortCall } from '../../../fakes/gate';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
@@ -25,6 +25,10 @@ export class Play {
   /** Keys whose secret the user knows to be in memory only or lost, or gave up, by ID. */
   readonly known = new Set<string>();
   readonly deletedElsewhere = new Set<string>();
+  /** The entries of creates that are over and could not be deleted, by ID. */
+  readonly unended = new Set<string>();
+  /** The old keys of rotations whose new key could not be written down. */
+  readonly unjournaled = new Set<string>();
   /** The old keys of rotations that another window holds in memory: the user goes on with them there. */
   heldElsewhere: ReadonlySet<string> = new Set();
   /** What deletions were condemned for. */
@@ -37,7 +41,7 @@ export class Play {
   private readonly sessions = new Map<number, string>();
   private sessionsBegun = 0;
   private deed: Deed = {};
-  private plan: { readonly faultOf: Plan; readonly from: number } | undefined;
+  private plan: { readonly faultOf: Plan; readonly index: number; readonly from: number } | undefined;
 
   constructor() {
     const { sinch, files } = this.world;
@@ -65,18 +69,20 @@ export class Play {
     this.sessions.set(index, session);
     this.windows[index] = this.world.open({
       session,
-      faultOf: (call, each) => this.plan?.faultOf(call, each - this.plan.from),
+      faultOf: (call, each) =>
+        this.plan?.index === index ? this.plan.faultOf(call, each - this.plan.from) : undefined,
     });
   }
 
   /** Lets the user do something in a window, which may die of it. Keys made meanwhile belong to the rotation, if any. */
   async act(index: number, faultOf: Plan, act: (window: KeyWindow) => Promise<void>): Promise<void> {
+    this.reloadDead();
     const window = this.windows[index];
     assert.ok(window);
     // So that no two entries are written at the same time.
     this.world.now += 1;
     this.heldElsewhere = await this.heldBeside(window);
-    this.plan = { faultOf, from: window.gate.calls.length };
+    this.plan = { faultOf, index, from: window.gate.calls.length };
     try {
       await act(window);
     } catch (error) {
@@ -85,7 +91,12 @@ export class Play {
       this.plan = undefined;
       this.deed = {};
     }
-    if (window.gate.isDead) this.reload(index, true);
+    this.reloadDead();
+  }
+
+  /** A window may die of a look of its own, when nobody acts any more. */
+  private reloadDead(): void {
+    for (const [index, { gate }] of this.windows.entries()) if (gate.isDead) this.reload(index, true);
   }
 
   get living(): readonly KeyWindow[] {
@@ -121,10 +132,30 @@ export class Play {
 
   private judgeDeletion({ accessKeyId }: ProjectKey): void {
     const { rotation, deletes } = this.deed;
-    if (deletes === 'orphan') return;
+    if (deletes === 'orphan') {
+      this.assertUnused(accessKeyId, [...this.world.files.held.keys()]);
+      return;
+    }
     assert.ok(rotation, `${accessKeyId} is deleted by nobody's rotation`);
-    if (accessKeyId === rotation.oldKeyId) this.judgeOldKey(rotation, deletes === 'oldKey');
-    else assert.equal(rotation.step, 'undo', `${accessKeyId} is deleted, and nothing is undone`);
+    if (accessKeyId === rotation.oldKeyId) {
+      this.judgeOldKey(rotation, deletes === 'oldKey');
+      return;
+    }
+    assert.equal(rotation.step, 'undo', `${accessKeyId} is deleted, and nothing is undone`);
+    // Other files are the user's own business.
+    this.assertUnused(
+      accessKeyId,
+      rotation.files.map(({ uri }) => uri),
+    );
+  }
+
+  private assertUnused(accessKeyId: string, uris: readonly string[]): void {
+    for (const uri of uris)
+      assert.notEqual(
+        this.world.files.held.get(uri)?.keyId,
+        accessKeyId,
+        `it is deleted, and ${uri} holds it`,
+      );
   }
 
   private judgeOldKey(rotation: Rotation, isAsked: boolean): void {

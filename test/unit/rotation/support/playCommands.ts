@@ -34,17 +34,25 @@ class Happening implements PlayCommand {
 /** At which calls of a deed something happens, and which of what can happen to each. */
 type Faults = readonly (readonly [at: number, which: number])[];
 
-/** A keyring that hangs is given up, and then like one that rejects: that takes time and shows nothing here. */
+/**
+ * Save a keyring that hangs, which is given up and then like one that rejects; and a file that is said to be gone or
+ * changed, and is not: nobody can put anything back into that.
+ */
 function planOf(faults: Faults): Plan {
   return (call, index) => {
     const fault = faults.find(([at]) => at === index);
-    const possible = faultsOf(call).filter(each => !hangs(each.fault));
+    const possible = faultsOf(call).filter(({ fault }) => !hangs(fault) && !isUntrue(fault));
     return fault && possible[fault[1] % possible.length]?.fault;
   };
 }
 
 function hangs(fault: Fault): boolean {
   return fault.kind === 'trouble' && fault.trouble === 'hangs';
+}
+
+function isUntrue(fault: Fault): boolean {
+  if (fault.kind !== 'file' || fault.result.kind !== 'failed') return false;
+  return fault.result.why.code === 'gone' || fault.result.why.code === 'notHeld';
 }
 
 const pick = fc.nat({ max: 9 });

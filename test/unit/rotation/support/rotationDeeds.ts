@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Rotation, RotationEnding } from '../../../../src/keys/rotations';
 import type { Halt } from '../../../../src/rotation/halt';
-import { givenUp } from '../../../../src/rotation/steps';
+import { leaveFiles } from '../../../../src/rotation/leaveFiles';
 import { successorName } from '../../../../src/rotation/successorName';
 import { canUndo } from '../../../../src/rotation/undo';
 import { keyLimit } from '../../../../src/sinch/limits';
-import { SecretStorageError } from '../../../../src/storage/secretEntries';
+import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { chosen, deleteOrphan, type Mood } from './deeds';
 import { type Play, rotationId } from './play';
@@ -99,6 +99,8 @@ async function carryOn(
   const all = play.successors.get(rotationId(begun)) ?? new Set();
   play.successors.set(rotationId(begun), new Set([...all, ...made]));
   if (isSecretHeld) for (const id of made) play.known.add(id);
+  if (rotation.newKeyId !== undefined && !isJournaled(play, rotation))
+    play.unjournaled.add(rotation.oldKeyId);
   if (window.gate.isDead) return;
   // The user was told that it could not be stored, which may be the credential.
   if (halt.kind === 'failed' && halt.error instanceof SecretStorageError && halt.error.action === 'store')
@@ -116,10 +118,12 @@ async function answer(
   switch (halt.kind) {
     case 'orphaned':
       play.known.add(halt.key.accessKeyId);
-      if (mood.isBold) await deleteOrphan(play, window, halt.key.accessKeyId);
+      // Where the journal could not be told of the new key, the user sees which files hold it.
+      if (mood.isBold && !play.unjournaled.has(rotation.oldKeyId))
+        await deleteOrphan(play, window, halt.key.accessKeyId);
       return undefined;
     case 'filesLeft':
-      return mood.givesUp ? leaveFiles(rotation) : undefined;
+      return mood.givesUp ? leaveFiles(rotation, halt.results) : undefined;
     case 'secretGone':
       return mood.givesUp && (rotation.step === 'prove' || rotation.step === 'replace')
         ? leaveFiles(rotation)
@@ -129,17 +133,19 @@ async function answer(
   }
 }
 
-function leaveFiles(rotation: Rotation): Rotation {
-  return rotation.step === 'undo'
-    ? { ...rotation, files: rotation.files.map(file => ({ ...file, state: 'left' })) }
-    : { ...rotation, files: rotation.files.map(givenUp), step: 'replace' };
+function isJournaled({ world }: Play, { oldKeyId, newKeyId }: Rotation): boolean {
+  const stored = world.secrets.values.get(`rotation:${projectId}/${oldKeyId}`);
+  return stored === undefined || stored.includes(`"newKeyId":"${newKeyId ?? ''}"`);
 }
 
 function assertUndone(play: Play, rotation: Rotation): void {
   const successors = play.successors.get(rotationId(rotation)) ?? new Set<string>();
-  for (const id of successors) assert.ok(!play.isAlive(id), `it is undone, and its new key ${id} lives`);
+  const isLeft = rotation.files.some(({ state }) => state === 'notRestored');
+  for (const id of successors)
+    assert.ok(isLeft || !play.isAlive(id), `it is undone, and its new key ${id} lives`);
   for (const { uri, state } of rotation.files) {
     const held = play.world.files.held.get(uri)?.keyId ?? '';
-    if (state !== 'left') assert.ok(!successors.has(held), `it is undone, and ${uri} holds the new key`);
+    if (state !== 'notRestored')
+      assert.ok(!successors.has(held), `it is undone, and ${uri} holds the new key`);
   }
 }

@@ -1,0 +1,62 @@
+import type { NewPair, Replacement } from '../envFiles/replacePair';
+import type { Rotation, RotationFile, RotationFileState } from '../keys/rotations';
+import { givenUp } from './leaveFiles';
+import { newPairOf } from './newPairOf';
+import type { RotationParts } from './rotationParts';
+import type { StepOptions, StepResult } from './steps';
+
+/** Puts the new pair into the files that still hold the old one. */
+export async function replace(
+  parts: RotationParts,
+  rotation: Rotation,
+  { signal, isResumed }: StepOptions,
+): Promise<StepResult> {
+  const { ending } = rotation;
+  const open = rotation.files.filter(({ state }) => state === 'open');
+  if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
+  const pair = await newPairOf(parts, rotation);
+  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
+  // Since it was proved it may have been deleted.
+  if (isResumed) await parts.prove(rotation.projectId, pair, signal);
+  const results = await replaceIn(open, parts, rotation, { pair, signal });
+  const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
+  if (files.every(({ state }) => state !== 'open'))
+    return { rotation: { ...rotation, files, step: 'release' } };
+  if (signal.aborted)
+    return { rotation: { ...rotation, files }, halt: { kind: 'failed', error: signal.reason } };
+  return ending === 'deleteNow'
+    ? { rotation: { ...rotation, files: files.map(givenUp), step: 'release' } }
+    : { rotation: { ...rotation, files }, halt: { kind: 'filesLeft', results } };
+}
+
+/** @returns what became of each file, by address; of those up to an abort. @throws TakenOverError, SecretStorageError */
+async function replaceIn(
+  open: readonly RotationFile[],
+  { rotations, replace }: RotationParts,
+  rotation: Rotation,
+  { pair, signal }: { readonly pair: NewPair; readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, Replacement>> {
+  const { oldKeyId, signIn } = rotation;
+  const results = new Map<string, Replacement>();
+  for (const { uri, oldSecret } of open) {
+    if (signal.aborted) break;
+    await rotations.assertMine(rotation);
+    const keySecret = signIn?.oldSecret ?? (oldSecret === '' ? undefined : oldSecret);
+    results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair));
+  }
+  return results;
+}
+
+function stateAfter({ state }: RotationFile, result: Replacement | undefined): RotationFileState {
+  switch (result?.kind) {
+    case 'replaced':
+    case 'alreadyThere':
+      return 'replaced';
+    case 'idReplaced':
+      return 'idOnly';
+    case 'unsaved':
+    case 'failed':
+    case undefined:
+      return state;
+  }
+}

@@ -1,0 +1,52 @@
+interface Held<T> {
+  readonly value: T;
+  /** What should stand in SecretStorage. */
+  readonly text: string;
+  /**
+   * What stood there instead, and what this window tried to store before: no newer, whenever it comes to be stored.
+   * Undefined where nobody can say what stood there.
+   */
+  readonly older: ReadonlySet<string | undefined> | undefined;
+}
+
+/** Values SecretStorage did not keep, in this window's memory, by ID. */
+export class HeldValues<T> {
+  private readonly held = new Map<string, Held<T>>();
+
+  get(id: string): Pick<Held<T>, 'value' | 'text'> | undefined {
+    return this.held.get(id);
+  }
+
+  has(id: string): boolean {
+    return this.held.has(id);
+  }
+
+  /** Of those that start with `start`. */
+  ids(start: string): readonly string[] {
+    return [...this.held.keys()].filter(id => id.startsWith(start));
+  }
+
+  /** @param stood what stands in SecretStorage, in an array; undefined where nobody can say */
+  hold(id: string, value: T, text: string, stood: readonly (string | undefined)[] | undefined): void {
+    const before = this.held.get(id);
+    const earlier = before ? before.older && [...before.older, before.text] : [];
+    this.held.set(id, { value, text, older: stood && earlier && new Set([...earlier, ...stood]) });
+  }
+
+  delete(id: string): boolean {
+    return this.held.delete(id);
+  }
+
+  /** Whether `stored` is what should stand there after all, or what somebody stored since. */
+  isOverBy(id: string, stored: string): boolean {
+    const held = this.held.get(id);
+    return held !== undefined && (stored === held.text || held.older?.has(stored) === false);
+  }
+
+  /** Whether nobody stored or deleted anything since. */
+  isNewerThan(id: string, stood: string | undefined): boolean {
+    const held = this.held.get(id);
+    if (!held) return false;
+    return held.older ? held.older.has(stood) : stood === undefined;
+  }
+}
