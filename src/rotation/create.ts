@@ -2,7 +2,7 @@ import { findMade, type Lookup, makeKey } from '../keys/makeKey';
 import type { Rotation } from '../keys/rotations';
 import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 import { successorName } from './successorName';
 
 /** Creates the new key. Where an earlier request may have made it, that is looked for first. */

@@ -3,7 +3,7 @@ import type { Rotation, RotationFile, RotationFileState } from '../keys/rotation
 import { givenUp } from './leaveFiles';
 import { newPairOf } from './newPairOf';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 
 /** Puts the new pair into the files that still hold the old one. */
 export async function replace(

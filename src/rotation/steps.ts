@@ -3,29 +3,11 @@ import { ApiError } from '../sinch/errors';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { create } from './create';
 import { moveCredentials, signsInWith } from './credentials';
-import type { Halt } from './halt';
 import { newPairOf } from './newPairOf';
 import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
+import type { Step, StepOptions, StepResult } from './step';
 import { undo } from './undo';
-
-/** What a step came to: the rotation as it stands now, and why it goes no further, where it doesn't. */
-export interface StepResult {
-  readonly rotation: Rotation;
-  readonly halt?: Halt;
-  /** Where the secret of the key that was just created is. */
-  readonly kept?: 'stored' | 'heldInMemory';
-}
-
-export interface StepOptions {
-  readonly signal: AbortSignal;
-  /** True where the step may have been carried out before, by a run that was cut off. */
-  readonly isResumed: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
-
-export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
 
 /**
  * Each step can be carried out again after it was cut off anywhere, and comes to the same. What one rejects with leaves

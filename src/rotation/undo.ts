@@ -5,7 +5,7 @@ import { deleteIfThere } from '../sinch/deleteIfThere';
 import { moveCredentials, signsInWith } from './credentials';
 import { newPairOf } from './newPairOf';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 
 /** True where everything can be put back as it was before the rotation: the old key lives, and its secret is known. */
 export function canUndo({ step, ending, files }: Rotation): boolean {

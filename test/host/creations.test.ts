@@ -145,7 +145,8 @@ describe('a create', () => {
         await writeFile(path.join(root, '.env'), `SINCH_KEY_ID=${accessKeyId}\nSINCH_KEY_SECRET=demo\n`);
         app.prompts.will({ decide: 'Keep It' });
         await settleCreation(app.parts, undefined);
-        const { detail = '' } = app.prompts.last('decide');
+        const { detail = '', labels } = app.prompts.last('decide');
+        assert.deepEqual(labels, ['Keep It', 'Delete It and Create Again']);
         assert.match(detail, /This extension signs in with it/);
         assert.match(detail, /These files hold its ID: .*\.env\./);
       } finally {

@@ -176,9 +176,13 @@ describe('a .env file and Git', () => {
       await given.insert('.env', to);
       const { detail = '', labels } = given.app.prompts.last('decide');
       assert.match(detail, /Git tracks this file/);
-      assert.deepEqual(labels, ['Insert Anyway', 'Show the Change']);
+      assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show the Change']);
       assert.equal(await given.env.read('.env'), 'A=1\n');
       assert.deepEqual(to.events, []);
+      given.app.prompts.will({ decide: 'Choose Another File…' }, { pick: undefined });
+      await given.insert('.env', to);
+      assert.equal(given.app.prompts.last('pick').message, 'Insert Into .env');
+      assert.equal(await given.env.read('.env'), 'A=1\n');
       given.app.prompts.will({ decide: 'Insert Anyway' });
       await given.insert('.env', to);
       assert.equal(await given.env.read('.env'), `A=1\n${lines}`);
@@ -232,7 +236,7 @@ describe('a .env file and Git', () => {
         await given.insert('pkg/.env');
         const { detail = '', labels } = given.app.prompts.last('decide');
         assert.match(detail, /^Git tracks this file/);
-        assert.deepEqual(labels, ['Insert Anyway', 'Show the Change']);
+        assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show the Change']);
         assert.equal(await given.env.read('pkg/.env'), 'A=1\n');
         assert.equal(await given.env.git('status', '--porcelain', 'pkg'), '');
       });

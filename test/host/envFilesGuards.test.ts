@@ -15,7 +15,10 @@ describe('the guards of a .env file', () => {
     const { message, options } = await refusal(given.insert(name, to));
     assert.match(message, why);
     assert.ok(message.includes(path.basename(name)), message);
-    assert.deepEqual(options.remedies?.map(({ label }) => label) ?? [], remedy === undefined ? [] : [remedy]);
+    assert.deepEqual(
+      options.remedies?.map(({ label }) => label),
+      [...(remedy === undefined ? [] : [remedy]), 'Choose Another File…'],
+    );
     assert.deepEqual(to.events, []);
     assert.deepEqual(given.app.parts.envFiles.recent.all(), []);
   }
@@ -40,6 +43,13 @@ describe('the guards of a .env file', () => {
   it('refuse templates and the files of other tools, also where they do not exist', async () => {
     await isRefused('.env.example', /is a template/);
     await isRefused('.env.vault', /belongs to a tool/);
+  });
+
+  it('lead to another file', async () => {
+    const { options } = await refusal(given.insert('.env.example'));
+    given.app.prompts.will({ pick: undefined });
+    await options.remedies?.find(({ label }) => label === 'Choose Another File…')?.run();
+    assert.match(given.app.prompts.last('pick').detail ?? '', /Which file should hold the access key/);
   });
 
   it('refuse a folder', async () => {
@@ -79,7 +89,7 @@ describe('the guards of a .env file', () => {
       ['.envrc.private', 'export SINCH_KEY_ID="a" SINCH_KEY_SECRET="b"'],
     ] as const) {
       await given.env.write(name, `A=1\n${line}\n`);
-      await isRefused(name, /^Line 2 of .* does more than give SINCH_KEY_ID a value/);
+      await isRefused(name, /^Line 2 of .* does more than give SINCH_KEY_ID a value/, 'Open File');
       assert.equal(await given.env.read(name), `A=1\n${line}\n`);
     }
   });

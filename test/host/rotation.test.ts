@@ -249,7 +249,7 @@ describe('rotating', () => {
     assert.deepEqual(names(), ['production', 'staging']);
   });
 
-  it('deletes the old key later, and names the files that still hold its ID', async () => {
+  it('deletes the old key later, and names the files that hold its ID', async () => {
     await write('.env', pairOf(staging));
     await write('notes.md', `The key ${staging.accessKeyId}.\n`);
     use.app.prompts.will(begin);
@@ -257,7 +257,7 @@ describe('rotating', () => {
     await load();
     use.app.prompts.will({ confirm: false });
     await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));
-    assert.match(use.app.prompts.last('confirm').detail ?? '', /still hold its ID: rotated-\w+\/notes\.md/);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /hold its ID: rotated-\w+\/notes\.md/);
     assert.deepEqual(names(), ['production', 'staging', successor]);
     use.app.prompts.will({ confirm: true });
     await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));

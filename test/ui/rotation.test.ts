@@ -139,7 +139,7 @@ describe('rotating an access key', () => {
     const { window } = ui();
     await window.clearNotifications();
     await window.tree.clickInline('staging', 'Delete Old Key');
-    assert.match(await window.dialog.text(), /These files still hold its ID: docs\/keys\.md\./);
+    assert.match(await window.dialog.text(), /These files hold its ID: docs\/keys\.md\./);
     await window.screenshot('delete old key');
     await window.dialog.click('Delete Old Key');
     await window.tree.row('staging').waitFor({ state: 'hidden' });

@@ -3,7 +3,7 @@ import type { KeyUse } from '../../envFiles/keyUses';
 import { projectName } from '../../projects/projectList';
 import type { DoomedKey } from './doomedKeys';
 import { listed } from '../listed';
-import type { SearchedUses } from '../searchKeyUses';
+import { type SearchedUses, searchGap } from '../searchKeyUses';
 
 export interface DeletionQuestion {
   readonly question: string;
@@ -119,22 +119,13 @@ function usesIn(searched: SearchedUses): readonly KeyUse[] {
 
 /** What the search leaves open, and that it found nothing where it did. */
 function searchSentences(searched: SearchedUses, count: number): readonly string[] {
-  switch (searched) {
-    case 'noFiles':
-      return [];
-    case 'skipped':
-      return [l10n.t('The files of the workspace were not searched.')];
-    default: {
-      const { uses, incomplete } = searched;
-      if (incomplete) return [l10n.t('Not all files of the workspace could be searched.')];
-      if (uses.length > 0) return [];
-      return [
-        count === 1
-          ? l10n.t('No file of the workspace uses it.')
-          : l10n.t('No file of the workspace uses them.'),
-      ];
-    }
-  }
+  if (searched === 'noFiles') return [];
+  const gap = searchGap(searched);
+  if (gap !== undefined) return [gap];
+  if (usesIn(searched).length > 0) return [];
+  return [
+    count === 1 ? l10n.t('No file of the workspace uses it.') : l10n.t('No file of the workspace uses them.'),
+  ];
 }
 
 function consequences(doomed: readonly DoomedKey[]): readonly string[] {

@@ -4,7 +4,7 @@ import { fillTemplateGap, templateGap } from '../../envFiles/neighbours';
 import { removeOverriddenLines } from '../../envFiles/overriddenLines';
 import { fileName } from '../../envFiles/uriParts';
 import { type Remedy, UserError } from '../../ui/userError';
-import { openFile } from './openFile';
+import { opensFile } from './refusals';
 import type { Parts } from '../parts';
 import { offer } from '../runTold';
 
@@ -19,7 +19,7 @@ export async function tellInserted(
 }
 
 async function offersFor({ file: { uri }, values, variables }: Plan): Promise<readonly Remedy[]> {
-  const offers: Remedy[] = isShown(uri) ? [] : [{ label: l10n.t('Open File'), run: () => openFile(uri) }];
+  const offers: Remedy[] = isShown(uri) ? [] : [opensFile(uri)];
   const repeated = variables.filter(({ duplicates }) => duplicates.length > 0).map(({ name }) => name);
   if (repeated.length > 0) {
     offers.push({

@@ -18,22 +18,23 @@ export interface AgreeOptions {
 /**
  * Asks once about everything there is to know before a file is changed, and has Git ignore the file where that is the
  * answer. Asks nothing where there is nothing to know, unless `preview` is set: then the change is shown last.
- * @returns false where the user thinks again
+ * @returns undefined where the user thinks again
  * @throws UserError where Git can't be made to ignore the file
  */
 export async function agreeToInsertion(
   parts: AgreeParts,
   plan: Plan,
   options: AgreeOptions,
-): Promise<boolean> {
+): Promise<'insert' | 'elsewhere' | undefined> {
   const concerns = await concernsAbout(plan);
   const answer = await (options.preview && plan.edits.length > 0
     ? decideAndShow(parts, plan, concerns, options)
     : decide(parts, plan, concerns, options));
-  if (answer === undefined) return false;
+  if (answer === undefined) return undefined;
+  if (answer === elsewhere()) return 'elsewhere';
   const published = concerns.find(concern => concern.code === 'notIgnored');
   if (published && answer === addLine()) await ignore(published);
-  return true;
+  return 'insert';
 }
 
 /** What the modal questions say, the diff still has to be looked at; what is replaced is seen there. */
@@ -45,7 +46,8 @@ async function decideAndShow(
 ): Promise<string | undefined> {
   const unseen = concerns.filter(({ code }) => code !== 'overwrites');
   const answer = unseen.length === 0 ? insert() : await ask(parts, plan, unseen, options);
-  return answer !== undefined && (await show(parts, plan, options)) ? answer : undefined;
+  if (answer === undefined || answer === elsewhere()) return answer;
+  return (await show(parts, plan, options)) ? answer : undefined;
 }
 
 async function decide(
@@ -97,12 +99,13 @@ function questionFor({ file }: Plan, concerns: readonly Concern[]): string {
 }
 
 const insert = (): string => l10n.t('Insert');
+const elsewhere = (): string => l10n.t('Choose Another File…');
 const addLine = (): string => l10n.t('Add to .gitignore and Insert');
 
 function actionsFor(concerns: readonly Concern[]): readonly string[] {
   const codes = new Set(concerns.map(({ code }) => code));
   if (codes.has('notIgnored')) return [addLine(), l10n.t('Insert Anyway')];
-  if (codes.has('tracked') || codes.has('perhapsTracked')) return [l10n.t('Insert Anyway')];
+  if (codes.has('tracked') || codes.has('perhapsTracked')) return [elsewhere(), l10n.t('Insert Anyway')];
   return [codes.has('overwrites') ? l10n.t('Replace') : insert()];
 }
 

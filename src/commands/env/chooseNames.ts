@@ -1,10 +1,10 @@
-import { commands, l10n, type Uri, workspace } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
 import { type NamesCandidate, namesFor } from '../../dotenv/names';
 import { configuredNames } from '../../envFiles/configuredNames';
 import { belongsToFunctions } from '../../envFiles/neighbours';
-import { settingsSection } from '../../ids';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
+import { opensNameSettings } from './refusals';
 
 /**
  * The variables that get a key: those of the settings, else those the file uses. A file that holds several pairs leaves
@@ -45,6 +45,5 @@ function unusable(problem: 'invalid' | 'repeated', name: string): UserError {
           'The settings ask for the variable “{0}” twice. Give project ID, key ID and key secret names of their own.',
           name,
         );
-  const open = () => commands.executeCommand('workbench.action.openSettings', `${settingsSection}.env.names`);
-  return new UserError(message, { remedies: [{ label: l10n.t('Open Settings'), run: open }] });
+  return new UserError(message, { remedies: [opensNameSettings()] });
 }

@@ -1,8 +1,8 @@
-import { commands, l10n, Range, type Uri, workspace } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
 import { envFileKind } from '../../dotenv/fileNames';
 import type { NamesCandidate } from '../../dotenv/names';
 import { textRefusal } from '../../envFiles/concerns';
-import { type AbsentFile, type FileRefusal, type PresentFile, readFileState } from '../../envFiles/fileState';
+import { type AbsentFile, type PresentFile, readFileState } from '../../envFiles/fileState';
 import type { Outcome } from '../../envFiles/insertions';
 import type { KeyPair } from '../../envFiles/keyPair';
 import { type Plan, planInsertion } from '../../envFiles/plan';
@@ -11,10 +11,10 @@ import { type Remedy, UserError } from '../../ui/userError';
 import { attempt } from '../attempt';
 import { tellInserted } from './afterInsertion';
 import { agreeToInsertion } from './agreeToInsertion';
+import { chooseEnvFile } from './chooseEnvFile';
 import { chooseNames } from './chooseNames';
-import { editFailureSentence, fileRefusalSentence, textRefusalSentence } from './envFileSentences';
-import { openFile } from './openFile';
 import type { Parts } from '../parts';
+import { editRefused, fileRefused, opensFile, textRefused } from './refusals';
 
 /** A key on its way into a file. */
 export interface Delivery {
@@ -40,14 +40,17 @@ const mostRounds = 3;
 export async function insertPair(parts: InsertParts, uri: Uri, delivery: Delivery): Promise<void> {
   const { envFiles } = parts;
   const { save, preview } = envFiles.settings(uri);
+  const elsewhere = { label: l10n.t('Choose Another File…'), run: () => insertElsewhere(parts, delivery) };
   let names: NamesCandidate | undefined;
   for (let round = 1; round <= mostRounds; round++) {
-    const file = await editable(uri);
+    const file = await editable(uri, elsewhere);
     names ??= await chooseNames(parts, uri, file.kind === 'present' ? file.text : '');
     if (!names || (names.secretStaysBlank && !(await agreesToBlank(parts, uri)))) return;
-    const plan = planOrRefuse(file, names, delivery.pair);
+    const plan = planOrRefuse(file, names, delivery.pair, elsewhere);
     const asking = { preview: delivery.preview ?? preview, again: round > 1 };
-    if (!(await agreeToInsertion(parts, plan, asking))) return;
+    const answer = await agreeToInsertion(parts, plan, asking);
+    if (answer === 'elsewhere') return insertElsewhere(parts, delivery);
+    if (answer === undefined) return;
     const placed = () => (plan.writesSecret ? delivery.placed() : Promise.resolve());
     const outcome = await envFiles.insertions.apply(plan, save, placed);
     if (outcome === 'changed') continue;
@@ -72,24 +75,31 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
 }
 
 /** @throws UserError */
-async function editable(uri: Uri): Promise<PresentFile | AbsentFile> {
+async function insertElsewhere(parts: InsertParts, delivery: Delivery): Promise<void> {
+  const file = await chooseEnvFile(parts);
+  if (file) await insertPair(parts, file, delivery);
+}
+
+/** @throws UserError */
+async function editable(uri: Uri, elsewhere: Remedy): Promise<PresentFile | AbsentFile> {
   const kind = envFileKind(fileName(uri));
-  if (kind === 'template' || kind === 'reserved') throw refusal(uri, kind);
+  if (kind === 'template' || kind === 'reserved') throw fileRefused(uri, kind, elsewhere);
   const file = await readFileState(uri);
-  if (file.kind === 'refused') throw refusal(uri, file.why);
+  if (file.kind === 'refused') throw fileRefused(uri, file.why, elsewhere);
   return file;
 }
 
 /** @throws UserError */
-function planOrRefuse(file: PresentFile | AbsentFile, names: NamesCandidate, pair: KeyPair): Plan {
-  const name = workspace.asRelativePath(file.uri);
-  const refused = textRefusal(file.kind === 'present' ? file.text : '', names);
-  if (refused) {
-    const line = 'line' in refused ? refused.line : undefined;
-    throw new UserError(textRefusalSentence(name, refused), { remedies: [opens(file.uri, line)] });
-  }
+function planOrRefuse(
+  file: PresentFile | AbsentFile,
+  names: NamesCandidate,
+  pair: KeyPair,
+  elsewhere: Remedy,
+): Plan {
+  const why = textRefusal(file.kind === 'present' ? file.text : '', names);
+  if (why) throw textRefused(file, why, elsewhere);
   const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
-  if ('ok' in plan) throw new UserError(editFailureSentence(name, plan));
+  if ('ok' in plan) throw editRefused(file, plan, elsewhere);
   return plan;
 }
 
@@ -128,7 +138,7 @@ async function tellOutcome(
           'The access key stands in {0}, but the file could not be saved. Save it; until then its secret is kept here too.',
           file,
         ),
-        { remedies: [opens(uri)] },
+        { remedies: [opensFile(uri)] },
       );
     case 'refused':
       throw new UserError(
@@ -140,28 +150,7 @@ async function tellOutcome(
           '{0} was saved, but the access key does not read back from it: something else changed the file. Look at it, then insert the key again.',
           file,
         ),
-        { remedies: [opens(uri)] },
+        { remedies: [opensFile(uri)] },
       );
   }
-}
-
-function refusal(uri: Uri, why: FileRefusal | 'template' | 'reserved'): UserError {
-  const sentence = fileRefusalSentence(workspace.asRelativePath(uri), why);
-  return new UserError(sentence, { remedies: why === 'stale' ? [reloads(uri)] : [] });
-}
-
-function opens(uri: Uri, line?: number): Remedy {
-  const selection = line === undefined ? undefined : new Range(line, 0, line, 0);
-  return { label: l10n.t('Open File'), run: () => openFile(uri, selection) };
-}
-
-/** What the editor shows is saved, so that nothing is lost. */
-function reloads(uri: Uri): Remedy {
-  return {
-    label: l10n.t('Reload File'),
-    run: async () => {
-      await openFile(uri);
-      await commands.executeCommand('workbench.action.files.revert');
-    },
-  };
 }

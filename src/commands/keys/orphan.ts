@@ -1,13 +1,13 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { type Project, projectName } from '../../projects/projectList';
 import { deleteIfThere } from '../../sinch/deleteIfThere';
 import type { AccessKey } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
-import { listed } from '../listed';
 import type { Parts } from '../parts';
-import { type SearchedUses, searchGap, searchKeyUses } from '../searchKeyUses';
+import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../signInKeys';
+import { usesSentence } from '../usesSentence';
 
 /** A key that was created and whose secret is not kept here. */
 export type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
@@ -15,7 +15,8 @@ export type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
 /**
- * Says that a secret is not kept here, and what uses the key all the same, and asks which of `actions` to take.
+ * Says that a secret is not kept here, and what uses the key all the same, and asks which of `actions` to take: the first
+ * where nothing is known to use it, else the last.
  * @returns undefined where the user puts it off
  */
 export async function decideOnOrphan(
@@ -41,19 +42,14 @@ export async function decideOnOrphan(
         accessKeyId,
       ),
       ...(isSignIn ? [l10n.t('This extension signs in with it: the secret is not lost.')] : []),
-      ...usesSentences(uses),
+      ...usesSentence(uses),
     ].join('\n\n'),
-    ...actions,
+    ...(isSignIn || isUsed(uses) ? [...actions].reverse() : actions),
   );
 }
 
-const mostFiles = 6;
-
-function usesSentences(searched: SearchedUses): readonly string[] {
-  if (searched === 'noFiles') return [];
-  const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
-  if (files.length > 0) return [l10n.t('These files hold its ID: {0}.', listed(files, mostFiles))];
-  return [searchGap(searched) ?? l10n.t('No file of the workspace holds its ID.')];
+function isUsed(searched: SearchedUses): boolean {
+  return typeof searched !== 'string' && searched.uses.length > 0;
 }
 
 /** @throws UserError */

@@ -1,5 +1,5 @@
 import { explain, type Explanation } from '../../projects/explain';
-import type { Turn } from './rotateInTurn';
+import type { Turn } from './turn';
 import { whyStopped } from './whyStopped';
 
 export interface Failure {

@@ -5,7 +5,7 @@ import type { Rotation, RotationEntry } from '../../keys/rotations';
 import { canUndo } from '../../rotation/undo';
 import { carryOn } from './carryOn';
 import { chooseRotation } from './chooseRotation';
-import { askOldKey } from './deleteOldKey';
+import { askOldKey } from './askOldKey';
 import { forgottenSentences } from './forgottenSentences';
 import type { RotatingParts } from './rotatingParts';
 

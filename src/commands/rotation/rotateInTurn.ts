@@ -1,6 +1,4 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
-import type { Halt } from '../../rotation/halt';
 import { runRotation } from '../../rotation/runRotation';
 import { successorName } from '../../rotation/successorName';
 import { keyLimit } from '../../sinch/limits';
@@ -15,21 +13,7 @@ import type { RotatingParts } from './rotatingParts';
 import { rotationOf } from './rotationOf';
 import type { RotationChoice } from './rotationPage';
 import { stepWords } from './stepWords';
-
-/** What became of one of several keys. */
-export type Turn =
-  | {
-      readonly kind: 'halted';
-      readonly chosen: ChosenKey;
-      readonly rotation: Rotation;
-      readonly halt: Halt;
-      /** The secret of the new key is still to be placed. */
-      readonly isWaiting: boolean;
-    }
-  /** It could not be begun. */
-  | { readonly kind: 'failed'; readonly chosen: ChosenKey; readonly error: unknown }
-  /** It was part of a rotation already; its project is full; or nobody came to it. */
-  | { readonly kind: 'rotating' | 'full' | 'notTried'; readonly chosen: ChosenKey };
+import type { Turn } from './turn';
 
 export interface TurnOptions {
   readonly choice: RotationChoice;

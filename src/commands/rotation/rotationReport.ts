@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
 import { failureOf } from './failureOf';
-import type { Turn } from './rotateInTurn';
+import type { Turn } from './turn';
 import { filesLeftSentence, namesOf } from './rotationSentences';
 
 export interface RotationReport {

@@ -10,7 +10,7 @@ import { isAbort } from '../../ui/signal';
 import { runs } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from '../keys/orphan';
 import { placeSecret } from '../secrets/placeSecret';
-import { askOldKey } from './deleteOldKey';
+import { askOldKey } from './askOldKey';
 import { isWaiting } from './isWaiting';
 import { filesLeftSentence, heldSentence, takenOverSentence, undoneSentence } from './rotationSentences';
 import type { RotatingParts } from './rotatingParts';
