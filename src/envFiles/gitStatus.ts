@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import { type GitApi, gitApi, type GitRepository } from './gitApi';
 import { askIgnoreFiles } from './ignoreRules';
+import { repositoryRoot } from './repositoryRoot';
 import { TrackedFiles } from './trackedFiles';
 
 /** What Git does with a file of one of its repositories. */
@@ -61,7 +62,8 @@ async function askRepository(
     return await Promise.all(
       uris.map(async uri => {
         // A repository inside this one, which nobody has opened, may track what this one ignores.
-        const isIndexed = (await indexed.has(uri)) === true;
+        const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
+        const isIndexed = isInner && (await indexed.has(uri)) === true;
         if (!isIndexed && ignored.has(uri.fsPath))
           return [uri.toString(), { root, ignored: true, tracked: false }] as const;
         const tracked = isIndexed || (await isTracked(repository, uri));
