@@ -4,6 +4,7 @@ import { packageVsix } from '../workbench/packageVsix';
 import { createTemporaryPlace } from '../workbench/temporaryPlace';
 import { startUi, type Ui } from './startUi';
 import { addSampleProject, sampleProject } from './steps';
+import type { Workbench } from './workbench';
 
 const folder = path.join(projectRoot, 'media', 'readme');
 
@@ -21,13 +22,21 @@ async function takePictures({ window, workspace }: Ui): Promise<void> {
   await quickInput.answer('laptop');
   await quickInput.waitFor('Access Key “laptop” Created');
   await window.notifications.all.first().waitFor({ state: 'hidden' });
+  await hideHover(window);
   await window.screenshot('secret', folder);
 
   await quickInput.pick('Later');
   await tree.row('Secret of “laptop”').waitFor();
-  await window.useTheme('dark');
-  await tree.openMenu('staging');
-  await window.screenshot('menu', folder);
+  await tree.clickInline('staging', 'Rotate Access Key');
+  await quickInput.waitFor('Rotate “staging”');
+  await hideHover(window);
+  await window.screenshot('rotation', folder);
+}
+
+/** What the mouse points at would cover what is to be seen. */
+async function hideHover({ page }: Workbench): Promise<void> {
+  await page.mouse.move(450, 443);
+  await page.locator('.monaco-hover').filter({ visible: true }).first().waitFor({ state: 'hidden' });
 }
 
 async function main(): Promise<void> {
