@@ -1,5 +1,6 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../ids';
+import type { Node } from '../keys/nodes';
 import { explain } from '../projects/explain';
 import { type Remedy, UserError } from '../ui/userError';
 
@@ -26,7 +27,12 @@ export function failure(what: string, projectId: string, error: unknown): unknow
 
 /** A remedy that runs a command on a project. */
 export function runs(label: string, command: CommandId, projectId: string): Remedy {
-  return { label, run: () => commands.executeCommand(command, { kind: 'project', projectId }) };
+  return runsOn(label, command, { kind: 'project', projectId });
+}
+
+/** A remedy that runs a command on a row of the tree; without one, the command asks what it is meant for. */
+export function runsOn(label: string, command: CommandId, row: Node | undefined): Remedy {
+  return { label, run: () => commands.executeCommand(command, row) };
 }
 
 /** Runs a command on an access key. */

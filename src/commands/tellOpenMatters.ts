@@ -1,12 +1,11 @@
-import { commands, l10n } from 'vscode';
-import type { CommandId } from '../ids';
+import { l10n } from 'vscode';
 import { whereItStands } from '../keys/matterItems';
-import type { Node } from '../keys/nodes';
 import { countOf, type OpenMatters, openMatters } from '../keys/openMatters';
 import type { RotationEntry } from '../keys/rotations';
 import type { WaitingKey } from '../keys/waitingSecrets';
 import { projectName } from '../projects/projectList';
 import type { Remedy } from '../ui/userError';
+import { runsOn } from './attempt';
 import type { Parts } from './parts';
 import { takeWay, waysOn } from './rotation/resumeRotation';
 import type { RotatingParts } from './rotation/rotatingParts';
@@ -42,7 +41,7 @@ function messageFor(
         nameOf(parts, projectId),
       ),
       offers: [
-        runs(l10n.t('Check'), 'sinchAccessKeys.settleCreation', {
+        runsOn(l10n.t('Check'), 'sinchAccessKeys.settleCreation', {
           kind: 'interruptedCreation',
           projectId,
           creationId: creation.id,
@@ -86,9 +85,9 @@ function secretOffers(secrets: readonly WaitingKey[]): readonly Remedy[] {
       ? ({ kind: 'waitingSecret', projectId: only.projectId, accessKeyId: only.accessKeyId } as const)
       : undefined;
   return [
-    runs(l10n.t('Insert'), 'sinchAccessKeys.insertIntoEnv', row),
-    runs(l10n.t('Copy'), 'sinchAccessKeys.copySecret', row),
-    runs(l10n.t('Drop'), 'sinchAccessKeys.dropSecret', row),
+    runsOn(l10n.t('Insert'), 'sinchAccessKeys.insertIntoEnv', row),
+    runsOn(l10n.t('Copy'), 'sinchAccessKeys.copySecret', row),
+    runsOn(l10n.t('Drop'), 'sinchAccessKeys.dropSecret', row),
   ];
 }
 
@@ -120,8 +119,4 @@ function showFirst(parts: TellParts, { secrets, creations, rotations }: OpenMatt
 function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): string {
   const project = projects.get(projectId);
   return project ? projectName(project) : projectId;
-}
-
-function runs(label: string, command: CommandId, row: Node | undefined): Remedy {
-  return { label, run: () => commands.executeCommand(command, row) };
 }

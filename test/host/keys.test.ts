@@ -136,6 +136,30 @@ describe('access keys', () => {
       assert.equal(app.prompts.asked[0]?.kind, 'pick');
     });
 
+    it('waits until a create is settled that looks for its key by that name', async () => {
+      await app.labels(projectNode(app));
+      const first = said(/creation of a key named “staging” was cut off.*Settle that before/);
+      const { id } = await app.parts.creations.begin(demo.projectId, 'staging');
+      app.parts.creations.leave(id);
+      await assert.rejects(renameKey(app.parts, keyNode(app, 'demo-key-2')), first);
+      await app.parts.creations.end(id);
+
+      const rotation = {
+        projectId: demo.projectId,
+        oldKeyId: 'demo-key-1',
+        oldName: 'production',
+        newName: 'staging',
+        begunAt: 0,
+        ending: 'keep',
+        step: 'create',
+        files: [],
+      } as const;
+      await app.parts.rotations.write(rotation);
+      app.parts.rotations.leave(rotation);
+      await assert.rejects(renameKey(app.parts, keyNode(app, 'demo-key-2')), first);
+      assert.deepEqual(names(), ['production', 'staging']);
+    });
+
     it('names the key, the reason and the remedy when Sinch refuses', async () => {
       await app.labels(projectNode(app));
       app.emulator.fault({ operation: 'UpdateAccessKey', kind: 'answer', status: 404 });

@@ -3,18 +3,20 @@ import { projectName } from '../../projects/projectList';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
 import { chooseKey, knownKeys } from '../choose';
+import { assertSettled } from './assertSettled';
 import { keyNameProblem } from './keyName';
 import type { Parts } from '../parts';
 
-/** Gives an access key another display name. */
+/** Gives an access key another display name. @throws UserError, also where something else is to be settled first */
 export async function renameKey(
-  parts: Pick<Parts, 'projects' | 'connections' | 'keys' | 'prompts'>,
+  parts: Pick<Parts, 'projects' | 'connections' | 'keys' | 'creations' | 'rotations' | 'prompts' | 'log'>,
   argument: unknown,
 ): Promise<void> {
   const title = l10n.t('Rename Access Key');
   const chosen = await chooseKey(parts, argument, title);
   if (!chosen) return;
   const { project, key } = chosen;
+  await assertSettled(parts, key);
   const others = (await knownKeys(parts, project)).filter(
     ({ accessKeyId }) => accessKeyId !== key.accessKeyId,
   );

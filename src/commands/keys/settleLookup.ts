@@ -1,5 +1,4 @@
-import { commands, l10n } from 'vscode';
-import type { CommandId } from '../../ids';
+import { l10n } from 'vscode';
 import type { Creation } from '../../keys/creations';
 import type { Lookup } from '../../keys/makeKey';
 import { explain } from '../../projects/explain';
@@ -7,6 +6,7 @@ import { type Project, projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
 import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
+import { runsOn } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from './orphan';
 import type { Parts } from '../parts';
 import { placeSecret } from '../secrets/placeSecret';
@@ -66,7 +66,13 @@ export async function settleLookup(parts: SettleParts, lost: Found): Promise<'cr
           explain(found.error)?.text ?? '',
         ),
         {
-          remedies: [{ label: l10n.t('Check Again'), run: () => checkAgain(project, id) }],
+          remedies: [
+            runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', {
+              kind: 'interruptedCreation',
+              projectId: project.id,
+              creationId: id,
+            }),
+          ],
           cause: found.error,
         },
       );
@@ -118,9 +124,4 @@ async function settleOrphan(
   if (chosen === replace) await deleteOrphan(parts, project, key);
   if (chosen !== undefined) await endCreation(parts, id);
   return chosen === replace ? 'createAgain' : undefined;
-}
-
-function checkAgain({ id: projectId }: Project, creationId: string): Thenable<unknown> {
-  const command: CommandId = 'sinchAccessKeys.settleCreation';
-  return commands.executeCommand(command, { kind: 'interruptedCreation', projectId, creationId });
 }

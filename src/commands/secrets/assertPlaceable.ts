@@ -1,8 +1,8 @@
-import { commands, l10n } from 'vscode';
-import type { CommandId } from '../../ids';
+import { l10n } from 'vscode';
 import { rotationToFind } from '../../keys/placeableSecrets';
 import type { WaitingKey } from '../../keys/waitingSecrets';
 import { UserError } from '../../ui/userError';
+import { runsOn } from '../attempt';
 import type { Parts } from '../parts';
 
 /** @throws UserError where a rotation was cut off that would take the key for lost once its secret is placed */
@@ -21,13 +21,11 @@ export async function assertPlaceable(
     ),
     {
       remedies: [
-        {
-          label: l10n.t('Continue Rotation…'),
-          run: () => {
-            const command: CommandId = 'sinchAccessKeys.resumeRotation';
-            return commands.executeCommand(command, { kind: 'rotation', projectId, accessKeyId: oldKeyId });
-          },
-        },
+        runsOn(l10n.t('Continue Rotation…'), 'sinchAccessKeys.resumeRotation', {
+          kind: 'rotation',
+          projectId,
+          accessKeyId: oldKeyId,
+        }),
       ],
     },
   );

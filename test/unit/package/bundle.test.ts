@@ -36,7 +36,7 @@ describe('the bundle for users', () => {
     assert.match(await read('nodeFetch.js'), /"User-Agent","node-fetch"/);
     const extension = await read('extension.js');
     assert.ok(!extension.includes('node-fetch'));
-    assert.match(extension, /\.then\(\(\)=>\w+\(require\("\.\/nodeFetch\.js"\)\)\)/);
+    assert.match(extension, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
     assert.equal(extension.split('nodeFetch.js').length, 2);
   });
 

@@ -16,7 +16,7 @@ const packed = [
   'media/icon.png',
   'media/icon.svg',
   'media/readme/keys.png',
-  'media/readme/menu.png',
+  'media/readme/rotation.png',
   'media/readme/secret.png',
   'package.json',
   'package.nls.json',
