@@ -4,6 +4,7 @@ import { renameKey } from '../../src/commands/keys/renameKey';
 import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
+import { cutOffRotation } from './cutOffRotation';
 import { cancelled, withStub } from './withStub';
 
 describe('access keys', () => {
@@ -144,18 +145,8 @@ describe('access keys', () => {
       await assert.rejects(renameKey(app.parts, keyNode(app, 'demo-key-2')), first);
       await app.parts.creations.end(id);
 
-      const rotation = {
-        projectId: demo.projectId,
-        oldKeyId: 'demo-key-1',
-        oldName: 'production',
-        newName: 'staging',
-        begunAt: 0,
-        ending: 'keep',
-        step: 'create',
-        files: [],
-      } as const;
-      await app.parts.rotations.write(rotation);
-      app.parts.rotations.leave(rotation);
+      await app.parts.rotations.write(cutOffRotation);
+      app.parts.rotations.leave(cutOffRotation);
       await assert.rejects(renameKey(app.parts, keyNode(app, 'demo-key-2')), first);
       assert.deepEqual(names(), ['production', 'staging']);
     });

@@ -9,6 +9,7 @@ import { Clipboard } from '../../src/ui/clipboard';
 import { UserError } from '../../src/ui/userError';
 import { MemoryLog } from '../fakes/memoryLog';
 import { type App, demo, openApp } from './app';
+import { cutOffRotation } from './cutOffRotation';
 import { lines, useEnv } from './envFolder';
 
 /** From now on every pick is dismissed, and what stands beside the labels of its rows is kept. */
@@ -57,25 +58,15 @@ describe('a secret that waits', () => {
   });
 
   it('is kept for the rotation that was cut off as it created its key', async () => {
-    const rotation = {
-      projectId: demo.projectId,
-      oldKeyId: 'demo-key-1',
-      oldName: 'production',
-      newName: 'staging',
-      begunAt: 0,
-      ending: 'keep',
-      step: 'create',
-      files: [],
-    } as const;
-    await app.parts.rotations.write(rotation);
-    app.parts.rotations.leave(rotation);
+    await app.parts.rotations.write(cutOffRotation);
+    app.parts.rotations.leave(cutOffRotation);
     const first = /rotation of “production” created “staging” and was cut off/;
     for (const take of [copySecret, dropSecret, insertIntoEnv])
       await assert.rejects(take(app.parts, node), first);
     await assert.rejects(copySecret(app.parts, undefined), /No secret is waiting/);
     assert.equal((await app.parts.waiting.list()).length, 1);
 
-    await app.parts.rotations.write({ ...rotation, newKeyId: 'demo-key-2', step: 'replace' });
+    await app.parts.rotations.write({ ...cutOffRotation, newKeyId: 'demo-key-2', step: 'replace' });
     app.prompts.will({ confirm: true });
     await dropSecret(app.parts, node);
     assert.deepEqual(await app.parts.waiting.list(), []);

@@ -1,0 +1,14 @@
+import type { Rotation } from '../../src/keys/rotations';
+import { demo } from './app';
+
+/** A rotation of `production` that was cut off as it created its new key, by the name of a key that is there. */
+export const cutOffRotation: Rotation = {
+  projectId: demo.projectId,
+  oldKeyId: 'demo-key-1',
+  oldName: 'production',
+  newName: 'staging',
+  begunAt: 0,
+  ending: 'keep',
+  step: 'create',
+  files: [],
+};
