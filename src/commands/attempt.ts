@@ -34,8 +34,3 @@ export function runs(label: string, command: CommandId, projectId: string): Reme
 export function runsOn(label: string, command: CommandId, row: Node | undefined): Remedy {
   return { label, run: () => commands.executeCommand(command, row) };
 }
-
-/** Runs a command on an access key. */
-export function runKeyCommand(command: CommandId, projectId: string, accessKeyId: string): Thenable<unknown> {
-  return commands.executeCommand(command, { kind: 'key', projectId, accessKeyId });
-}

@@ -4,10 +4,10 @@ import {
   InputBoxValidationSeverity,
   QuickInputButtons,
   type QuickPickItem,
-  QuickPickItemKind,
   ThemeIcon,
   window,
 } from 'vscode';
+import { type Page, askPage } from './page';
 import { plainText } from './plainText';
 
 /** One text the user is asked for. */
@@ -35,24 +35,13 @@ export interface Choice<T> extends QuickPickItem {
   readonly value: T;
 }
 
-/** Rows of a page; an empty title draws no line above them. */
-export interface Section<T> {
-  readonly title: string;
-  readonly rows: readonly Choice<T>[];
-}
-
 /** The ways the extension asks: handed to commands, so that tests can answer in the user's place. */
 export interface Prompts {
   text(question: TextQuestion): Promise<TextAnswer>;
   /** One of `choices`, or undefined when dismissed. */
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
-  /** The same with titled groups of rows, and the one of these values that the focus is on. */
-  page<T>(
-    title: string,
-    placeholder: string,
-    sections: readonly Section<T>[],
-    focused: T | undefined,
-  ): Promise<T | undefined>;
+  /** True once a row that ends the page was chosen, false when dismissed. @throws what choosing a row throws */
+  page(page: Page): Promise<boolean>;
   /** Those of `choices` that are ticked in the end, in their order; `picked` ones are from the start. Undefined when dismissed. */
   pickMany<T>(
     title: string,
@@ -104,40 +93,6 @@ export const prompts: Prompts = {
     return window.showErrorMessage(plainText(message), ...actions);
   },
 };
-
-interface Line<T> extends QuickPickItem {
-  readonly choice?: Choice<T>;
-}
-
-function askPage<T>(
-  title: string,
-  placeholder: string,
-  sections: readonly Section<T>[],
-  focused: T | undefined,
-): Promise<T | undefined> {
-  const lines = sections.flatMap(({ title, rows }): Line<T>[] => [
-    ...(title === '' ? [] : [{ label: title, kind: QuickPickItemKind.Separator }]),
-    ...rows.map(choice => ({ ...choice, choice })),
-  ]);
-  const box = window.createQuickPick<Line<T>>();
-  box.title = title;
-  box.placeholder = placeholder;
-  box.ignoreFocusOut = true;
-  box.items = lines;
-  box.activeItems = lines.filter(({ choice }) => choice && choice.value === focused);
-  return new Promise<T | undefined>(resolve => {
-    box.onDidAccept(() => {
-      const [line] = box.selectedItems;
-      if (line) resolve(line.choice?.value);
-    });
-    box.onDidHide(() => {
-      resolve(undefined);
-    });
-    box.show();
-  }).finally(() => {
-    box.dispose();
-  });
-}
 
 function askText(question: TextQuestion): Promise<TextAnswer> {
   const box = window.createInputBox();

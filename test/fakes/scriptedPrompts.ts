@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Choice, Prompts, Section, TextAnswer, TextQuestion } from '../../src/ui/prompts';
+import type { Page } from '../../src/ui/page';
+import type { Choice, Prompts, TextAnswer, TextQuestion } from '../../src/ui/prompts';
 
 /**
  * What the user does next: types a text, picks the row whose label holds a text, ticks those whose labels do (or leaves
@@ -91,12 +92,17 @@ export class ScriptedPrompts implements Prompts {
     return Promise.resolve(chosen.map(({ value }) => value));
   }
 
-  page<T>(title: string, placeholder: string, sections: readonly Section<T>[]): Promise<T | undefined> {
-    return this.pick(
-      title,
-      placeholder,
-      sections.flatMap(({ rows }) => rows),
-    );
+  async page({ title, placeholder, sections }: Page): Promise<boolean> {
+    for (;;) {
+      const rows = sections().flatMap(section => section.rows);
+      const row = await this.pick(
+        title,
+        placeholder,
+        rows.map(row => ({ ...row, value: row })),
+      );
+      if (!row) return false;
+      if (await row.choose()) return true;
+    }
   }
 
   confirm(question: string, detail: string, action: string): Promise<boolean> {

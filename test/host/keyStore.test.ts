@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { KeyStore } from '../../src/keys/keyStore';
 import { UnreachableError } from '../../src/sinch/errors';
 import type { AccessKey, AccessKeysApi } from '../../src/sinch/types';
+import { deferred } from '../fakes/deferred';
 import { MemoryLog } from '../fakes/memoryLog';
 
 const key = (displayName: string): AccessKey => ({
@@ -32,15 +33,6 @@ function openStore() {
     return state.status === 'unknown' ? undefined : state.keys.map(({ displayName }) => displayName);
   };
   return { store, calls, names, log };
-}
-
-function deferred<T>() {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (reason: Error) => void = () => undefined;
-  const promise = new Promise<T>((...settle) => {
-    [resolve, reject] = settle;
-  });
-  return { promise, resolve, reject };
 }
 
 describe('the key store', () => {

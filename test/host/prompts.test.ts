@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, type QuickPickItem } from 'vscode';
+import { EventEmitter } from 'vscode';
 import { withProgress } from '../../src/ui/progress';
 import { prompts } from '../../src/ui/prompts';
 import { withStub } from './withStub';
@@ -76,32 +76,6 @@ describe('what VS Code shows', () => {
         assert.equal((box.validationMessage as { readonly message: string }).message, `Taken: ${noLink}`);
         hidden.fire();
         return asked;
-      },
-    );
-  });
-});
-
-describe('a page', () => {
-  it('stays where the filter leaves no row to accept', async () => {
-    const accepted = new EventEmitter<void>();
-    const box = {
-      items: [] as readonly QuickPickItem[],
-      selectedItems: [] as readonly QuickPickItem[],
-      onDidAccept: accepted.event,
-      onDidHide: () => undefined,
-      show: () => undefined,
-      dispose: () => undefined,
-    };
-    await withStub(
-      'createQuickPick',
-      () => box,
-      async () => {
-        const rows = [{ label: 'first', value: 1 }];
-        const asked = prompts.page('Rotate', 'Choose', [{ title: '', rows }], undefined);
-        accepted.fire();
-        box.selectedItems = box.items;
-        accepted.fire();
-        assert.equal(await asked, 1);
       },
     );
   });

@@ -10,7 +10,7 @@ import type { KeyUse } from '../../src/envFiles/keyUses';
 import type { Replacement } from '../../src/envFiles/replacePair';
 import type { Rotation } from '../../src/keys/rotations';
 import { ApiError } from '../../src/sinch/errors';
-import type { Prompts, Section } from '../../src/ui/prompts';
+import type { Prompts } from '../../src/ui/prompts';
 import { type App, demo, openApp } from './app';
 
 const rotation: Rotation = {
@@ -141,9 +141,9 @@ describe('the page of a rotation', () => {
   /** The rows it shows, of one key or of several. */
   async function rows(name: string | undefined, ...files: readonly RotationTarget[]) {
     const shown: { readonly label: string; readonly description?: string; readonly detail?: string }[] = [];
-    const page: Prompts['page'] = <T>(_: string, __: string, sections: readonly Section<T>[]) => {
-      shown.push(...sections.flatMap(section => section.rows));
-      return Promise.resolve<T | undefined>(undefined);
+    const page: Prompts['page'] = ({ sections }) => {
+      shown.push(...sections().flatMap(section => section.rows));
+      return Promise.resolve(false);
     };
     const choice: RotationChoice | undefined = await askRotation(
       { prompts: { page } },

@@ -63,6 +63,19 @@ export class QuickInput {
     await this.options.filter({ hasText: text }).first().click();
   }
 
+  /** Clicks the first choices that hold these texts one after another, faster than VS Code can answer the first click. */
+  async pickAtOnce(...texts: readonly string[]): Promise<void> {
+    const places = await Promise.all(
+      texts.map(text => this.options.filter({ hasText: text }).first().boundingBox()),
+    );
+    await Promise.all(
+      places.map((place, index) => {
+        if (!place) throw new Error(`No choice “${texts[index] ?? ''}” is on screen.`);
+        return this.#page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+      }),
+    );
+  }
+
   /** Ticks the first of several choices that holds `text`, or takes the tick away. */
   async tick(text: string): Promise<void> {
     await this.#box.locator('.monaco-list-row').filter({ hasText: text }).first().click();

@@ -74,6 +74,15 @@ describe('rotating an access key', () => {
     });
   }
 
+  it('counts each of several quick clicks on that page', async () => {
+    const { quickInput } = ui().window;
+    await openPage('staging');
+    await quickInput.pickAtOnce('worker/.env', 'Delete Once Everything Is Replaced', '.env');
+    await quickInput.options.filter({ hasText: 'No file is changed' }).waitFor();
+    await quickInput.options.filter({ hasText: 'chosen · right after' }).waitFor();
+    await quickInput.cancel();
+  });
+
   it('puts the new key into two files, changes nothing else in them, and keeps the old one', async () => {
     const { window } = ui();
     await openPage('staging');

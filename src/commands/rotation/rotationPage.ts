@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { RotationEnding } from '../../keys/rotations';
-import type { Prompts, Section } from '../../ui/prompts';
+import type { PageRow, Section } from '../../ui/page';
+import type { Prompts } from '../../ui/prompts';
 import type { RotationTarget, RotationTargets } from './rotationTargets';
 
 /** What the user wants of a rotation. */
@@ -23,17 +24,10 @@ export interface RotationPage {
   readonly rename: (name: string) => Promise<string | undefined>;
 }
 
-interface Row {
-  /** To find the row again that the user was on. */
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly detail?: string;
-  /** What comes of choosing it. */
-  readonly next: () => RotationChoice | Promise<RotationChoice>;
-}
-
 const begin = 'begin';
+
+/** Of a row that only tells something. */
+const stay = (): boolean => false;
 
 /**
  * Shows everything a rotation does on one page, to be changed there: the name, the files, what becomes of the old key.
@@ -45,51 +39,38 @@ export async function askRotation(
 ): Promise<RotationChoice | undefined> {
   const [ending = 'keep'] = page.endings;
   let choice: RotationChoice = { name: page.name, files: new Set(page.targets.files), ending };
-  let focused = begin;
-  for (;;) {
-    const sections = sectionsOf(page, choice);
-    const ids = sections.map(({ title, rows }) => ({
-      title,
-      rows: rows.map(({ id, label, description, detail }) => ({
-        label,
-        ...(description !== undefined && { description }),
-        ...(detail !== undefined && { detail }),
-        value: id,
-      })),
-    }));
-    const placeholder = l10n.t('Choose a row to change it, or the first one to begin');
-    const chosen = await prompts.page(
-      page.title,
-      placeholder,
-      ids satisfies readonly Section<string>[],
-      focused,
-    );
-    if (chosen === undefined) return undefined;
-    if (chosen === begin) return choice;
-    focused = chosen;
-    const row = sections.flatMap(({ rows }) => rows).find(({ id }) => id === chosen);
-    choice = (await row?.next()) ?? choice;
-  }
+  const change: Change = part => {
+    choice = { ...choice, ...part };
+    return false;
+  };
+  const hasBegun = await prompts.page({
+    title: page.title,
+    placeholder: l10n.t('Choose a row to change it, or the first one to begin'),
+    focused: begin,
+    sections: () => sectionsOf(page, choice, change),
+  });
+  return hasBegun ? choice : undefined;
 }
 
-function sectionsOf(
-  page: RotationPage,
-  choice: RotationChoice,
-): readonly { readonly title: string; readonly rows: readonly Row[] }[] {
+/** Changes a part of the choice; the page goes on. */
+type Change = (part: Partial<RotationChoice>) => false;
+
+function sectionsOf(page: RotationPage, choice: RotationChoice, change: Change): readonly Section[] {
   const { targets } = page;
-  const stay = (): RotationChoice => choice;
   const sections = [
     {
       title: '',
-      rows: [{ id: begin, label: `$(sync) ${page.action}`, detail: summary(choice), next: stay }],
+      rows: [{ id: begin, label: `$(sync) ${page.action}`, detail: summary(choice), choose: () => true }],
     },
-    { title: l10n.t('New key'), rows: nameRows(page, choice) },
-    { title: l10n.t('Old key'), rows: page.endings.map(ending => endingRow(ending, choice)) },
+    { title: l10n.t('New key'), rows: nameRows(page, choice, change) },
+    { title: l10n.t('Old key'), rows: page.endings.map(ending => endingRow(ending, choice, change)) },
     {
       title: l10n.t('Files to change'),
       rows: [
-        ...targets.files.map(target => fileRow(target, choice)),
-        ...(targets.gap === undefined ? [] : [{ id: 'gap', label: `$(warning) ${targets.gap}`, next: stay }]),
+        ...targets.files.map(target => fileRow(target, choice, change)),
+        ...(targets.gap === undefined
+          ? []
+          : [{ id: 'gap', label: `$(warning) ${targets.gap}`, choose: stay }]),
       ],
     },
     {
@@ -98,34 +79,33 @@ function sectionsOf(
         id: `other ${use.uri.toString()} ${use.accessKeyId}`,
         label: `$(file-text) ${name}`,
         description,
-        next: stay,
+        choose: stay,
       })),
     },
   ];
   return sections.filter(({ rows }) => rows.length > 0);
 }
 
-function nameRows({ rename }: RotationPage, choice: RotationChoice): readonly Row[] {
-  const { name } = choice;
+function nameRows({ rename }: RotationPage, { name }: RotationChoice, change: Change): readonly PageRow[] {
   if (name === undefined) return [];
   return [
     {
       id: 'name',
       label: `$(edit) ${name}`,
       description: l10n.t('its name'),
-      next: async () => ({ ...choice, name: (await rename(name)) ?? name }),
+      choose: async () => change({ name: (await rename(name)) ?? name }),
     },
   ];
 }
 
-function endingRow(ending: RotationEnding, choice: RotationChoice): Row {
+function endingRow(ending: RotationEnding, choice: RotationChoice, change: Change): PageRow {
   const { label, description } = endingWords(ending);
   const isChosen = ending === choice.ending;
   return {
     id: ending,
     label: `${isChosen ? '$(circle-large-filled)' : '$(circle-large-outline)'} ${label}`,
     description: isChosen ? `${l10n.t('chosen')} · ${description}` : description,
-    next: () => ({ ...choice, ending }),
+    choose: () => change({ ending }),
   };
 }
 
@@ -154,17 +134,14 @@ function endingWords(ending: RotationEnding): { readonly label: string; readonly
   }
 }
 
-function fileRow(target: RotationTarget, choice: RotationChoice): Row {
-  const { files } = choice;
+function fileRow(target: RotationTarget, { files }: RotationChoice, change: Change): PageRow {
   const isOn = files.has(target);
   return {
     id: `file ${target.use.uri.toString()} ${target.use.accessKeyId}`,
     label: `${isOn ? '$(check)' : '$(dash)'} ${target.name}`,
     description: isOn ? target.description : l10n.t('left as it is'),
-    next: () => ({
-      ...choice,
-      files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]),
-    }),
+    choose: () =>
+      change({ files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]) }),
   };
 }
 
