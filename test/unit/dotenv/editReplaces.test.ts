@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { edited, withKey } from './editing';
+
+describe('editVariables replaces', () => {
+  const rows: readonly (readonly [before: string, value: string, after: string])[] = [
+    ['KEY=a', 'x', 'KEY=x'],
+    ['  KEY=a', 'x', '  KEY=x'],
+    ['\texport  KEY=a', 'x', '\texport  KEY=x'],
+    ['KEY = a', 'x', 'KEY = x'],
+    ['KEY= a', 'x', 'KEY= x'],
+    ['KEY =a', 'x', 'KEY =x'],
+    ['KEY=a # b', 'x', 'KEY=x # b'],
+    ['KEY=a\t#b', 'x', 'KEY=x\t#b'],
+    ['KEY=a#b', 'x', 'KEY=x'],
+    ['KEY=a b', 'x', 'KEY=x'],
+    ['KEY=a  ', 'x', 'KEY=x'],
+    ['KEY="a"', 'x', 'KEY="x"'],
+    ["KEY='a'", 'x', "KEY='x'"],
+    ['KEY="a" # b', 'x', 'KEY="x" # b'],
+    ['KEY="a"#b', 'x', 'KEY="x" #b'],
+    ['KEY="a"  ', 'x', 'KEY="x"  '],
+    ['KEY="a"\u00A0', 'x', 'KEY="x"'],
+    ['KEY="a"\u00A0# b', 'x', 'KEY="x" # b'],
+    ['KEY="a"', 'x y', 'KEY="x y"'],
+    ['KEY="a"', 'x"y', "KEY='x\"y'"],
+    ["KEY='a'", "x'y", 'KEY="x\'y"'],
+    ['KEY=`a`', 'x', 'KEY=x'],
+    ['KEY=a', 'x y', "KEY='x y'"],
+    ['KEY=a', '~x', "KEY='~x'"],
+    ['KEY="a"', '~x', 'KEY="~x"'],
+    ['KEY=""', 'x', 'KEY=x'],
+    ["KEY=''  ", 'x', 'KEY=x'],
+    ['KEY="" # b', 'x', 'KEY=x # b'],
+    ['KEY=""#b', 'x', 'KEY=x #b'],
+    ['KEY=', 'x', 'KEY=x'],
+    ['KEY=  ', 'x', 'KEY=x'],
+    ['KEY =', 'x', 'KEY =x'],
+    ['KEY = ', 'x', 'KEY = x'],
+    ['KEY= # b', 'x', 'KEY=x # b'],
+    ['KEY=#b', 'x', 'KEY=x #b'],
+    ['KEY =#b', 'x', 'KEY =x #b'],
+    ['KEY = #b', 'x', 'KEY = x #b'],
+    ['KEY =   #b', 'x', 'KEY = x  #b'],
+    ['KEY="a\nb"', 'x', 'KEY=x'],
+    ['KEY="a\nb" # c', 'x', 'KEY=x # c'],
+    ["KEY='{\n}'  ", 'x', 'KEY=x'],
+    ['KEY="a', 'x', 'KEY=x'],
+    ['KEY="a # b', 'x', 'KEY=x'],
+    ['KEY="a" b', 'x', 'KEY=x'],
+    ['KEY: a', 'x', 'KEY=x'],
+    ['KEY : a', 'x', 'KEY=x'],
+    ['KEY:', 'x', 'KEY=x'],
+    ['KEY: # b', 'x', 'KEY=x # b'],
+    ['KEY: "a\nb"', 'x', 'KEY=x'],
+    ['KEY:""', 'x', 'KEY=x'],
+    ['KEY', 'x', 'KEY=x'],
+    ['export KEY  ', 'x', 'export KEY=x'],
+    ['KEY # b', 'x', 'KEY=x # b'],
+    ['KEY # b', '', 'KEY="" # b'],
+    ['KEY=a', '', 'KEY='],
+    ['KEY="a"', '', 'KEY=""'],
+    ['KEY= a', '', 'KEY='],
+    ['KEY = a', '', 'KEY = '],
+    ['KEY=a # b', '', 'KEY="" # b'],
+    ['\uFEFFKEY=a', 'x', '\uFEFFKEY=x'],
+  ];
+  for (const [before, value, after] of rows) {
+    it(`${JSON.stringify(before)} by ${JSON.stringify(after)}`, () => {
+      for (const rest of ['', '\nA=1\n', '\r\nA=1']) {
+        assert.equal(withKey(before + rest, value), after + rest);
+        assert.equal(withKey(`${after}${rest}`, value), after + rest, 'a second time nothing is left to do');
+      }
+    });
+  }
+
+  it('by an empty value in quotes, where a line below that starts with a quote may be taken for the value', () => {
+    assert.equal(withKey('KEY=a\n\n"b"\n', ''), 'KEY=""\n\n"b"\n');
+    assert.equal(withKey("KEY=\n'b'\n", ''), 'KEY=""\n\'b\'\n');
+    assert.equal(withKey('# KEY=\n`b`\n', ''), '# KEY=\nKEY=""\n`b`\n');
+    assert.equal(withKey('KEY\n"b"\n', ''), 'KEY=""\n"b"\n');
+    assert.equal(withKey('A="\n"\nKEY=a\n', ''), 'A="\n"\nKEY=\n');
+  });
+
+  it('the span of the value only', () => {
+    const { edits } = edited('A=1\n KEY = "old" # b\n', [['KEY', 'x']]);
+    assert.deepEqual(edits, [{ start: 12, end: 15, newText: 'x' }]);
+  });
+});
+
+describe('editVariables leaves alone', () => {
+  const same: readonly (readonly [text: string, value: string])[] = [
+    ['KEY=x', 'x'],
+    ['KEY = x # a\n', 'x'],
+    ['KEY="x"\r\n', 'x'],
+    ["export KEY='x y'", 'x y'],
+    ['KEY=x  \n', 'x'],
+    ['KEY=', ''],
+    ["KEY=''", ''],
+    ['KEY="" # a', ''],
+  ];
+  for (const [text, value] of same) {
+    it(`${JSON.stringify(text)}, which holds the value`, () => {
+      const { edits, text: after, variables } = edited(text, [['KEY', value]]);
+      assert.deepEqual(edits, []);
+      assert.equal(after, text);
+      assert.equal(variables[0]?.found, 'unchanged');
+    });
+  }
+
+  const misread: readonly (readonly [text: string, value: string, after: string])[] = [
+    ['KEY: x', 'x', 'KEY=x'],
+    ['KEY=`x`', 'x', 'KEY=x'],
+    ['KEY=x y', 'x y', "KEY='x y'"],
+    ['KEY=x#y', 'x#y', "KEY='x#y'"],
+    ['KEY=~x', '~x', "KEY='~x'"],
+    ['KEY="x"#a', 'x', 'KEY="x" #a'],
+  ];
+  for (const [text, value, after] of misread) {
+    it(`not ${JSON.stringify(text)}, which some readers take for something else`, () => {
+      const { text: result, variables } = edited(text, [['KEY', value]]);
+      assert.equal(result, after);
+      assert.deepEqual([variables[0]?.found, variables[0]?.overwrites], ['replaced', false]);
+    });
+  }
+});

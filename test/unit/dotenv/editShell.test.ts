@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { editVariables } from '../../../src/dotenv/edit';
+import { edited, withKey } from './editing';
+
+describe('editVariables in a shell script', () => {
+  const shell = { shell: true };
+  const words: readonly (readonly [before: string, after: string])[] = [
+    ['KEY=a', 'KEY=x'],
+    ['export KEY=a # b', 'export KEY=x # b'],
+    ['export KEY="a b"', 'export KEY="x"'],
+    ["KEY='a' # it's", "KEY='x' # it's"],
+    ['KEY="$(op read demo)"', 'KEY="x"'],
+    ['KEY=$OTHER', 'KEY=x'],
+    ['KEY=${OTHER}', 'KEY=x'],
+    ['KEY=a#b', 'KEY=x'],
+    ['KEY=', 'KEY=x'],
+    ['KEY=  # b', 'KEY=x  # b'],
+    ['  export KEY=a', '  export KEY=x'],
+    ['export KEY="a\nb"', 'export KEY=x'],
+    ['export KEY', 'export KEY=x'],
+  ];
+  for (const [before, after] of words) {
+    it(`replaces the word in ${JSON.stringify(before)}`, () => {
+      assert.equal(withKey(`${before}\nA=1\n`, 'x', shell), `${after}\nA=1\n`);
+    });
+  }
+
+  const code = [
+    'KEY=old; export KEY',
+    'export KEY=a OTHER=b DATABASE_URL=c',
+    'export KEY="a" OTHER="b"',
+    'export KEY="a"; echo',
+    'KEY=a && export KEY',
+    'KEY=a|b',
+    'KEY=a command',
+    'KEY= command',
+    'KEY=$(op read demo)',
+    'KEY=`op read demo`',
+    'KEY="$(op read "demo")"',
+    'KEY=${OTHER:-a b}',
+    'KEY=(a b)',
+    'KEY=a\\',
+    'KEY=a\\ b',
+    'KEY="a"b',
+    'KEY="a"#b',
+    'KEY=#b',
+    'KEY = a',
+    'KEY =a',
+    'KEY: a',
+    'KEY="open',
+  ];
+  for (const line of code) {
+    it(`refuses to change ${JSON.stringify(line)}, which does more than give the variable a word`, () => {
+      const refused = { ok: false, reason: 'shellCode', name: 'KEY', line: 1 };
+      assert.deepEqual(editVariables(`A=1\n${line}\n`, [['KEY', 'x']], shell), refused);
+      assert.equal(
+        withKey(`A=1\n${line}\n`, 'x').split('\n').length,
+        3,
+        'in other files there is no such line',
+      );
+    });
+  }
+
+  it('leaves such lines of other variables alone, and overridden ones of the same', () => {
+    const text = 'export A=1 B=2\nA=3; export A\nexport KEY=old OTHER=1\n';
+    const { text: after, variables } = edited(`${text}KEY=a\n`, [['KEY', 'x']], shell);
+    assert.equal(after, `${text}KEY=x\n`);
+    assert.deepEqual(variables[0]?.duplicates, [], 'what stands between may heed them');
+  });
+
+  it('takes a bare name for the command it is', () => {
+    assert.equal(withKey('KEY\nA=1\n', 'x', shell), 'KEY\nA=1\nexport KEY=x\n');
+  });
+
+  it('puts nothing below an indented line, which may stand in a branch', () => {
+    const branch = 'if true; then\n  export A=1\n  # KEY=\nfi\n';
+    const wanted = ['A', 'KEY'].map(name => [name, 'x'] as const);
+    const after = `${branch.replace('1', 'x')}export KEY=x\n`;
+    assert.equal(edited(branch, wanted, shell).text, after);
+    assert.equal(edited('A=1\nB=1\n', wanted, shell).text, 'A=x\nexport KEY=x\nB=1\n');
+    assert.equal(edited('# KEY=\nB=1\n', wanted, shell).text, '# KEY=\nexport KEY=x\nexport A=x\nB=1\n');
+  });
+});
