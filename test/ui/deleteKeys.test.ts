@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { eventually } from './eventually';
 import { addSampleProject, sampleProject } from './steps';
 import { useUi } from './useUi';
 
@@ -31,9 +30,7 @@ describe('several access keys at once', () => {
     emulator.reset();
     await window.clearNotifications();
     await window.tree.clickInline(projectId, 'Refresh');
-    await eventually(async () => {
-      assert.deepEqual(await window.tree.labels(), [projectId, ...names]);
-    });
+    await window.tree.waitForLabels(projectId, ...names);
   });
 
   afterEach(() => {
@@ -41,15 +38,11 @@ describe('several access keys at once', () => {
   });
 
   async function waitForRows(...labels: readonly string[]): Promise<void> {
-    await eventually(async () => {
-      assert.deepEqual(await ui().window.tree.labels(), [projectId, ...labels]);
-    });
+    await ui().window.tree.waitForLabels(projectId, ...labels);
   }
 
   async function waitForSelection(...labels: readonly string[]): Promise<void> {
-    await eventually(async () => {
-      assert.deepEqual(await ui().window.tree.selected(), labels);
-    });
+    await ui().window.tree.waitForSelection(...labels);
   }
 
   /** The question on screen, which is answered with no. */

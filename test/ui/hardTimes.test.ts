@@ -21,7 +21,7 @@ describe('in hard times', () => {
     const { window } = ui();
     await window.page.getByRole('button', { name: 'Restricted Mode' }).first().waitFor();
     await addSampleProject(window);
-    assert.equal(await window.tree.description(projectId), '2/10 keys');
+    await window.tree.waitForDescription(projectId, '2/10 keys');
   });
 
   it('looks up what became of a create that was cancelled, and does not repeat it', async () => {
@@ -35,7 +35,7 @@ describe('in hard times', () => {
       assert.equal(asked('ListAccessKeys'), listed + 2);
     });
     assert.equal(asked('CreateAccessKey'), 1);
-    assert.deepEqual(await window.tree.labels(), [projectId, 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
   });
 
   it('tells of a key whose secret was lost on the way, deletes it and creates another', async () => {

@@ -52,10 +52,10 @@ describe('a day with access keys', () => {
   it('adds a project and shows its keys', async () => {
     const { window } = ui();
     await addSampleProject(window);
-    assert.deepEqual(await window.tree.labels(), [projectId, 'production', 'staging']);
-    assert.equal(await window.tree.description(projectId), '2/10 keys');
-    assert.match(await window.tree.description('production'), / · signs in here$/);
-    assert.match(await window.tree.spoken('production'), /^Access key production, /);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
+    await window.tree.waitForDescription(projectId, '2/10 keys');
+    await window.tree.waitForDescription('production', / · signs in here$/);
+    await window.tree.waitForSpoken('production', /^Access key production, /);
   });
 
   it('creates a key and inserts its secret into the active .env, and nothing else changes there', async () => {
@@ -81,7 +81,7 @@ describe('a day with access keys', () => {
       assert.equal(await env(), expected);
     });
     await window.tree.row('Secret of “journey”').waitFor({ state: 'hidden' });
-    assert.deepEqual(await window.tree.labels(), [projectId, 'journey', 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'journey', 'production', 'staging');
   });
 
   it('renames it from the context menu', async () => {

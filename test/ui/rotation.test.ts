@@ -97,8 +97,8 @@ describe('rotating an access key', () => {
       original.replace(staging.accessKeyId, key.accessKeyId).replace(staging.secret, asWritten(key.secret)),
     );
     assert.equal(await read('worker/.env'), workerText(key));
-    assert.deepEqual(await window.tree.labels(), [projectId, 'production', 'staging', successor]);
-    assert.equal(await window.tree.description('staging'), `retiring · replaced by “${successor}”`);
+    await window.tree.waitForLabels(projectId, 'production', 'staging', successor);
+    await window.tree.waitForDescription('staging', `retiring · replaced by “${successor}”`);
     const tooltip = (await window.tree.tooltip('staging')).replaceAll('\u00a0', ' ');
     assert.ok(tooltip.includes(`Replaced by: ${successor}`), tooltip);
     await window.screenshot('retiring key');
@@ -165,11 +165,11 @@ describe('rotating an access key', () => {
     await window.quickInput.waitFor(`Access Key “${next}” Created`);
     await window.quickInput.pick('Later');
     await window.tree.row('production').waitFor({ state: 'hidden' });
-    assert.match(await window.tree.description(next), / · signs in here$/);
+    await window.tree.waitForDescription(next, / · signs in here$/);
     await window.tree.row(`Secret of “${next}”`).waitFor();
     await window.screenshot('secret that waits after a rotation');
     await window.tree.clickInline(projectId, 'Refresh');
-    assert.equal(await window.tree.description(projectId), '2/10 keys');
+    await window.tree.waitForDescription(projectId, '2/10 keys');
   });
 });
 

@@ -7,7 +7,6 @@ const { projectId } = sampleProject;
 
 describe('the states of a project', () => {
   const ui = useUi();
-  const rows = () => ui().window.tree.labels();
   const list = { operation: 'ListAccessKeys', kind: 'answer' } as const;
 
   before(async () => {
@@ -22,11 +21,11 @@ describe('the states of a project', () => {
     emulator.fault({ operation: 'ListAccessKeys', kind: 'hang' });
     await window.tree.clickInline(projectId, 'Refresh');
     await window.sidebar.locator('.monaco-progress-container.active').first().waitFor();
-    assert.deepEqual(await rows(), [projectId, 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
     await window.screenshot('state loading');
     emulator.reset();
     await window.sidebar.locator('.monaco-progress-container.active').first().waitFor({ state: 'hidden' });
-    assert.deepEqual(await rows(), [projectId, 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
   });
 
   it('failed: says why, and a click tries again', async () => {
@@ -34,13 +33,13 @@ describe('the states of a project', () => {
     emulator.fault({ ...list, status: 403 });
     await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.row('Could not load the keys').waitFor();
-    assert.equal(await window.tree.description(projectId), 'not loaded');
+    await window.tree.waitForDescription(projectId, 'not loaded');
     assert.match(await window.tree.tooltip('Could not load the keys'), /Sinch denies access \(403\)/);
-    assert.match(await window.tree.spoken('Could not load the keys'), /denies access/);
+    await window.tree.waitForSpoken('Could not load the keys', /denies access/);
     await window.screenshot('state failed');
     await window.tree.select('Could not load the keys');
     await window.tree.row('Could not load the keys').waitFor({ state: 'hidden' });
-    assert.deepEqual(await rows(), [projectId, 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
   });
 
   it('keeps selection and expansion across a refresh', async () => {
@@ -60,7 +59,7 @@ describe('the states of a project', () => {
     emulator.fault({ ...list, status: 200, body: {} });
     await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.row('No access keys yet').waitFor();
-    assert.equal(await window.tree.description(projectId), '0/10 keys');
+    await window.tree.waitForDescription(projectId, '0/10 keys');
     await window.screenshot('state empty');
     await window.tree.select('No access keys yet');
     await window.quickInput.waitFor('Create Access Key');
@@ -74,7 +73,7 @@ describe('the states of a project', () => {
     emulator.fault({ ...list, status: 401, times: 2 });
     await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.row('Signed out').waitFor();
-    assert.equal(await window.tree.description(projectId), 'signed out');
+    await window.tree.waitForDescription(projectId, 'signed out');
     await window.screenshot('state signed out');
     await window.tree.select('Signed out');
     await window.quickInput.waitFor('(1/2)');
@@ -83,7 +82,7 @@ describe('the states of a project', () => {
     assert.equal(await window.quickInput.masked(), true);
     await window.quickInput.answer(sampleKey.secret);
     await window.tree.row('Signed out').waitFor({ state: 'hidden' });
-    assert.deepEqual(await rows(), [projectId, 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'production', 'staging');
   });
 
   it('offline: is not signed out', async () => {
@@ -92,7 +91,7 @@ describe('the states of a project', () => {
     await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.row('Could not load the keys').waitFor();
     assert.match(await window.tree.tooltip('Could not load the keys'), /can’t be reached/);
-    assert.deepEqual(await rows(), [projectId, 'Could not load the keys', 'production', 'staging']);
+    await window.tree.waitForLabels(projectId, 'Could not load the keys', 'production', 'staging');
     await window.screenshot('state offline');
   });
 

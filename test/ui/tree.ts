@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 /** The rows of one view of the sidebar, by what stands in bold on them. */
 export class Tree {
@@ -18,14 +20,27 @@ export class Tree {
     return this.#rows.locator('.label-name').allTextContents();
   }
 
-  /** What stands behind the label. */
-  async description(label: string): Promise<string> {
-    return (await this.row(label).locator('.label-description').textContent()) ?? '';
+  /** Waits until these are the labels of the rows, from top to bottom. */
+  async waitForLabels(...labels: readonly string[]): Promise<void> {
+    await eventually(async () => {
+      assert.deepEqual(await this.labels(), labels);
+    });
   }
 
-  /** What a screen reader says. */
-  async spoken(label: string): Promise<string> {
-    return (await this.row(label).getAttribute('aria-label')) ?? '';
+  /** Waits until this, or a text like this, stands behind the label. */
+  async waitForDescription(label: string, expected: string | RegExp): Promise<void> {
+    await eventually(async () => {
+      const description = (await this.row(label).locator('.label-description').textContent()) ?? '';
+      if (typeof expected === 'string') assert.equal(description, expected);
+      else assert.match(description, expected);
+    });
+  }
+
+  /** Waits until this is what a screen reader says. */
+  async waitForSpoken(label: string, expected: RegExp): Promise<void> {
+    await eventually(async () => {
+      assert.match((await this.row(label).getAttribute('aria-label')) ?? '', expected);
+    });
   }
 
   /** Opens the row, where it is not open, and waits until it is. */
@@ -50,10 +65,12 @@ export class Tree {
     for (const label of others) await this.select(label, { add: true });
   }
 
-  /** The labels of the rows that are selected, from top to bottom. */
-  async selected(): Promise<string[]> {
+  /** Waits until the rows with these labels are those that are selected, from top to bottom. */
+  async waitForSelection(...labels: readonly string[]): Promise<void> {
     const rows = this.#rows.and(this.#page.locator('[aria-selected="true"]'));
-    return rows.locator('.label-name').allTextContents();
+    await eventually(async () => {
+      assert.deepEqual(await rows.locator('.label-name').allTextContents(), labels);
+    });
   }
 
   /** Clicks a button of the row; buttons show while the pointer is over it. */
