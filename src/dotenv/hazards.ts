@@ -1,7 +1,7 @@
 import { exposedPrefix, type ExposedPrefix } from './exposedPrefix';
 import { largestText } from './largestText';
 import { countLineBreaks } from './lineBreak';
-import type { Assignment } from './piece';
+import type { Assignment, Piece } from './piece';
 import { readValue } from './readValue';
 import { scan } from './scan';
 import { leavesQuoteOpen } from './shellLine';
@@ -24,8 +24,10 @@ export type TextHazard =
   | 'conflictMarkers'
   /** Holds values encrypted by dotenvx: what is written beside them stays in clear. */
   | 'encrypted'
-  /** A value opens with a quote that nothing closes: readers disagree on what follows. */
-  | 'unterminatedQuote';
+  /** A quote is opened that nothing closes: readers disagree on what follows. */
+  | 'unterminatedQuote'
+  /** A value ends in a backslash and a quote: some readers take that for a part of it, and read on to another quote. */
+  | 'escapedQuote';
 
 export interface HazardOptions {
   /** The file is a shell script (`.envrc`). */
@@ -43,14 +45,14 @@ export function hazards(
 ): readonly Hazard[] {
   if (isTooBig(text)) return [{ code: 'tooBig', line: 0 }];
   const wanted = new Set(names);
-  const assignments = scan(text).filter(piece => piece.kind === 'assignment');
-  const isOpen = ({ unterminated, text: line }: Assignment): boolean =>
-    unterminated && (!shell || leavesQuoteOpen(line));
+  const pieces = scan(text);
+  const assignments = pieces.filter(piece => piece.kind === 'assignment');
   const inText: readonly (readonly [TextHazard, number | undefined])[] = [
     ['binary', lineOf(text, /\0/)],
     ['conflictMarkers', lineOf(text, /(?<![^\r\n])(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)/)],
     ['encrypted', encrypted(text, assignments, wanted)?.line],
-    ['unterminatedQuote', assignments.find(isOpen)?.line],
+    ['unterminatedQuote', pieces.find(piece => isOpen(piece, shell))?.line],
+    ['escapedQuote', assignments.find(assignment => endsEscaped(text, assignment))?.line],
   ];
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
   return [
@@ -71,6 +73,16 @@ export function hazards(
 function isTooBig(text: string): boolean {
   if (text.length > largestText) return true;
   return text.length * 3 > largestText && new TextEncoder().encode(text).length > largestText;
+}
+
+/** In a shell script, only what is an assignment to the engine too: other code may have quotes over several lines. */
+function isOpen(piece: Piece, shell: boolean): boolean {
+  if (piece.kind === 'assignment') return piece.unterminated && (!shell || leavesQuoteOpen(piece.text));
+  return piece.kind === 'other' && !shell && leavesQuoteOpen(piece.text);
+}
+
+function endsEscaped(text: string, { quote, value }: Assignment): boolean {
+  return quote !== undefined && text[value.end - 1] === '\\';
 }
 
 function lineOf(text: string, pattern: RegExp): number | undefined {

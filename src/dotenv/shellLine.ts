@@ -23,7 +23,7 @@ export function setsOneWord({
 
 const plainWord = /^(?:[^\s'"`\\;&|<>(){}$]|\$\w+|\$\{\w+\})*$/;
 
-/** Whether a quote in a line of a shell script is still open where the line ends. */
+/** Whether a quote in a line is still open where that ends, to a shell. */
 export function leavesQuoteOpen(line: string): boolean {
   return !closedQuotes.test(line);
 }

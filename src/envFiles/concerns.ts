@@ -38,7 +38,7 @@ export type Concern =
   | { readonly code: 'byteOrderMark'; readonly name: string }
   /** Near one of the variables stands a character that some readers take for white space, and others don't. */
   | { readonly code: 'unusualSpace'; readonly line: number }
-  | { readonly code: 'encrypted' | 'unterminatedQuote'; readonly line: number }
+  | { readonly code: 'encrypted' | 'unterminatedQuote' | 'escapedQuote'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] };
 
@@ -66,6 +66,7 @@ function refusalOf(hazard: Hazard): readonly TextRefusal[] {
       return [hazard];
     case 'encrypted':
     case 'unterminatedQuote':
+    case 'escapedQuote':
     case 'secretReference':
       return [];
   }
@@ -103,6 +104,7 @@ function concernOf(hazard: Hazard): readonly Concern[] {
   switch (hazard.code) {
     case 'encrypted':
     case 'unterminatedQuote':
+    case 'escapedQuote':
       return [{ code: hazard.code, line: hazard.line }];
     case 'secretReference':
       return [{ code: hazard.code, name: hazard.name }];

@@ -34,6 +34,8 @@ export type ReplacementRefusal =
   /** The user has edited these variables and not saved them. */
   | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
   | { readonly code: 'unterminatedQuote'; readonly line: number }
+  /** Quotes would be written, at which some readers end the value that ends in a backslash and a quote in `line`. */
+  | { readonly code: 'escapedQuote'; readonly line: number }
   /** VS Code would give all lines the same kind of break when it saves the file. */
   | { readonly code: 'mixedLineBreaks' };
 
@@ -135,17 +137,19 @@ function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): 
 
 /** Why the plan must not be carried out. */
 function refusalOf(
-  { values, before, shell }: EditPlan,
+  { values, before, shell, edits }: EditPlan,
   { onDisk }: PresentFile,
   pairs: readonly WholePair[],
 ): ReplacementRefusal | undefined {
   const secretNames = pairs.map(({ keySecretName }) => keySecretName);
   const refusal = textRefusalFor(before, secretNames);
   if (refusal) return { code: 'text', refusal };
-  const [line] = hazards(before, [], { shell }).flatMap(each =>
-    each.code === 'unterminatedQuote' ? [each.line] : [],
-  );
-  if (line !== undefined) return { code: 'unterminatedQuote', line };
+  const writesQuotes = edits.some(({ newText }) => /['"]/.test(newText));
+  for (const hazard of hazards(before, [], { shell })) {
+    const { code } = hazard;
+    if (code === 'unterminatedQuote' || (code === 'escapedQuote' && writesQuotes))
+      return { code, line: hazard.line };
+  }
   if (mixesLineBreaks(onDisk)) return { code: 'mixedLineBreaks' };
   const saved = readVariables(onDisk);
   const shown = readVariables(before);

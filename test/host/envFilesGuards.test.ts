@@ -190,6 +190,11 @@ describe('the guards of a .env file', () => {
     await isAsked('.env', /quote that opens in line 4/, 'Insert', `${lines}A="open\n`);
   });
 
+  it('ask where a backslash stands before a closing quote, which some readers pass by', async () => {
+    await given.env.write('.env', "A='C:\\dir\\'\n");
+    await isAsked('.env', /line 1 ends in a backslash/, 'Insert', `A='C:\\dir\\'\n${lines}`);
+  });
+
   it('ask before a file with mixed line breaks is saved with one kind', async () => {
     await given.env.write('.env', 'A=1\r\nB=1\nC=1\n');
     await isAsked('.env', /mixes kinds of line breaks/, 'Insert', `A=1\nB=1\nC=1\n${lines}`);

@@ -84,6 +84,11 @@ describe('putting a new pair in the place of an old key', () => {
       'USERNAME=demo-key-new\nPASSWORD=demo-secret-new\n',
     ],
     [
+      'a backslash before a closing quote, which some readers pass by up to another quote',
+      `A='C:\\dir\\'\n${oldLines}`,
+      `A='C:\\dir\\'\n${freshLines}`,
+    ],
+    [
       'overridden lines, which no reader heeds',
       `SINCH_KEY_ID=demo-key-old\n${oldLines}`,
       `SINCH_KEY_ID=demo-key-old\n${freshLines}`,
@@ -244,6 +249,18 @@ describe('putting a new pair in the place of an old key', () => {
         assert.equal(await use.env.read('.env'), text);
       });
     }
+
+    it('where quotes would be written, and some readers took the first for the end of another value', async () => {
+      const text = `A='C:\\dir\\'\n${oldLines}`;
+      await use.env.write('.env', text);
+      const result = await replace(old, { ...fresh, keySecret: '~demo-secret-new' });
+      failedWith(
+        result,
+        { code: 'escapedQuote', line: 0 },
+        /line 1 of .* ends in a backslash.*“the one after”/,
+      );
+      assert.equal(await use.env.read('.env'), text);
+    });
 
     for (const value of ['op://demo/item/secret', 'encrypted:demo', '${DEMO_SECRET}', '$DEMO_SECRET']) {
       it(`whose secret is kept elsewhere: ${value}`, async () => {

@@ -155,6 +155,11 @@ export function concernSentence(concern: Concern): string {
         'The quote that opens in line {0} is never closed: programs disagree on what follows.',
         concern.line + 1,
       );
+    case 'escapedQuote':
+      return l10n.t(
+        'The value in line {0} ends in a backslash before its closing quote: some programs read on to the next quote.',
+        concern.line + 1,
+      );
     case 'secretReference':
       return l10n.t(
         '{0} refers to an item in 1Password, where its value belongs; the reference is replaced by the value itself.',

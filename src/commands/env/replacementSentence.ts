@@ -70,6 +70,13 @@ function failureSentence(file: string, why: ReplacementFailure, { from, to }: Re
         why.line + 1,
         file,
       );
+    case 'escapedQuote':
+      return l10n.t(
+        'The value in line {0} of {1} ends in a backslash before its closing quote: some programs read on to the next quote, which “{2}” would need. Write that value otherwise, then try again.',
+        why.line + 1,
+        file,
+        to,
+      );
     case 'mixedLineBreaks':
       return l10n.t(
         '{0} mixes kinds of line breaks, and VS Code would give all lines the same. Save it with one kind (in the status bar), then try again.',

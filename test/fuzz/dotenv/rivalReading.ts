@@ -1,4 +1,5 @@
 import { withPlainSpaces } from '../../../src/dotenv/plainSpaces';
+import { hazards } from '../../../src/dotenv/hazards';
 import { scan, type Piece } from '../../../src/dotenv/scan';
 import type { Family } from './oracle';
 
@@ -20,7 +21,7 @@ export function rivalReading(family: Family, text: string, names: Names): string
   }
   if (/\r(?!\n)/.test(text)) return 'lone CR';
   if (first?.bom === 1 && (first.kind !== 'assignment' || spansLines(first))) return 'byte order mark';
-  if (pieces.some(mayOpenQuote)) return 'open quote';
+  if (hasToldQuote(text)) return 'a quote the user is told of';
   switch (family) {
     case 'node':
       if (pieces.some(isUnquotedToNode)) return 'several lines behind a tab or colon';
@@ -111,8 +112,11 @@ function isJoinedByDotenv(pieces: readonly Piece[], index: number, names: Names)
   if (!first) return false;
   const isNamed = (below: Piece): boolean => below.kind === 'assignment' && names?.has(below.key) !== false;
   const opensQuote = /^\s*(["'`])(?!.*\1\s*(?:#|$))/.test(first.text);
+  // Written anew, the bare name gives up the line it took.
+  const isShown = names?.has(piece.key) === true && first.kind === 'assignment';
   return (
-    (piece.separator === ':' && (isNamed(first) || spansLines(first))) || (opensQuote && rest.some(isNamed))
+    (piece.separator === ':' && (isShown || isNamed(first) || spansLines(first))) ||
+    (opensQuote && rest.some(isNamed))
   );
 }
 
@@ -121,19 +125,9 @@ function isOddOverLines(piece: Piece): boolean {
   return piece.kind === 'assignment' && !/^[\w.-]+$/.test(piece.key) && spansLines(piece);
 }
 
-/**
- * A quote that nothing closes, that only one behind a backslash closes, that white space of an unusual kind precedes,
- * a single quote behind a backslash, which closes a value to some readers, or one behind a `=` that follows a colon.
- */
-function mayOpenQuote(piece: Piece): boolean {
-  if (piece.kind === 'other') return /["'`]/.test(piece.text);
-  if (piece.kind !== 'assignment') return false;
-  const inside = piece.text.slice(piece.value.start - piece.start, piece.value.end - piece.start);
-  if (piece.separator === ':' && /=[ \t]*["'`]/.test(piece.text)) return true;
-  if (piece.quote === undefined && /[^\S \t\r\n]/.test(inside)) return true;
-  return (
-    piece.unterminated || (piece.quote !== undefined && (inside.endsWith('\\') || inside.includes("\\'")))
-  );
+/** Whether there is a quote that readers disagree on: in the editor, the user is told before the edit. */
+function hasToldQuote(text: string): boolean {
+  return hazards(text, []).some(({ code }) => code === 'unterminatedQuote' || code === 'escapedQuote');
 }
 
 function isHiddenFromNode(pieces: readonly Piece[], index: number, names: Names): boolean {

@@ -13,6 +13,9 @@ describe('hazards', () => {
     ['DOTENV_PUBLIC_KEY_PRODUCTION="03"\nB=encrypted:BD0\n', 'encrypted', 1],
     ['A=1\nSINCH_KEY_ID=encrypted:BD0\n', 'encrypted', 1],
     ['A=1\nB="open\n', 'unterminatedQuote', 1],
+    ['A=1\necho "open\n', 'unterminatedQuote', 1],
+    ["A=1\nB='C:\\dir\\'\n", 'escapedQuote', 1],
+    ['A=1\nB: "C:\\dir\\\\" # two of them\n', 'escapedQuote', 1],
   ];
   for (const [text, code, line] of found) {
     it(`sees ${code} in ${JSON.stringify(text)}`, () => {
@@ -28,6 +31,8 @@ describe('hazards', () => {
     'DOTENV_PUBLIC_KEY="03"\nA=1\n',
     'A=encrypted:BD0\n',
     'A=op://vault/item/field\n',
+    'A=C:\\dir\\\nB="C:\\dir"\nC="\\ "\nD=""\n',
+    "echo \"closed\" 'too' # don't\n",
   ];
   for (const text of harmless) {
     it(`sees nothing in ${JSON.stringify(text)}`, () => {
@@ -65,6 +70,12 @@ describe('hazards', () => {
     for (const line of ['A="a', `A="a" B='b`, "A='a\\'b' c", 'A="a" B=`c', 'A="b" c# don\'t']) {
       assert.deepEqual(hazards(line, names, { shell: true }), [open], line);
     }
+  });
+
+  it('leaves alone code in a shell script that has a quote over several lines', () => {
+    const code = "echo 'one\ntwo'\n";
+    assert.deepEqual(hazards(code, names), [{ code: 'unterminatedQuote', line: 0 }]);
+    assert.deepEqual(hazards(code, names, { shell: true }), []);
   });
 
   it('sees a name that browsers or apps get to see', () => {
