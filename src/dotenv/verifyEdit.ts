@@ -11,10 +11,11 @@ export function misread(
   after: string,
   values: ReadonlyMap<string, string>,
 ): string | undefined {
-  const plain = new Map([...values].map(([name, value]) => [name, withPlainSpaces(value)]));
-  return (
-    difference(before, after, values) ?? difference(withPlainSpaces(before), withPlainSpaces(after), plain)
-  );
+  const failing = difference(before, after, values);
+  const [plainBefore, plainAfter] = [withPlainSpaces(before), withPlainSpaces(after)];
+  if (failing !== undefined || (plainBefore === before && plainAfter === after)) return failing;
+  const plainValues = new Map([...values].map(([name, value]) => [name, withPlainSpaces(value)]));
+  return difference(plainBefore, plainAfter, plainValues);
 }
 
 function difference(before: string, after: string, values: ReadonlyMap<string, string>): string | undefined {
