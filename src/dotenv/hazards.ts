@@ -1,6 +1,7 @@
 import { exposedPrefix, type ExposedPrefix } from './exposedPrefix';
 import { largestText } from './largestText';
 import { countLineBreaks } from './lineBreak';
+import { opensQuoteBehindSign } from './opensQuoteBehindSign';
 import type { Assignment, Piece } from './piece';
 import { readValue } from './readValue';
 import { scan } from './scan';
@@ -51,7 +52,7 @@ export function hazards(
     ['binary', lineOf(text, /\0/)],
     ['conflictMarkers', lineOf(text, /(?<![^\r\n])(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)/)],
     ['encrypted', encrypted(text, assignments, wanted)?.line],
-    ['unterminatedQuote', pieces.find(piece => isOpen(piece, shell))?.line],
+    ['unterminatedQuote', pieces.find(piece => leavesOpen(piece, shell))?.line],
     ['escapedQuote', assignments.find(assignment => endsEscaped(text, assignment))?.line],
   ];
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
@@ -75,10 +76,16 @@ function isTooBig(text: string): boolean {
   return text.length * 3 > largestText && new TextEncoder().encode(text).length > largestText;
 }
 
-/** In a shell script, only what is an assignment to the engine too: other code may have quotes over several lines. */
-function isOpen(piece: Piece, shell: boolean): boolean {
-  if (piece.kind === 'assignment') return piece.unterminated && (!shell || leavesQuoteOpen(piece.text));
-  return piece.kind === 'other' && !shell && leavesQuoteOpen(piece.text);
+/**
+ * Whether a quote of a line stays open, to some reader at least. In a shell script only assignments count: other code may
+ * have quotes over several lines.
+ */
+function leavesOpen(piece: Piece, shell: boolean): boolean {
+  const { kind, text } = piece;
+  if (shell) return kind === 'assignment' && piece.unterminated && leavesQuoteOpen(text);
+  if (kind === 'assignment')
+    return piece.unterminated || (piece.separator === ':' && opensQuoteBehindSign(text));
+  return kind === 'other' && (leavesQuoteOpen(text) || opensQuoteBehindSign(text));
 }
 
 function endsEscaped(text: string, { quote, value }: Assignment): boolean {

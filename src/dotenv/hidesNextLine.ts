@@ -1,3 +1,4 @@
+import { opensQuoteBehindSign } from './opensQuoteBehindSign';
 import type { Piece } from './piece';
 
 /**
@@ -18,9 +19,6 @@ export function hidesNextLine(piece: Piece): boolean {
     case 'blank':
       return /[ \t]/.test(piece.text);
     case 'comment':
-      return /^[ \t]/.test(piece.text) && (!content.includes('=') || opensQuoteBehindSign.test(content));
+      return /^[ \t]/.test(piece.text) && (!content.includes('=') || opensQuoteBehindSign(content));
   }
 }
-
-/** A commented assignment with a quote that is not closed on its line. */
-const opensQuoteBehindSign = /^[^=]*=[ \t]*(["'`])(?!.*\1)/;

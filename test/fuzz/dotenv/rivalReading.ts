@@ -48,7 +48,7 @@ export function rivalReading(family: Family, text: string, names: Names): string
     case 'symfony':
       return pieces.some(opensQuoteInside) ? 'open quote inside a value' : undefined;
     case 'go':
-      return undefined;
+      return pieces.some(startsWithSign) ? 'a value without a name' : undefined;
   }
 }
 

@@ -14,6 +14,8 @@ describe('hazards', () => {
     ['A=1\nSINCH_KEY_ID=encrypted:BD0\n', 'encrypted', 1],
     ['A=1\nB="open\n', 'unterminatedQuote', 1],
     ['A=1\necho "open\n', 'unterminatedQuote', 1],
+    ['A=1\nexport "B ="\n', 'unterminatedQuote', 1],
+    ["A=1\nB:='open\n", 'unterminatedQuote', 1],
     ["A=1\nB='C:\\dir\\'\n", 'escapedQuote', 1],
     ['A=1\nB: "C:\\dir\\\\" # two of them\n', 'escapedQuote', 1],
   ];
