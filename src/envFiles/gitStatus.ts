@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import { type GitApi, gitApi, type GitRepository } from './gitApi';
 import { askIgnoreFiles } from './ignoreRules';
 import { repositoryRoot } from './repositoryRoot';
+import { someAtATime } from './someAtATime';
 import { TrackedFiles } from './trackedFiles';
 
 /** What Git does with a file of one of its repositories. */
@@ -20,7 +21,8 @@ export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
 }
 
 /** The same for several, by `toString()`; what is in no repository is missing. */
-export async function gitStatuses(uris: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
+export async function gitStatuses(files: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
+  const uris = [...new Map(files.map(uri => [uri.toString(), uri])).values()];
   const git = await gitApi();
   const indexed = new TrackedFiles();
   const answers = await Promise.all(
@@ -50,6 +52,9 @@ function byRepository(
   return groups;
 }
 
+/** To be told whether Git tracks a file takes a process. */
+const mostAtATime = 8;
+
 /** Empty where Git fails, so that the ignore files are asked instead. */
 async function askRepository(
   repository: GitRepository,
@@ -59,19 +64,17 @@ async function askRepository(
   try {
     const { rootUri: root } = repository;
     const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
-    return await Promise.all(
-      uris.map(async uri => {
-        // A repository inside this one, which nobody has opened, may track what this one ignores.
-        const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
-        const isIndexed = isInner && (await indexed.has(uri)) === true;
-        if (!isIndexed && ignored.has(uri.fsPath))
-          return [uri.toString(), { root, ignored: true, tracked: false }] as const;
-        const tracked = isIndexed || (await isTracked(repository, uri));
-        // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
-        const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
-        return [uri.toString(), { root, ignored: missed, tracked }] as const;
-      }),
-    );
+    return await someAtATime(mostAtATime, uris, async uri => {
+      // A repository inside this one, which nobody has opened, may track what this one ignores.
+      const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
+      const isIndexed = isInner && (await indexed.has(uri)) === true;
+      if (!isIndexed && ignored.has(uri.fsPath))
+        return [uri.toString(), { root, ignored: true, tracked: false }] as const;
+      const tracked = isIndexed || (await isTracked(repository, uri));
+      // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
+      const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
+      return [uri.toString(), { root, ignored: missed, tracked }] as const;
+    });
   } catch {
     return [];
   }

@@ -1,7 +1,6 @@
 import { type Uri, workspace } from 'vscode';
 import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
-import { type GitStatus, gitStatuses } from './gitStatus';
 import { linesWith } from './linesWith';
 import { searchableText } from './searchableText';
 import { type SearchedFile, searchedFiles } from './searchedFiles';
@@ -18,8 +17,6 @@ export interface KeyUse {
   readonly lines: readonly number[];
   /** The variables that hold the key, with the secret found: never to be shown or logged. Empty for `text`. */
   readonly pairs: readonly HeldPair[];
-  /** What Git does with an `env` file; undefined in no repository, and for `text`. */
-  readonly git: GitStatus | undefined;
 }
 
 export interface KeyUses {
@@ -80,10 +77,8 @@ export async function findKeyUses(
       return { uri, accessKeyId, kind, lines, pairs };
     });
   });
-  const git = await gitStatuses(uses.filter(({ kind }) => kind === 'env').map(({ uri }) => uri));
-  signal.throwIfAborted();
   return {
-    uses: uses.map(use => ({ ...use, git: git.get(use.uri.toString()) })),
+    uses,
     incomplete: !complete || looked.some(({ file, found }) => file.kind === 'env' && found.kind === 'unread'),
   };
 }

@@ -15,7 +15,7 @@ function use(name: string, file: string): KeyUse {
   const [folder] = workspace.workspaceFolders ?? [];
   assert.ok(folder);
   const uri = Uri.joinPath(folder.uri, file);
-  return { uri, accessKeyId: `key-${name}`, kind: 'env', lines: [0], pairs: [], git: undefined };
+  return { uri, accessKeyId: `key-${name}`, kind: 'env', lines: [0], pairs: [] };
 }
 
 const found = (...uses: readonly KeyUse[]): KeyUses => ({ uses, incomplete: false });

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { commands, FileSystemError, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { FindOptions, KeyUse, KeyUses } from '../../src/envFiles/keyUses';
 import { type App, type AppOptions, openApp } from './app';
-import { hasGit } from './envFolder';
 import { MemoryFiles } from './memoryFiles';
 import { withFolders } from './workspaceFolders';
 
@@ -76,14 +75,14 @@ describe('finding the files that use a key', () => {
     ]);
   });
 
-  it('tells of a .env file which variables hold the key, on which lines, and what Git does with it', async () => {
+  it('tells of a .env file which variables hold the key, and on which lines', async () => {
     await write('.env', `# ${key}\n${pair}PROD_SINCH_KEY_ID=${key}\nPROD_SINCH_KEY_SECRET=\n`);
     const { uses, incomplete } = await find();
     const [use] = uses;
     assert.ok(use);
     assert.equal(incomplete, false);
     assert.deepEqual(
-      { ...use, uri: nameOf(use), git: use.git?.ignored },
+      { ...use, uri: nameOf(use) },
       {
         uri: '.env',
         accessKeyId: key,
@@ -93,8 +92,6 @@ describe('finding the files that use a key', () => {
           { keyIdName: 'SINCH_KEY_ID', keySecretName: 'SINCH_KEY_SECRET', keySecret: secret, line: 1 },
           { keyIdName: 'PROD_SINCH_KEY_ID', keySecretName: 'PROD_SINCH_KEY_SECRET', keySecret: '', line: 3 },
         ],
-        // The sample’s `.gitignore` names `.env`: that hides it from Git, never from this search.
-        git: (await hasGit) ? true : undefined,
       },
     );
   });
@@ -103,11 +100,11 @@ describe('finding the files that use a key', () => {
     for (const name of ['.env.example', '.env.keys', 'compose.yaml']) await write(name);
     const { uses } = await find();
     assert.deepEqual(
-      uses.map(use => [nameOf(use), use.kind, use.pairs.length, use.git, use.lines]),
+      uses.map(use => [nameOf(use), use.kind, use.pairs.length, use.lines]),
       [
-        ['.env.example', 'text', 0, undefined, [0]],
-        ['.env.keys', 'text', 0, undefined, [0]],
-        ['compose.yaml', 'text', 0, undefined, [0]],
+        ['.env.example', 'text', 0, [0]],
+        ['.env.keys', 'text', 0, [0]],
+        ['compose.yaml', 'text', 0, [0]],
       ],
     );
   });

@@ -6,9 +6,12 @@ import { deleteOldKey } from '../../src/commands/rotation/deleteOldKey';
 import { resumeRotation } from '../../src/commands/rotation/resumeRotation';
 import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
 import { rotateOldKeys } from '../../src/commands/rotation/rotateOldKeys';
+import { rotationTargets } from '../../src/commands/rotation/rotationTargets';
+import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
 import { UserError } from '../../src/ui/userError';
 import { demo, demoPair, keyNode, openApp, projectNode } from './app';
+import { hasGit } from './envFolder';
 import { begin, pairOf, production, staging, successor, useRotations } from './useRotations';
 
 const said = (pattern: RegExp) => (error: unknown) =>
@@ -64,6 +67,23 @@ describe('rotating', () => {
     ]);
     assert.equal(asked('CreateAccessKey'), 1);
     assert.equal(asked('GetAccessKey'), 1);
+  });
+
+  it('says of each file where it holds the key, and what Git does with the file', async () => {
+    await write('.env', pairOf(staging));
+    await write('notes.md', `The key ${staging.accessKeyId}.\n`);
+    await load();
+    const key = use.app.parts.keys.find(demo.projectId, staging.accessKeyId);
+    assert.ok(key);
+    const found = await searchKeyUses(use.app.parts, [key]);
+    const { files, others } = await rotationTargets(found);
+    const [ignored, notIgnored] = (await hasGit)
+      ? ['ignored by Git', 'not ignored by Git']
+      : ['in no Git repository', 'in no Git repository'];
+    assert.deepEqual(
+      [...files, ...others].map(({ description }) => description),
+      [`SINCH_KEY_ID, SINCH_KEY_SECRET · ${ignored}`, `line 1 · ${notIgnored}`],
+    );
   });
 
   it('never tells a secret', async () => {

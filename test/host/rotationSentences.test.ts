@@ -131,7 +131,6 @@ describe('the page of a rotation', () => {
       uri: Uri.file(`/demo/${name}`),
       accessKeyId,
       kind: 'env',
-      git: undefined,
       pairs: [],
       lines: [0],
     };

@@ -35,7 +35,7 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
     if (keys.length >= keyLimit) return;
   }
   const secrets = await knownSecrets(parts, signIns, [chosen]);
-  const targets = rotationTargets(await searchKeyUses(parts, [key], secrets));
+  const targets = await rotationTargets(await searchKeyUses(parts, [key], secrets));
   const name = successorName(key.displayName, new Date(), new Set(keys.map(each => each.displayName)));
   const choice = await askRotation(parts, {
     title: l10n.t('Rotate “{0}” of “{1}”', key.displayName, projectName(project)),

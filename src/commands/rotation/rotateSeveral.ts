@@ -29,7 +29,7 @@ export async function rotateSeveral(parts: RotatingParts, chosen: readonly Chose
     title,
     action: title,
     name: undefined,
-    targets: rotationTargets(searched),
+    targets: await rotationTargets(searched),
     endings: laterEndings,
     rename: () => Promise.resolve(undefined),
   });

@@ -1,4 +1,5 @@
 import { l10n, workspace } from 'vscode';
+import { gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
 import type { RotationFile } from '../../keys/rotations';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
@@ -8,7 +9,7 @@ import { gitWords } from '../env/gitWords';
 export interface RotationTarget {
   readonly use: KeyUse;
   readonly name: string;
-  /** The variables that change, and what Git does with the file. */
+  /** The variables that change, or the lines that hold the ID, and what Git does with the file. */
   readonly description: string;
 }
 
@@ -21,13 +22,22 @@ export interface RotationTargets {
   readonly gap: string | undefined;
 }
 
-/** Sorts what a search found by whether a rotation can change it. */
-export function rotationTargets(searched: SearchedUses): RotationTargets {
+/** Sorts what a search found by whether a rotation can change it, and asks what Git does with it. */
+export async function rotationTargets(searched: SearchedUses): Promise<RotationTargets> {
   const uses = typeof searched === 'string' ? [] : searched.uses;
-  const [files, others] = [uses.filter(holdsPair), uses.filter(use => !holdsPair(use))];
+  const git = await gitStatuses(uses.map(({ uri }) => uri));
+  const targets = (some: readonly KeyUse[], what: (use: KeyUse) => string): readonly RotationTarget[] =>
+    some.map(use => ({
+      use,
+      name: workspace.asRelativePath(use.uri),
+      description: `${what(use)} · ${gitWords(git.get(use.uri.toString()))}`,
+    }));
   return {
-    files: files.map(use => target(use, [...variablesOf(use), ...gitOf(use)])),
-    others: others.map(use => target(use, [linesOf(use)])),
+    files: targets(uses.filter(holdsPair), variablesOf),
+    others: targets(
+      uses.filter(use => !holdsPair(use)),
+      linesOf,
+    ),
     gap: searchGap(searched),
   };
 }
@@ -42,17 +52,9 @@ function holdsPair({ pairs }: KeyUse): boolean {
   return pairs.length > 0 && pairs.every(({ keySecretName }) => keySecretName !== undefined);
 }
 
-function target(use: KeyUse, facts: readonly string[]): RotationTarget {
-  return { use, name: workspace.asRelativePath(use.uri), description: facts.join(' · ') };
-}
-
-function variablesOf({ pairs }: KeyUse): readonly string[] {
+function variablesOf({ pairs }: KeyUse): string {
   const names = pairs.flatMap(({ keyIdName, keySecretName }) => [keyIdName, keySecretName ?? []].flat());
-  return [[...new Set(names)].join(', ')];
-}
-
-function gitOf({ kind, git }: KeyUse): readonly string[] {
-  return kind === 'env' ? [gitWords(git)] : [];
+  return [...new Set(names)].join(', ');
 }
 
 function linesOf({ lines }: KeyUse): string {
