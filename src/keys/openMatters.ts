@@ -13,7 +13,7 @@ export interface OpenMatters {
 }
 
 export interface MatterParts {
-  readonly projects: Pick<ProjectList, 'get'>;
+  readonly projects: Pick<ProjectList, 'all' | 'get'>;
   readonly waiting: WaitingSecrets;
   readonly creations: Creations;
   readonly rotations: Rotations;
@@ -31,6 +31,8 @@ export async function openMatters({
   rotations,
   log,
 }: MatterParts): Promise<OpenMatters> {
+  // Who has no project has nothing here, and a keyring that need not be woken.
+  if (projects.all().length === 0) return { secrets: [], creations: [], rotations: [] };
   const [secrets, unfinished, rotating] = await Promise.all([
     asFarAsKnown(log, { what: 'secrets' }, waiting.list(), []),
     asFarAsKnown(log, { what: 'creations' }, creations.unfinished(), []),

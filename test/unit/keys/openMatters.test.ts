@@ -32,7 +32,10 @@ function open(secrets = new MemorySecrets()) {
     waiting: new WaitingSecrets(secrets, log),
     creations: new Creations(options),
     rotations: new Rotations(options),
-    projects: { get: (id: string) => (id === 'demo-project' ? { id } : undefined) },
+    projects: {
+      all: () => [{ id: 'demo-project' }],
+      get: (id: string) => (id === 'demo-project' ? { id } : undefined),
+    },
   };
 }
 
@@ -57,6 +60,14 @@ async function openWithoutKeyring() {
 }
 
 describe('what waits for the user', () => {
+  it('is nothing where there is no project, and SecretStorage is not asked', async () => {
+    const parts = await openWithMatters();
+    for (const call of ['get', 'keys'] as const) parts.secrets.trouble(call, 'rejects');
+    const projects = { all: () => [], get: () => undefined };
+    assert.equal(countOf(await openMatters({ ...parts, projects })), 0);
+    assert.deepEqual(parts.log.lines, []);
+  });
+
   it('is every secret, create and rotation of the projects in the list', async () => {
     const parts = await openWithMatters();
     const { secrets, creations, rotations } = await openMatters(parts);
@@ -73,7 +84,8 @@ describe('what waits for the user', () => {
   });
 
   it('leaves out those of projects that are in another list', async () => {
-    const parts = { ...(await openWithMatters()), projects: { get: () => undefined } };
+    const projects = { all: () => [{ id: 'another-project' }], get: () => undefined };
+    const parts = { ...(await openWithMatters()), projects };
     assert.equal(countOf(await openMatters(parts)), 0);
   });
 
