@@ -43,14 +43,21 @@ export class Targets {
     return isTarget ? uri : undefined;
   }
 
-  /** The workspace's `.env` files that may hold secrets: the last used first, shell scripts last, else by path. */
+  /**
+   * The workspace's `.env` files that may hold secrets: the last used first, else by path. Shell scripts come after the
+   * others, and at the very end what Git tracks: some commit their `.env` on purpose, and keep secrets in a `.env.local`.
+   */
   async inWorkspace(): Promise<readonly Target[]> {
     const { files } = await this.files();
     const git = await gitStatuses(files.map(({ uri }) => uri));
-    return files.map(target => ({ ...target, git: git.get(target.uri.toString()) }));
+    const used = new Set(this.recent.all());
+    const isLast = ({ uri, git }: Target): boolean => git?.tracked === true && !used.has(uri.toString());
+    return files
+      .map(target => ({ ...target, git: git.get(target.uri.toString()) }))
+      .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
   }
 
-  /** The same files in the same order, without asking Git. */
+  /** The same files, without asking Git: in that order, save that what it tracks stands among the others. */
   async files(token?: CancellationToken): Promise<TargetFiles> {
     const { uris, complete } = await filesOfWorkspace(names, foreignFolders, mostFiles, token);
     const recent = this.recent.all();

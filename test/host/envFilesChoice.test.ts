@@ -68,26 +68,29 @@ describe('choosing a .env file', () => {
     assert.equal(chosen?.path, zoo.path);
   });
 
-  it('says on each row what Git does with it', async function () {
+  it('says on each row what Git does with it, and shows last what Git tracks unless it was used', async function () {
     if (!(await hasGit)) {
       console.log('There is no Git on this machine: its words on the rows were not tested.');
       return;
     }
     await make('app.env');
-    await make('own.env');
-    await git(root.fsPath, ['add', '--force', 'own.env']);
+    const api = await make('api.env');
+    await git(root.fsPath, ['add', '--force', 'api.env']);
     const described: (string | undefined)[] = [];
     app.prompts.pick = (_title, _placeholder, choices) => {
       described.push(...choices.map(({ label, description }) => `${label}: ${description ?? ''}`));
       return Promise.resolve(undefined);
     };
     await chooseEnvFile(app.parts);
-    await git(root.fsPath, ['rm', '--quiet', '--cached', 'own.env']);
-    assert.deepEqual(described.slice(0, 3), [
+    assert.deepEqual(described.splice(0).slice(0, 3), [
       '$(file) .env: ignored by Git',
       '$(file) app.env: not ignored by Git',
-      '$(file) own.env: tracked by Git',
+      '$(file) api.env: tracked by Git',
     ]);
+    await app.parts.envFiles.recent.add(api);
+    await chooseEnvFile(app.parts);
+    await git(root.fsPath, ['rm', '--quiet', '--cached', 'api.env']);
+    assert.equal(described[0], '$(file) api.env: tracked by Git');
   });
 
   it('offers a new file, beside a .env one of a name of its own', async () => {
