@@ -1,9 +1,23 @@
+import { l10n } from 'vscode';
 import type { Node } from '../keys/nodes';
+import type { Remedy } from '../ui/userError';
 import type { Parts } from './parts';
 
+type ShowParts = Pick<Parts, 'tree' | 'view' | 'log'>;
+
 /** Brings a row into sight, open and selected. Nothing waits for it, and where it can't be done nothing is lost. */
-export function show({ tree, view, log }: Pick<Parts, 'tree' | 'view' | 'log'>, node: Node): void {
+export function show({ tree, view, log }: ShowParts, node: Node): void {
   view.reveal(tree.node(node), { select: true, expand: true }).then(undefined, (error: unknown) => {
     log.warn(`A row could not be shown: ${String(error)}`);
   });
+}
+
+/** Offers to show a row. VS Code shows a message in full only where it offers something. */
+export function shows(parts: ShowParts, node: Node): Remedy {
+  return {
+    label: l10n.t('Show'),
+    run: () => {
+      show(parts, node);
+    },
+  };
 }

@@ -10,9 +10,9 @@ import type { Parts } from './parts';
 import { takeWay, waysOn } from './rotation/resumeRotation';
 import type { RotatingParts } from './rotation/rotatingParts';
 import { offer } from './runTold';
-import { show } from './show';
+import { shows } from './show';
 
-type TellParts = RotatingParts & Pick<Parts, 'creations' | 'tree' | 'view'>;
+type TellParts = RotatingParts & Pick<Parts, 'creations'>;
 
 /** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
 export async function tellOpenMatters(parts: TellParts): Promise<void> {
@@ -55,14 +55,9 @@ function messageFor(
       '{0} matters of your access keys wait to be settled; their rows in the tree say which.',
       count,
     ),
-    offers: [
-      {
-        label: l10n.t('Show'),
-        run: () => {
-          showFirst(parts, matters);
-        },
-      },
-    ],
+    offers: [...rotations.map(({ value }) => value), ...creations.map(({ value }) => value), ...secrets]
+      .slice(0, 1)
+      .map(({ projectId }) => shows(parts, { kind: 'project', projectId })),
   };
 }
 
@@ -105,15 +100,6 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
       run: () => takeWay(parts, entry, value),
     })),
   };
-}
-
-function showFirst(parts: TellParts, { secrets, creations, rotations }: OpenMatters): void {
-  const [{ projectId } = { projectId: undefined }] = [
-    ...rotations.map(({ value }) => value),
-    ...creations.map(({ value }) => value),
-    ...secrets,
-  ];
-  if (projectId !== undefined && parts.projects.get(projectId)) show(parts, { kind: 'project', projectId });
 }
 
 function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): string {

@@ -111,9 +111,15 @@ describe('rotating', () => {
       { pick: '/.env.local' },
       { pick: 'Delete Once' },
       begin,
+      { press: 'Show' },
     );
     await rotate();
     assert.deepEqual(names(), ['production', 'staging next']);
+    assert.deepEqual(use.app.revealed.at(-1), {
+      kind: 'key',
+      projectId: demo.projectId,
+      accessKeyId: keyNamed('staging next').accessKeyId,
+    });
     assert.equal(await read('.env'), pairOf(keyNamed('staging next')));
     assert.equal(await read('.env.local'), pairOf(staging));
     assert.match(use.app.prompts.last('notify').message, /took over from “staging”, which is deleted/);
@@ -387,7 +393,7 @@ describe('rotating', () => {
       await write('.env.local', pairOf(production));
       await load();
       use.app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 409 });
-      use.app.prompts.will({ pick: 'Rotate 2 Access Keys' });
+      use.app.prompts.will({ pick: 'Rotate 2 Access Keys' }, { press: 'Show' });
       const rows = [keyNode(use.app, production.accessKeyId), keyNode(use.app, staging.accessKeyId)];
       await rotateKeys(use.app.parts, rows[0], rows);
       const { message } = use.app.prompts.last('warn');
@@ -398,6 +404,7 @@ describe('rotating', () => {
       assert.deepEqual(names(), ['production', 'staging', successor]);
       assert.equal(await read('.env'), pairOf(keyNamed(successor)));
       assert.equal(await read('.env.local'), pairOf(production));
+      assert.deepEqual(use.app.revealed.at(-1), { kind: 'project', projectId: demo.projectId });
     });
 
     it('are those older than some days, for a whole project', async () => {

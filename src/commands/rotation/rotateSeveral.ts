@@ -2,7 +2,9 @@ import { l10n } from 'vscode';
 import { withProgress } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { type ChosenKey, freshKeys } from '../choose';
+import { offer } from '../runTold';
 import { searchKeyUses } from '../searchKeyUses';
+import { shows } from '../show';
 import { signInKeys } from '../signInKeys';
 import { failureOf } from './failureOf';
 import { knownSecrets } from './knownSecrets';
@@ -39,7 +41,12 @@ export async function rotateSeveral(parts: RotatingParts, chosen: readonly Chose
   );
   logBugs(parts, turns);
   const { message, isTrouble } = rotationReport(turns);
-  void (isTrouble ? parts.prompts.warn(message) : parts.prompts.notify(message));
+  void offer(
+    parts,
+    isTrouble ? 'warn' : 'notify',
+    message,
+    chosen.slice(0, 1).map(({ project }) => shows(parts, { kind: 'project', projectId: project.id })),
+  );
 }
 
 function logBugs({ log }: RotatingParts, turns: readonly Turn[]): void {

@@ -10,6 +10,8 @@ export type RotatingParts = Pick<
   | 'waiting'
   | 'rotations'
   | 'rotation'
+  | 'tree'
+  | 'view'
   | 'envFiles'
   | 'clipboard'
   | 'prompts'

@@ -9,12 +9,10 @@ import { canUndo } from '../../rotation/undo';
 import { isAbort } from '../../ui/signal';
 import { runs } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from '../keys/orphan';
-import { placeSecret } from '../secrets/placeSecret';
-import { askOldKey } from './askOldKey';
-import { isWaiting } from './isWaiting';
-import { filesLeftSentence, heldSentence, takenOverSentence, undoneSentence } from './rotationSentences';
+import { filesLeftSentence, takenOverSentence, undoneSentence } from './rotationSentences';
 import type { RotatingParts } from './rotatingParts';
 import { settleSecretGone } from './settleSecretGone';
+import { settleDone, settleRetiring } from './settleTakeover';
 import { whyStopped } from './whyStopped';
 
 /** Tells where a rotation stopped, and asks what to do about it. @returns what to go on with, if anything */
@@ -27,8 +25,7 @@ export async function settleHalt(
     case 'retiring':
       return settleRetiring(parts, rotation);
     case 'done':
-      void parts.prompts.notify(doneSentence(rotation));
-      await placeIfWaiting(parts, rotation);
+      await settleDone(parts, rotation);
       return undefined;
     case 'undone':
       void parts.prompts.notify(undoneSentence(rotation));
@@ -48,48 +45,6 @@ export async function settleHalt(
     case 'filesLeft':
       return settleFilesLeft(parts, rotation, halt.results);
   }
-}
-
-async function settleRetiring(parts: RotatingParts, rotation: Rotation): Promise<Rotation | undefined> {
-  const { oldName, newName } = rotation;
-  if (await isWaiting(parts, rotation)) {
-    void parts.prompts.notify(
-      l10n.t(
-        '“{0}” takes over from “{1}”. {2} Delete “{1}” once nothing uses it any more; its row in the tree waits.',
-        newName,
-        oldName,
-        heldSentence(rotation),
-      ),
-    );
-    await placeIfWaiting(parts, rotation);
-    return undefined;
-  }
-  const remove = l10n.t('Delete Old Key…');
-  const chosen = await parts.prompts.notify(
-    l10n.t(
-      '“{0}” took over from “{1}”. {2} Deploy it, then delete “{1}”: until then both work.',
-      newName,
-      oldName,
-      heldSentence(rotation),
-    ),
-    remove,
-  );
-  return chosen === remove ? askOldKey(parts, rotation) : undefined;
-}
-
-function doneSentence(rotation: Rotation): string {
-  const { newName, oldName } = rotation;
-  return l10n.t(
-    '“{0}” took over from “{1}”, which is deleted. {2}',
-    newName,
-    oldName,
-    heldSentence(rotation),
-  );
-}
-
-async function placeIfWaiting(parts: RotatingParts, { projectId, newKeyId }: Rotation): Promise<void> {
-  const secret = newKeyId === undefined ? undefined : await parts.waiting.get(projectId, newKeyId);
-  if (secret) await placeSecret(parts, secret);
 }
 
 async function settleFailure(
