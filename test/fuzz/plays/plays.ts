@@ -1,0 +1,3 @@
+import { describePlays } from '../../unit/rotation/support/describePlays';
+
+describePlays(100_000);

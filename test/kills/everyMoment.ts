@@ -1,0 +1,4 @@
+import { wholePlan } from './plan';
+import { runTrials } from './runTrials';
+
+runTrials(wholePlan);
