@@ -23,7 +23,7 @@ export const plan: readonly Trial[] = [
   { scenario: rotateSignIn, kinds: [killedHost], onlyChanges: true },
 ];
 
-/** Each scenario, ended in each way at each of its moments: takes half an hour. */
+/** Each scenario, ended in each way at each of its moments: takes twenty minutes. */
 export const wholePlan: readonly Trial[] = plan.map(({ scenario }) => ({
   scenario,
   kinds: [killedHost, closedWindow],
