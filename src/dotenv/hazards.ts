@@ -83,8 +83,11 @@ function isTooBig(text: string): boolean {
 function leavesOpen(piece: Piece, shell: boolean): boolean {
   const { kind, text } = piece;
   if (shell) return kind === 'assignment' && piece.unterminated && leavesQuoteOpen(text);
-  if (kind === 'assignment')
-    return piece.unterminated || (piece.separator === ':' && opensQuoteBehindSign(text));
+  if (kind === 'assignment') {
+    if (piece.unterminated) return true;
+    // To some, a sign or an unusual space before the quote is none of the value.
+    return (piece.separator === ':' || !piece.quote) && opensQuoteBehindSign(text);
+  }
   return kind === 'other' && (leavesQuoteOpen(text) || opensQuoteBehindSign(text));
 }
 

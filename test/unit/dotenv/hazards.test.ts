@@ -16,6 +16,7 @@ describe('hazards', () => {
     ['A=1\necho "open\n', 'unterminatedQuote', 1],
     ['A=1\nexport "B ="\n', 'unterminatedQuote', 1],
     ["A=1\nB:='open\n", 'unterminatedQuote', 1],
+    ["A=1\nB=\u00A0'open\n", 'unterminatedQuote', 1],
     ["A=1\nB='C:\\dir\\'\n", 'escapedQuote', 1],
     ['A=1\nB: "C:\\dir\\\\" # two of them\n', 'escapedQuote', 1],
   ];
@@ -32,6 +33,7 @@ describe('hazards', () => {
     'A="<<<<<<< HEAD"\n  <<<<<<< HEAD\n<<<<<<<x\n',
     'DOTENV_PUBLIC_KEY="03"\nA=1\n',
     'A=encrypted:BD0\n',
+    'A=\u00A0"closed"\nB=c="d\nC="e=\'f"\n',
     'A=op://vault/item/field\n',
     'A=C:\\dir\\\nB="C:\\dir"\nC="\\ "\nD=""\n',
     "echo \"closed\" 'too' # don't\n",
