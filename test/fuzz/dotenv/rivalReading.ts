@@ -178,12 +178,11 @@ function isContinued({ kind, text }: Piece): boolean {
   return (kind === 'other' || kind === 'assignment') && /\\\s*$/.test(text);
 }
 
-/** python-dotenv ends a name at `#` and at any white space. */
+/** python-dotenv ends a name at `#` and at any white space, and takes single quotes off it. */
 function isBareToPython(piece: Piece, names: Names): boolean {
   if (piece.kind !== 'other') return false;
-  const [word = ''] = piece.text
-    .trim()
-    .replace(/^export\s+/, '')
-    .split(/[\s#]/);
-  return names?.has(word) ?? true;
+  const content = piece.text.trim().replace(/^export\s+/, '');
+  const [word = ''] = content.split(/[\s#]/);
+  const [, quoted = word] = /^'([^']+)'/.exec(content) ?? [];
+  return names?.has(quoted) ?? true;
 }
