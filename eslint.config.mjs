@@ -12,15 +12,16 @@ const noVscode = {
 };
 
 /** The folders a folder of `src` must not import from: dependencies point one way. */
-const forbidden = {
-  sinch: ['dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands', 'ui'],
-  dotenv: ['sinch', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands', 'ui'],
-  ui: ['sinch', 'dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'commands'],
-  storage: ['sinch', 'dotenv', 'projects', 'keys', 'envFiles', 'rotation', 'commands'],
-  projects: ['keys', 'envFiles', 'rotation', 'commands'],
-  keys: ['envFiles', 'rotation', 'commands'],
-  envFiles: ['keys', 'rotation', 'commands'],
-  rotation: ['commands'],
+const above = {
+  sinch: ['dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'tree', 'commands', 'ui'],
+  dotenv: ['sinch', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'tree', 'commands', 'ui'],
+  ui: ['sinch', 'dotenv', 'storage', 'projects', 'keys', 'envFiles', 'rotation', 'tree', 'commands'],
+  storage: ['sinch', 'dotenv', 'projects', 'keys', 'envFiles', 'rotation', 'tree', 'commands'],
+  projects: ['keys', 'envFiles', 'rotation', 'tree', 'commands'],
+  keys: ['envFiles', 'rotation', 'tree', 'commands'],
+  envFiles: ['keys', 'rotation', 'tree', 'commands'],
+  rotation: ['tree', 'commands'],
+  tree: ['commands'],
 };
 
 export default tseslint.config(
@@ -46,7 +47,7 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  ...Object.entries(forbidden).map(([folder, others]) => ({
+  ...Object.entries(above).map(([folder, others]) => ({
     files: [`src/${folder}/**/*.ts`],
     rules: {
       'no-restricted-imports': [

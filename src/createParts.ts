@@ -3,23 +3,23 @@ import type { Parts } from './commands/parts';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
 import { Creations } from './keys/creations';
 import { KeyStore } from './keys/keyStore';
-import { Rotations } from './keys/rotations';
-import { AccessKeysTree } from './keys/tree';
-import { WaitingSecrets } from './keys/waitingSecrets';
+import { Rotations } from './rotation/rotations';
+import { AccessKeysTree } from './tree/accessKeysTree';
+import { PendingSecrets } from './keys/pendingSecrets';
 import { Connections, type Endpoints } from './projects/connections';
 import { createCredentials } from './projects/credentials';
 import { ProjectList } from './projects/projectList';
 import { connect } from './sinch/connect';
 import { proveKey } from './sinch/proveKey';
 import { createTransport } from './sinch/transport';
-import { endRetired } from './rotation/endRetired';
+import { endRetiredRotations } from './rotation/endRetiredRotations';
 import type { RotationParts } from './rotation/rotationParts';
 import type { SecretVault } from './storage/secretVault';
 import { Clipboard } from './ui/clipboard';
 import type { Prompts } from './ui/prompts';
 import { whenReadable } from './ui/whenReadable';
 
-export interface Surroundings {
+export interface HostServices {
   readonly globalState: Memento;
   readonly secrets: SecretVault;
   readonly log: Parts['log'];
@@ -35,7 +35,7 @@ export interface Surroundings {
 }
 
 /** Builds the parts and hands each what it needs; nothing is read or asked for yet. The view is the caller's. */
-export function createParts(from: Surroundings): {
+export function createParts(from: HostServices): {
   readonly parts: Omit<Parts, 'view'>;
   readonly disposable: Disposable;
 } {
@@ -48,7 +48,7 @@ export function createParts(from: Surroundings): {
   });
   const projects = new ProjectList(from.globalState);
   const credentials = createCredentials(secrets, log);
-  const waiting = new WaitingSecrets(secrets, log);
+  const pendingSecrets = new PendingSecrets(secrets, log);
   const creations = new Creations({ secrets, log, session, isAlive });
   const rotations = new Rotations({ secrets, log, session, isAlive });
   const connections = new Connections({
@@ -63,13 +63,13 @@ export function createParts(from: Surroundings): {
     credentials,
     connections,
     keys,
-    waiting,
+    pendingSecrets,
     creations,
     rotations,
     log,
   });
   const retired = keys.onDidChange(projectId => {
-    void endRetired({ rotations, keys, log }, projectId);
+    void endRetiredRotations({ rotations, keys, log }, projectId);
   });
   const clipboard = new Clipboard({
     clearAfter: from.clearClipboardAfter,
@@ -83,7 +83,7 @@ export function createParts(from: Surroundings): {
     connections,
     credentials,
     keys,
-    waiting,
+    pendingSecrets,
     prove: (projectId, pair, signal) =>
       proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, { signal }),
     replace: (uri, old, pair) => files.envFiles.replacePair(Uri.parse(uri, true), old, pair),
@@ -94,7 +94,7 @@ export function createParts(from: Surroundings): {
       credentials,
       connections,
       keys,
-      waiting,
+      pendingSecrets,
       creations,
       rotations,
       rotation,

@@ -1,7 +1,7 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands/register';
 import { showBadge } from './commands/showBadge';
-import { tellOpenMatters } from './commands/tellOpenMatters';
+import { showUnfinishedWork } from './commands/showUnfinishedWork';
 import { createParts } from './createParts';
 import { readyContext, viewId } from './ids';
 import { clearClipboardAfter, endpoints, envSettings } from './settings';
@@ -45,7 +45,7 @@ export function activate(context: ExtensionContext): void {
     disposable,
     log,
   );
-  tellOpenMatters({ ...parts, view }).catch((error: unknown) => {
+  showUnfinishedWork({ ...parts, view }).catch((error: unknown) => {
     log.error('What an earlier session left could not be told.', error);
   });
 }

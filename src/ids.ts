@@ -50,7 +50,7 @@ export const previewScheme = 'sinch-access-keys-preview';
 /** Prefixes of the entries in SecretStorage; the rest of a key names the project or the access key. */
 export const secretPrefixes = {
   credential: 'credential:',
-  waitingSecret: 'waitingSecret:',
+  pendingSecret: 'waitingSecret:',
   creation: 'creation:',
   rotation: 'rotation:',
 } as const;

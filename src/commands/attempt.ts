@@ -1,6 +1,6 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../ids';
-import type { Node } from '../keys/nodes';
+import type { Node } from '../tree/nodes';
 import { explain } from '../projects/explain';
 import { type Remedy, UserError } from '../ui/userError';
 

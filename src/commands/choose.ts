@@ -1,12 +1,12 @@
 import { commands, l10n } from 'vscode';
 import type { ProjectKeys } from '../keys/keyStore';
-import { asNode } from '../keys/nodes';
+import { asNode } from '../tree/nodes';
 import { type Project, projectName } from '../projects/projectList';
 import type { AccessKey } from '../sinch/types';
 import type { CommandId } from '../ids';
 import type { Choice } from '../ui/prompts';
 import { withProgressIfSlow } from '../ui/progress';
-import { orAbort } from '../ui/signal';
+import { untilAborted } from '../ui/signal';
 import { UserError } from '../ui/userError';
 import { failure } from './attempt';
 import type { Parts } from './parts';
@@ -92,7 +92,7 @@ export function freshKeys({ keys }: Pick<Parts, 'keys'>, project: Project): Prom
 async function loadedKeys(project: Project, load: () => Promise<ProjectKeys>): Promise<readonly AccessKey[]> {
   const name = projectName(project);
   const loading = l10n.t('Loading the access keys of “{0}”…', name);
-  const state = await withProgressIfSlow(loading, signal => orAbort(load(), signal));
+  const state = await withProgressIfSlow(loading, signal => untilAborted(load(), signal));
   if (state.status === 'loaded') return state.keys;
   const what = l10n.t('Could not load the access keys of “{0}”.', name);
   throw state.status === 'failed' ? failure(what, project.id, state.error) : new UserError(what);

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { type Node, nodeId } from '../keys/nodes';
+import { type Node, nodeId } from '../tree/nodes';
 import { projectName } from '../projects/projectList';
 import { chooseProject, type ChosenKey, keyChoice, knownKeys, someKeys } from './choose';
 import type { Parts } from './parts';

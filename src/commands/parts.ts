@@ -2,10 +2,10 @@ import type { LogOutputChannel, TreeView } from 'vscode';
 import type { EnvFiles } from '../envFiles/envFiles';
 import type { Creations } from '../keys/creations';
 import type { KeyStore } from '../keys/keyStore';
-import type { Node } from '../keys/nodes';
-import type { Rotations } from '../keys/rotations';
-import type { AccessKeysTree } from '../keys/tree';
-import type { WaitingSecrets } from '../keys/waitingSecrets';
+import type { Node } from '../tree/nodes';
+import type { Rotations } from '../rotation/rotations';
+import type { AccessKeysTree } from '../tree/accessKeysTree';
+import type { PendingSecrets } from '../keys/pendingSecrets';
 import type { RotationParts } from '../rotation/rotationParts';
 import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
@@ -19,7 +19,7 @@ export interface Parts {
   readonly credentials: Credentials;
   readonly connections: Connections;
   readonly keys: KeyStore;
-  readonly waiting: WaitingSecrets;
+  readonly pendingSecrets: PendingSecrets;
   readonly creations: Creations;
   readonly rotations: Rotations;
   /** What rotations are carried out with. */

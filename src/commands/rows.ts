@@ -1,6 +1,6 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../ids';
-import type { Node } from '../keys/nodes';
+import type { Node } from '../tree/nodes';
 import type { Parts } from './parts';
 
 type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
@@ -9,7 +9,7 @@ type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
 export async function openRow(parts: RowParts): Promise<void> {
   const { view, prompts, keys } = parts;
   const [node] = view.selection;
-  if (node?.kind !== 'key' && node?.kind !== 'waitingSecret') return;
+  if (node?.kind !== 'key' && node?.kind !== 'pendingSecret') return;
   const name = keys.find(node.projectId, node.accessKeyId)?.displayName ?? node.accessKeyId;
   const actions = (await retires(parts, node)) ? actionsOnRetiring() : actionsOn(node.kind);
   const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actions);
@@ -42,7 +42,7 @@ export async function deletionOf(
       return 'sinchAccessKeys.removeProject';
     case 'key':
       return (await retires(parts, node)) ? 'sinchAccessKeys.deleteOldKey' : 'sinchAccessKeys.deleteKey';
-    case 'waitingSecret':
+    case 'pendingSecret':
       return 'sinchAccessKeys.dropSecret';
     default:
       return undefined;
@@ -72,7 +72,7 @@ interface Action {
   readonly value: CommandId;
 }
 
-function actionsOn(kind: 'key' | 'waitingSecret'): readonly Action[] {
+function actionsOn(kind: 'key' | 'pendingSecret'): readonly Action[] {
   switch (kind) {
     case 'key':
       return [
@@ -82,7 +82,7 @@ function actionsOn(kind: 'key' | 'waitingSecret'): readonly Action[] {
         { label: `$(sync) ${l10n.t('Rotate Access Key')}`, value: 'sinchAccessKeys.rotateKey' },
         { label: `$(trash) ${l10n.t('Delete Access Key')}`, value: 'sinchAccessKeys.deleteKey' },
       ];
-    case 'waitingSecret':
+    case 'pendingSecret':
       return [
         { label: `$(file-add) ${l10n.t('Insert Into .env')}`, value: 'sinchAccessKeys.insertIntoEnv' },
         { label: `$(copy) ${l10n.t('Copy Secret')}`, value: 'sinchAccessKeys.copySecret' },

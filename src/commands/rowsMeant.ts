@@ -1,4 +1,4 @@
-import { asNode, type Node, nodeId } from '../keys/nodes';
+import { asNode, type Node, nodeId } from '../tree/nodes';
 
 /**
  * The rows a tree command is meant for. VS Code calls it with the row it was run on and, where several rows are

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Node } from '../keys/nodes';
+import type { Node } from '../tree/nodes';
 import type { Remedy } from '../ui/userError';
 import type { Parts } from './parts';
 

@@ -1,8 +1,8 @@
 import { Disposable, l10n, type TreeView } from 'vscode';
-import { countOf, type OpenMatters, openMatters } from '../keys/openMatters';
+import { countOf, type UnfinishedWork, findUnfinishedWork } from '../tree/unfinishedWork';
 import type { Parts } from './parts';
 
-type BadgeParts = Pick<Parts, 'projects' | 'waiting' | 'creations' | 'rotations' | 'log'>;
+type BadgeParts = Pick<Parts, 'projects' | 'pendingSecrets' | 'creations' | 'rotations' | 'log'>;
 
 /** Keeps the number of matters that wait for the user on the view's icon. Ends when disposed. */
 export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badge'>): Disposable {
@@ -22,19 +22,19 @@ export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badg
     void count();
   };
   recount();
-  const { projects, waiting, creations, rotations } = parts;
+  const { projects, pendingSecrets, creations, rotations } = parts;
   return Disposable.from(
-    ...[projects, waiting, creations, rotations].map(source => source.onDidChange(recount)),
+    ...[projects, pendingSecrets, creations, rotations].map(source => source.onDidChange(recount)),
   );
 }
 
 async function badge(parts: BadgeParts): Promise<TreeView<unknown>['badge']> {
-  const matters = await openMatters(parts);
+  const matters = await findUnfinishedWork(parts);
   const value = countOf(matters);
   return value === 0 ? undefined : { value, tooltip: tooltipOf(matters) };
 }
 
-function tooltipOf({ secrets, creations, rotations }: OpenMatters): string {
+function tooltipOf({ secrets, creations, rotations }: UnfinishedWork): string {
   return [
     ...counted(secrets, l10n.t('1 secret to place'), count => l10n.t('{0} secrets to place', count)),
     ...counted(creations, l10n.t('1 interrupted creation'), count =>

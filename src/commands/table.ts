@@ -5,8 +5,8 @@ import { copyKeyId, copyProjectId } from './keys/copy';
 import { copySecret } from './secrets/copySecret';
 import { createKey } from './keys/createKey';
 import { deleteKeys } from './deletion/deleteKeys';
-import { dropSecret } from './secrets/dropSecret';
-import { forgetEverything } from './projects/forgetEverything';
+import { discardSecret } from './secrets/discardSecret';
+import { removeAllData } from './projects/removeAllData';
 import { insertIntoEnv } from './secrets/insertIntoEnv';
 import { openDashboard } from './openDashboard';
 import type { Command } from './parts';
@@ -20,7 +20,7 @@ import { rotateKeys } from './rotation/rotateKeys';
 import { rotateOldKeys } from './rotation/rotateOldKeys';
 import { deleteRow, openRow, renameRow } from './rows';
 import { showLog } from './showLog';
-import { settleCreation } from './keys/settleCreation';
+import { checkUnconfirmedKey } from './keys/checkUnconfirmedKey';
 import { signIn } from './projects/signIn';
 
 /** What every command does. */
@@ -32,7 +32,7 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.refresh': refresh,
   'sinchAccessKeys.refreshAll': refreshAll,
   'sinchAccessKeys.createKey': createKey,
-  'sinchAccessKeys.settleCreation': settleCreation,
+  'sinchAccessKeys.settleCreation': checkUnconfirmedKey,
   'sinchAccessKeys.rotateKey': rotateKeys,
   'sinchAccessKeys.rotateOldKeys': rotateOldKeys,
   'sinchAccessKeys.resumeRotation': resumeRotation,
@@ -43,10 +43,10 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.copyProjectId': copyProjectId,
   'sinchAccessKeys.insertIntoEnv': insertIntoEnv,
   'sinchAccessKeys.copySecret': copySecret,
-  'sinchAccessKeys.dropSecret': dropSecret,
+  'sinchAccessKeys.dropSecret': discardSecret,
   'sinchAccessKeys.openDashboard': openDashboard,
   'sinchAccessKeys.showLog': showLog,
-  'sinchAccessKeys.forgetEverything': forgetEverything,
+  'sinchAccessKeys.forgetEverything': removeAllData,
   'sinchAccessKeys.openRow': openRow,
   'sinchAccessKeys.renameRow': renameRow,
   'sinchAccessKeys.deleteRow': deleteRow,

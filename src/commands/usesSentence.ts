@@ -3,12 +3,12 @@ import { listed } from './listed';
 import { type SearchedUses, searchGap } from './searchKeyUses';
 
 /** A modal dialog gets too long where it names more. */
-const mostFiles = 6;
+const maxFiles = 6;
 
 /** Which files hold the ID of a key, in an array with one sentence; empty where there are no files to search. */
 export function usesSentence(searched: SearchedUses): readonly string[] {
   if (searched === 'noFiles') return [];
   const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
-  if (files.length > 0) return [l10n.t('These files hold its ID: {0}.', listed(files, mostFiles))];
+  if (files.length > 0) return [l10n.t('These files hold its ID: {0}.', listed(files, maxFiles))];
   return [searchGap(searched) ?? l10n.t('No file of the workspace holds its ID.')];
 }

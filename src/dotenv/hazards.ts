@@ -1,5 +1,5 @@
 import { exposedPrefix, type ExposedPrefix } from './exposedPrefix';
-import { largestText } from './largestText';
+import { maxTextBytes } from './maxTextBytes';
 import { countLineBreaks } from './lineBreak';
 import { opensQuoteBehindSign } from './opensQuoteBehindSign';
 import type { Assignment, Piece } from './piece';
@@ -72,8 +72,8 @@ export function hazards(
 
 /** Counts bytes only where the number of UTF-16 code units leaves it open. */
 function isTooBig(text: string): boolean {
-  if (text.length > largestText) return true;
-  return text.length * 3 > largestText && new TextEncoder().encode(text).length > largestText;
+  if (text.length > maxTextBytes) return true;
+  return text.length * 3 > maxTextBytes && new TextEncoder().encode(text).length > maxTextBytes;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from 'vscode';
 import { access, constants, stat } from 'node:fs/promises';
 import { envFileKind } from '../dotenv/fileNames';
-import { largestText } from '../dotenv/largestText';
+import { maxTextBytes } from '../dotenv/maxTextBytes';
 import { nextChange } from './nextChange';
 import { realUri } from './realUri';
 import { fileName, pathBelow } from './uriParts';
@@ -66,7 +66,7 @@ async function look(uri: Uri): Promise<FileState> {
     if (type & FileType.Directory) return refused('folder');
     if (!(type & FileType.File)) return refused('special');
     if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
-    if (size > largestText) return refused('tooBig');
+    if (size > maxTextBytes) return refused('tooBig');
     const bytes = await workspace.fs.readFile(uri);
     const onDisk = decode(bytes);
     if (onDisk === undefined) return refused('notUtf8');

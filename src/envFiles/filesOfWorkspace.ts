@@ -5,8 +5,8 @@ import { anyOf } from './foreignFolders';
 const searchable: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs']);
 
 /** Of other file systems, every folder looked at may cost a call over the network. */
-const deepest = 3;
-const mostFolders = 200;
+const maxDepth = 3;
+const maxFolders = 200;
 
 export interface FoundFiles {
   readonly uris: readonly Uri[];
@@ -45,8 +45,8 @@ async function walk(root: Uri, leftOut: ReadonlySet<string>): Promise<FoundFiles
   let folders: readonly Uri[] = [root];
   let looked = 0;
   let complete = true;
-  for (let depth = 0; depth <= deepest && folders.length > 0 && looked < mostFolders; depth++) {
-    const near = folders.slice(0, mostFolders - looked);
+  for (let depth = 0; depth <= maxDepth && folders.length > 0 && looked < maxFolders; depth++) {
+    const near = folders.slice(0, maxFolders - looked);
     looked += near.length;
     const lists = await Promise.all(near.map(list));
     complete &&= near.length === folders.length && !lists.includes(undefined);

@@ -53,7 +53,7 @@ function byRepository(
 }
 
 /** To be told whether Git tracks a file takes a process. */
-const mostAtATime = 8;
+const maxAtATime = 8;
 
 /** Empty where Git fails, so that the ignore files are asked instead. */
 async function askRepository(
@@ -64,7 +64,7 @@ async function askRepository(
   try {
     const { rootUri: root } = repository;
     const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
-    return await someAtATime(mostAtATime, uris, async uri => {
+    return await someAtATime(maxAtATime, uris, async uri => {
       // A repository inside this one, which nobody has opened, may track what this one ignores.
       const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
       const isIndexed = isInner && (await indexed.has(uri)) === true;

@@ -2,7 +2,7 @@ import { EndOfLine, FileSystemError, Uri, workspace } from 'vscode';
 import { editDocument } from './editDocument';
 import { readFileState } from './fileState';
 import { gitStatus } from './gitStatus';
-import { isSaved } from './isSaved';
+import { trySave } from './trySave';
 import { folderOf, pathBelow } from './uriParts';
 
 /** `stillPublished`: the line stands there, and a later rule takes it back. */
@@ -49,7 +49,7 @@ async function appendLine(uri: Uri, line: string): Promise<boolean> {
     const eol = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
     const newText = (text === '' || text.endsWith('\n') ? '' : eol) + line + eol;
     const edit = { start: text.length, end: text.length, newText };
-    return (await editDocument(document, [edit])) && (await isSaved(document));
+    return (await editDocument(document, [edit])) && (await trySave(document));
   } catch (error) {
     if (error instanceof FileSystemError) return false;
     throw error;

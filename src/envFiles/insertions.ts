@@ -4,7 +4,7 @@ import type { Logger } from '../ui/log';
 import { editDocument } from './editDocument';
 import { exists } from './exists';
 import { decode, type PresentFile, readFileState } from './fileState';
-import { isSaved } from './isSaved';
+import { trySave } from './trySave';
 import { makeNewFile } from './newFile';
 import { OneAtATime } from './oneAtATime';
 import type { EditPlan, Values } from './plan';
@@ -84,7 +84,7 @@ async function apply(plan: EditPlan, save: boolean): Promise<Outcome> {
   const eol = file.kind === 'absent' ? EndOfLine.LF : document.eol;
   if (edits.length > 0 && !(await editDocument(document, edits, { eol }))) return 'refused';
   if (document.isDirty && !save) return 'unsaved';
-  if (document.isDirty && !(await isSaved(document))) return 'unsavable';
+  if (document.isDirty && !(await trySave(document))) return 'unsavable';
   return (await holds(uri, values)) ? 'saved' : 'differs';
 }
 

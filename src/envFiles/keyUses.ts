@@ -33,7 +33,7 @@ export interface FindOptions {
   /** The secrets of the keys by their IDs, as far as they are known. */
   readonly knownSecrets?: ReadonlyMap<string, string> | undefined;
   /** How many files are looked at; 20,000 without it. */
-  readonly mostFiles?: number | undefined;
+  readonly maxFiles?: number | undefined;
 }
 
 export interface SearchParts {
@@ -43,7 +43,7 @@ export interface SearchParts {
 }
 
 /** Many, for on most hosts each call goes through VS Code's window and back: to wait for it is all there is to do. */
-const mostAtATime = 128;
+const maxAtATime = 128;
 
 /**
  * Finds the files of the workspace that hold any of the key IDs, which are no secrets. Text that is shown and not saved
@@ -53,14 +53,14 @@ const mostAtATime = 128;
 export async function findKeyUses(
   { targets, configured }: SearchParts,
   keyIds: readonly string[],
-  { signal, onProgress, knownSecrets, mostFiles = 20_000 }: FindOptions,
+  { signal, onProgress, knownSecrets, maxFiles = 20_000 }: FindOptions,
 ): Promise<KeyUses> {
   signal.throwIfAborted();
   const ids = [...new Set(keyIds)].filter(id => id !== '');
   if (ids.length === 0 || !workspace.workspaceFolders?.length) return { uses: [], incomplete: false };
-  const { files, complete } = await searchedFiles(targets, mostFiles, signal);
+  const { files, complete } = await searchedFiles(targets, maxFiles, signal);
   const progress = onProgress && steps(files.length, onProgress);
-  const looked = await someAtATime(mostAtATime, files, async file => {
+  const looked = await someAtATime(maxAtATime, files, async file => {
     signal.throwIfAborted();
     const found = await searchableText(file.uri, ids);
     progress?.();

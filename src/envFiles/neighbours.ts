@@ -4,7 +4,7 @@ import { presences } from '../dotenv/presence';
 import { editDocument } from './editDocument';
 import { exists } from './exists';
 import { readFileState } from './fileState';
-import { isSaved } from './isSaved';
+import { trySave } from './trySave';
 import { folderOf } from './uriParts';
 
 const templates = ['.env.example', '.env.sample', '.env.template', '.env.dist'] as const;
@@ -40,5 +40,5 @@ export async function fillTemplateGap({ uri, missing }: TemplateGap): Promise<bo
   const lacking = missing.filter(name => !present.has(name)).map(name => [name, ''] as const);
   const result = editVariables(template.text, lacking);
   if (!result.ok) return false;
-  return (await editDocument(template.document, result.edits)) && (await isSaved(template.document));
+  return (await editDocument(template.document, result.edits)) && (await trySave(template.document));
 }

@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { removeDuplicates } from '../dotenv/removeDuplicates';
 import { editDocument } from './editDocument';
 import { readFileState } from './fileState';
-import { isSaved } from './isSaved';
+import { trySave } from './trySave';
 
 /** Takes away the lines of `names` that later ones override, and saves. @returns false where that can't be done */
 export async function removeOverriddenLines(uri: Uri, names: readonly string[]): Promise<boolean> {
@@ -12,6 +12,6 @@ export async function removeOverriddenLines(uri: Uri, names: readonly string[]):
   return (
     result !== undefined &&
     (await editDocument(file.document, result.edits)) &&
-    (await isSaved(file.document))
+    (await trySave(file.document))
   );
 }

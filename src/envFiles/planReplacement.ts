@@ -4,7 +4,7 @@ import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readVariables } from '../dotenv/readValue';
-import { mixesLineBreaks, type TextRefusal, textRefusalFor } from './concerns';
+import { mixesLineBreaks, type TextRefusal, textRefusalFor } from './inspect';
 import type { PresentFile } from './fileState';
 import { type EditPlan, planEdit, type Values } from './plan';
 

@@ -1,7 +1,7 @@
 import type { Memento, Uri } from 'vscode';
 import { recentEnvFilesKey } from '../ids';
 
-const mostKept = 20;
+const maxKept = 20;
 
 /** The `.env` files that got a key, the last one first: their addresses only. */
 export class RecentFiles {
@@ -14,7 +14,7 @@ export class RecentFiles {
   async add(uri: Uri): Promise<void> {
     const file = uri.toString();
     const others = this.all().filter(other => other !== file);
-    await this.state.update(recentEnvFilesKey, [file, ...others].slice(0, mostKept));
+    await this.state.update(recentEnvFilesKey, [file, ...others].slice(0, maxKept));
   }
 
   async clear(): Promise<void> {

@@ -43,7 +43,7 @@ export interface ReplaceParts {
 }
 
 /** How often a file that changes meanwhile is looked at again. */
-const mostRounds = 3;
+const maxRounds = 3;
 
 /**
  * Puts a new pair in the place of an old key in a `.env` file, wherever a variable holds that key: all of it in one step
@@ -60,7 +60,7 @@ export async function replacePair(
 ): Promise<Replacement> {
   const kind = envFileKind(fileName(uri));
   if (kind !== 'target' && kind !== 'shell') return failed({ code: 'file', refusal: kind ?? 'otherName' });
-  for (let round = 1; round <= mostRounds; round++) {
+  for (let round = 1; round <= maxRounds; round++) {
     const file = await readFileState(uri);
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });

@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, type Uri, workspace } from 'vscode';
-import { largestText } from '../dotenv/largestText';
+import { maxTextBytes } from '../dotenv/maxTextBytes';
 
 export type Searchable =
   /** Holds at least one of the words; or is what the editor shows and nobody has saved. */
@@ -15,7 +15,7 @@ export async function searchableText(uri: Uri, words: readonly string[]): Promis
   if (shown) return { kind: 'text', text: shown.getText() };
   try {
     const { type, size } = await workspace.fs.stat(uri);
-    if (!(type & FileType.File) || size > largestText) return { kind: 'unread' };
+    if (!(type & FileType.File) || size > maxTextBytes) return { kind: 'unread' };
     const bytes = await workspace.fs.readFile(uri);
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (!words.some(word => buffer.includes(word)) || buffer.includes(0)) return { kind: 'nothing' };

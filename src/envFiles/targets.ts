@@ -8,7 +8,7 @@ import type { RecentFiles } from './recentFiles';
 import { fileName } from './uriParts';
 
 const names = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
-const mostFiles = 200;
+const maxFiles = 200;
 
 /** In a folder that has a `.env` already, the file that every framework keeps out of the repository. */
 const newNames = ['.env', '.env.local'] as const;
@@ -59,7 +59,7 @@ export class Targets {
 
   /** The same files, without asking Git: in that order, save that what it tracks stands among the others. */
   async files(token?: CancellationToken): Promise<TargetFiles> {
-    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, mostFiles, token);
+    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, maxFiles, token);
     const recent = this.recent.all();
     const files = [...uris, ...(complete ? [] : await this.recentBesides(uris))].flatMap(uri => {
       const kind = envFileKind(fileName(uri));

@@ -1,9 +1,9 @@
-import { findMade, type Lookup, makeKey } from '../keys/makeKey';
-import type { Rotation } from '../keys/rotations';
+import { lookUpCreated, type CreateLookup, createAndKeep } from '../keys/createAndKeep';
+import type { Rotation } from './rotations';
 import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './step';
-import { successorName } from './successorName';
+import { newKeyName } from './newKeyName';
 
 /** Creates the new key. Where an earlier request may have made it, that is looked for first. */
 export async function create(
@@ -13,11 +13,11 @@ export async function create(
 ): Promise<StepResult> {
   const { projectId, newName, begunAt } = rotation;
   if (isResumed) {
-    const found = await findMade(parts, projectId, newName, begunAt);
+    const found = await lookUpCreated(parts, projectId, newName, begunAt);
     if (found.kind !== 'notMade') return created(rotation, found);
   }
   signal.throwIfAborted();
-  const making = await makeKey(parts, projectId, newName, { signal, now });
+  const making = await createAndKeep(parts, projectId, newName, { signal, now });
   switch (making.kind) {
     case 'made':
       return { ...created(rotation, making), kept: making.kept };
@@ -25,7 +25,7 @@ export async function create(
       return refused(parts, rotation, { error: making.error, isResumed, now });
     case 'lost':
       return making.found.kind === 'notMade'
-        ? { rotation, halt: { kind: 'failed', error: making.error } }
+        ? { rotation, outcome: { kind: 'failed', error: making.error } }
         : created(rotation, making.found);
   }
 }
@@ -37,13 +37,16 @@ async function refused(
   { error, isResumed, now }: Pick<StepOptions, 'isResumed' | 'now'> & { readonly error: unknown },
 ): Promise<StepResult> {
   if (isResumed) {
-    const found = await findMade(parts, rotation.projectId, rotation.newName, rotation.begunAt);
+    const found = await lookUpCreated(parts, rotation.projectId, rotation.newName, rotation.begunAt);
     if (found.kind !== 'notMade') return created(rotation, found);
   }
   if (rotation.ending === 'deleteFirst')
-    return { rotation: isTaken(error) ? renamed(rotation, now) : rotation, halt: { kind: 'failed', error } };
+    return {
+      rotation: isTaken(error) ? renamed(rotation, now) : rotation,
+      outcome: { kind: 'failed', error },
+    };
   await parts.rotations.finish(rotation);
-  return { rotation, halt: { kind: 'refused', error } };
+  return { rotation, outcome: { kind: 'refused', error } };
 }
 
 function isTaken(error: unknown): boolean {
@@ -53,16 +56,16 @@ function isTaken(error: unknown): boolean {
 /** Somebody else's key has the name: nobody is to take it for the new one later. */
 function renamed(rotation: Rotation, now: number): Rotation {
   const { newName } = rotation;
-  return { ...rotation, newName: successorName(newName, new Date(now), new Set([newName])) };
+  return { ...rotation, newName: newKeyName(newName, new Date(now), new Set([newName])) };
 }
 
-function created(rotation: Rotation, found: Exclude<Lookup, { readonly kind: 'notMade' }>): StepResult {
+function created(rotation: Rotation, found: Exclude<CreateLookup, { readonly kind: 'notMade' }>): StepResult {
   switch (found.kind) {
     case 'made':
       return { rotation: { ...rotation, newKeyId: found.secret.accessKeyId, step: 'prove' } };
     case 'orphaned':
-      return { rotation, halt: found };
+      return { rotation, outcome: found };
     case 'unknown':
-      return { rotation, halt: { kind: 'failed', error: found.error } };
+      return { rotation, outcome: { kind: 'failed', error: found.error } };
   }
 }

@@ -1,5 +1,5 @@
 import type { NewPair } from '../envFiles/replacePair';
-import type { Rotation } from '../keys/rotations';
+import type { Rotation } from './rotations';
 import { SecretStorageError } from '../storage/secretVault';
 import type { RotationParts } from './rotationParts';
 

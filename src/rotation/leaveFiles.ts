@@ -1,5 +1,5 @@
 import type { Replacement } from '../envFiles/replacePair';
-import type { Rotation, RotationFile } from '../keys/rotations';
+import type { Rotation, RotationFile } from './rotations';
 
 /**
  * Goes on without the files that could not be changed: with these, the key they hold stays. That is the old one, or, where

@@ -1,5 +1,5 @@
 import type { NewPair } from '../envFiles/replacePair';
-import type { Rotation } from '../keys/rotations';
+import type { Rotation } from './rotations';
 import { secretInUse } from './credentials';
 import type { RotationParts } from './rotationParts';
 
@@ -8,13 +8,13 @@ import type { RotationParts } from './rotationParts';
  * @throws SecretStorageError
  */
 export async function newPairOf(
-  { waiting, credentials }: Pick<RotationParts, 'waiting' | 'credentials'>,
+  { pendingSecrets, credentials }: Pick<RotationParts, 'pendingSecrets' | 'credentials'>,
   rotation: Rotation,
 ): Promise<NewPair | undefined> {
   const { projectId, newKeyId } = rotation;
   if (newKeyId === undefined) return undefined;
   const keySecret =
-    (await waiting.get(projectId, newKeyId))?.secret ??
+    (await pendingSecrets.get(projectId, newKeyId))?.secret ??
     (await secretInUse({ credentials }, rotation, newKeyId));
   return keySecret === undefined ? undefined : { keyId: newKeyId, keySecret };
 }

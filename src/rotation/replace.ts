@@ -1,5 +1,5 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
-import type { Rotation, RotationFile, RotationFileState } from '../keys/rotations';
+import type { Rotation, RotationFile, RotationFileState } from './rotations';
 import { givenUp } from './leaveFiles';
 import { newPairOf } from './newPairOf';
 import type { RotationParts } from './rotationParts';
@@ -15,7 +15,7 @@ export async function replace(
   const open = rotation.files.filter(({ state }) => state === 'open');
   if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
   const pair = await newPairOf(parts, rotation);
-  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
+  if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
   // Since it was proved it may have been deleted.
   if (isResumed) await parts.prove(rotation.projectId, pair, signal);
   const results = await replaceIn(open, parts, rotation, { pair, signal });
@@ -23,10 +23,10 @@ export async function replace(
   if (files.every(({ state }) => state !== 'open'))
     return { rotation: { ...rotation, files, step: 'release' } };
   if (signal.aborted)
-    return { rotation: { ...rotation, files }, halt: { kind: 'failed', error: signal.reason } };
+    return { rotation: { ...rotation, files }, outcome: { kind: 'failed', error: signal.reason } };
   return ending === 'deleteNow'
     ? { rotation: { ...rotation, files: files.map(givenUp), step: 'release' } }
-    : { rotation: { ...rotation, files }, halt: { kind: 'filesLeft', results } };
+    : { rotation: { ...rotation, files }, outcome: { kind: 'filesLeft', results } };
 }
 
 /** @returns what became of each file, by address; of those up to an abort. @throws TakenOverError, SecretStorageError */

@@ -1,7 +1,7 @@
-import type { Rotation } from '../keys/rotations';
+import type { Rotation } from './rotations';
 import { type Kept, TakenOverError } from '../storage/journal';
 import { SecretStorageError } from '../storage/secretVault';
-import type { Halt } from './halt';
+import type { RotationOutcome } from './rotationOutcome';
 import type { RotationParts } from './rotationParts';
 import { steps } from './steps';
 
@@ -20,7 +20,7 @@ export interface RunOptions {
 
 export interface RunResult {
   readonly rotation: Rotation;
-  readonly halt: Halt;
+  readonly outcome: RotationOutcome;
   /** True where this run created the new key, and its secret is in this window's memory only until it is placed. */
   readonly isSecretHeld: boolean;
   /** With which it can be resumed. */
@@ -42,7 +42,7 @@ export async function runRotation(
     // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
     if (resumes !== undefined) kept = await parts.rotations.resume(begun, resumes);
   } catch (error) {
-    return { rotation: begun, halt: haltFor(error), isSecretHeld: false, stamp: resumes };
+    return { rotation: begun, outcome: haltFor(error), isSecretHeld: false, stamp: resumes };
   }
   const result = await carryOut(parts, begun, { ...options, kept });
   return { ...result, stamp: parts.rotations.leave(begun) };
@@ -70,22 +70,22 @@ async function carryOut(
         isResumed,
         now: now(),
       });
-      const { halt } = result;
+      const { outcome } = result;
       if (result.kept === 'heldInMemory') isSecretHeld = true;
-      if (halt && isOver(halt)) return { rotation, halt, isSecretHeld };
+      if (outcome && isOver(outcome)) return { rotation, outcome, isSecretHeld };
       const isChanged = result.rotation !== rotation;
       rotation = result.rotation;
       const kept = isChanged ? await parts.rotations.write(rotation) : undefined;
-      if (halt) return { rotation, halt, isSecretHeld };
+      if (outcome) return { rotation, outcome, isSecretHeld };
       assertCurrent(kept);
       signal.throwIfAborted();
     }
   } catch (error) {
-    return { rotation, halt: haltFor(error), isSecretHeld };
+    return { rotation, outcome: haltFor(error), isSecretHeld };
   }
 }
 
-function haltFor(error: unknown): Halt {
+function haltFor(error: unknown): RotationOutcome {
   return error instanceof TakenOverError ? { kind: 'takenOver' } : { kind: 'failed', error };
 }
 
@@ -93,6 +93,6 @@ function assertCurrent(kept: Kept | undefined): void {
   if (kept === 'outdated') throw new SecretStorageError('store');
 }
 
-function isOver({ kind }: Halt): boolean {
+function isOver({ kind }: RotationOutcome): boolean {
   return kind === 'done' || kind === 'undone' || kind === 'refused';
 }

@@ -1,11 +1,11 @@
-import type { Rotation } from '../keys/rotations';
-import type { Halt } from './halt';
+import type { Rotation } from './rotations';
+import type { RotationOutcome } from './rotationOutcome';
 import type { RotationParts } from './rotationParts';
 
 /** What a step came to: the rotation as it stands now, and why it goes no further, where it doesn't. */
 export interface StepResult {
   readonly rotation: Rotation;
-  readonly halt?: Halt;
+  readonly outcome?: RotationOutcome;
   /** Where the secret of the key that was just created is. */
   readonly kept?: 'stored' | 'heldInMemory';
 }

@@ -1,4 +1,4 @@
-import type { Rotation, RotationStep } from '../keys/rotations';
+import type { Rotation, RotationStep } from './rotations';
 import { ApiError } from '../sinch/errors';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { create } from './create';
@@ -20,7 +20,7 @@ export const steps: Readonly<Record<RotationStep, Step>> = {
   signIn,
   replace,
   release,
-  retire: (_, rotation) => Promise.resolve({ rotation, halt: { kind: 'retiring' } }),
+  retire: (_, rotation) => Promise.resolve({ rotation, outcome: { kind: 'retiring' } }),
   deleteOld,
   undo,
 };
@@ -32,14 +32,14 @@ async function deleteFirst(
 ): Promise<StepResult> {
   // Without it, nothing could be created any more.
   if (await signsInWith(parts, rotation, rotation.oldKeyId))
-    return { rotation, halt: { kind: 'secretGone' } };
+    return { rotation, outcome: { kind: 'secretGone' } };
   await deleteOldKey(parts, rotation, signal);
   return { rotation: { ...rotation, step: 'create' } };
 }
 
 async function prove(parts: RotationParts, rotation: Rotation, { signal }: StepOptions): Promise<StepResult> {
   const pair = await newPairOf(parts, rotation);
-  if (!pair) return { rotation, halt: { kind: 'secretGone' } };
+  if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
   await parts.prove(rotation.projectId, pair, signal);
   return { rotation: { ...rotation, step: rotation.signIn ? 'signIn' : 'replace' } };
 }
@@ -52,7 +52,7 @@ async function signIn(
 ): Promise<StepResult> {
   return (await moveSignIn(parts, rotation, signal))
     ? { rotation: { ...rotation, step: 'replace' } }
-    : { rotation, halt: { kind: 'secretGone' } };
+    : { rotation, outcome: { kind: 'secretGone' } };
 }
 
 /** @returns false where it would have to sign in with the new key, and its secret is not kept any more */
@@ -68,16 +68,16 @@ async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: Abor
 
 /** The secret waits no longer where every file holds it; one that keeps it elsewhere is yet to get it there. */
 async function release(
-  { waiting, rotations }: RotationParts,
+  { pendingSecrets, rotations }: RotationParts,
   rotation: Rotation,
   { now }: StepOptions,
 ): Promise<StepResult> {
   const { projectId, newKeyId, files, ending } = rotation;
   const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
-  if (isPlaced && newKeyId !== undefined) await waiting.drop(projectId, newKeyId);
+  if (isPlaced && newKeyId !== undefined) await pendingSecrets.drop(projectId, newKeyId);
   if (ending === 'deleteFirst') {
     await rotations.finish(rotation);
-    return { rotation, halt: { kind: 'done' } };
+    return { rotation, outcome: { kind: 'done' } };
   }
   const deletesNow = ending === 'deleteNow' || (ending === 'deleteAfter' && isPlaced);
   return {
@@ -96,12 +96,12 @@ async function deleteOld(
   const mayBeGone = isResumed || rotation.ending !== 'deleteNow';
   if (mayBeGone && !(await hasSuccessor(parts, rotation, signal))) {
     const { retiringSince = now } = rotation;
-    return { rotation: { ...rotation, step: 'retire', retiringSince }, halt: { kind: 'successorGone' } };
+    return { rotation: { ...rotation, step: 'retire', retiringSince }, outcome: { kind: 'newKeyGone' } };
   }
-  if (!(await moveSignIn(parts, rotation, signal))) return { rotation, halt: { kind: 'secretGone' } };
+  if (!(await moveSignIn(parts, rotation, signal))) return { rotation, outcome: { kind: 'secretGone' } };
   await deleteOldKey(parts, rotation, signal);
   await parts.rotations.finish(rotation);
-  return { rotation, halt: { kind: 'done' } };
+  return { rotation, outcome: { kind: 'done' } };
 }
 
 /** Whether the new key lives, or the user gave it up. @throws SinchError where nobody can say */
@@ -122,7 +122,7 @@ async function hasSuccessor(
 }
 
 async function deleteOldKey(
-  { rotations, connections, keys, waiting }: RotationParts,
+  { rotations, connections, keys, pendingSecrets }: RotationParts,
   rotation: Rotation,
   signal: AbortSignal,
 ): Promise<void> {
@@ -131,5 +131,5 @@ async function deleteOldKey(
   await rotations.assertMine(rotation);
   await deleteIfThere(api, oldKeyId, { signal });
   keys.drop(projectId, oldKeyId);
-  await waiting.drop(projectId, oldKeyId);
+  await pendingSecrets.drop(projectId, oldKeyId);
 }

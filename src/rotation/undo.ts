@@ -1,6 +1,6 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
-import { findMade } from '../keys/makeKey';
-import type { Rotation } from '../keys/rotations';
+import { lookUpCreated } from '../keys/createAndKeep';
+import type { Rotation } from './rotations';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { moveCredentials, signsInWith } from './credentials';
 import { newPairOf } from './newPairOf';
@@ -27,18 +27,18 @@ export async function undo(
     const known = { ...rotation, newKeyId };
     const isNeeded = rotation.signIn !== undefined || (await signsInWith(parts, rotation, newKeyId));
     const oldPair = oldPairOf(rotation);
-    if (isNeeded && !oldPair) return { rotation: known, halt: { kind: 'secretGone' } };
+    if (isNeeded && !oldPair) return { rotation: known, outcome: { kind: 'secretGone' } };
     const signIn = isNeeded ? oldPair : undefined;
     await proveOldKey(parts, rotation, { signIn, signal });
     const results = await restoreFiles(parts, known, signal);
     signal.throwIfAborted();
-    if (results.size > 0) return { rotation: known, halt: { kind: 'filesLeft', results } };
+    if (results.size > 0) return { rotation: known, outcome: { kind: 'filesLeft', results } };
     if (signIn) await moveCredentials(parts, known, newKeyId, signIn);
     const isLeft = rotation.files.some(({ state }) => state === 'notRestored');
     if (!isLeft) await deleteNewKey(parts, known, signal);
   }
   await parts.rotations.finish(rotation);
-  return { rotation, halt: { kind: 'undone' } };
+  return { rotation, outcome: { kind: 'undone' } };
 }
 
 /** The ID of a key that was created and whose answer nobody wrote down. @throws where nobody can say */
@@ -46,7 +46,7 @@ async function findNewKey(
   parts: RotationParts,
   { projectId, newName, begunAt }: Rotation,
 ): Promise<string | undefined> {
-  const found = await findMade(parts, projectId, newName, begunAt);
+  const found = await lookUpCreated(parts, projectId, newName, begunAt);
   switch (found.kind) {
     case 'made':
       return found.secret.accessKeyId;
@@ -108,7 +108,7 @@ function isUntouched(result: Replacement): boolean {
 }
 
 async function deleteNewKey(
-  { rotations, connections, keys, waiting }: RotationParts,
+  { rotations, connections, keys, pendingSecrets }: RotationParts,
   rotation: Rotation & { readonly newKeyId: string },
   signal: AbortSignal,
 ): Promise<void> {
@@ -117,5 +117,5 @@ async function deleteNewKey(
   await rotations.assertMine(rotation);
   await deleteIfThere(api, newKeyId, { signal });
   keys.drop(projectId, newKeyId);
-  await waiting.drop(projectId, newKeyId);
+  await pendingSecrets.drop(projectId, newKeyId);
 }

@@ -1,5 +1,5 @@
 /** Access keys a project can hold. Source: Sinch's developer pages. */
-export const keyLimit = 10;
+export const maxAccessKeys = 10;
 
 /** Characters of a display name; no length is published for keys, this is the rule for subprojects' names. */
-export const displayNameLimit = 255;
+export const maxDisplayNameLength = 255;

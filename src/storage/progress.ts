@@ -12,10 +12,10 @@ export interface Writing {
 }
 
 /** Hardly a step takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
-const longestStep = 120_000;
+const maxStep = 120_000;
 
 /** The same where its writer lives: with retries a step may take as long. Later, another process has its number. */
-const longestLife = 15 * 60_000;
+const maxLife = 15 * 60_000;
 
 /** What is known of work that this window doesn't do. */
 export function progressOf(
@@ -33,6 +33,6 @@ export function progressOf(
 ): Exclude<Progress, 'here'> {
   const isWriterAlive = isAlive?.(by);
   if (by === session || isWriterAlive === false) return 'interrupted';
-  const patience = isWriterAlive ? longestLife : longestStep;
+  const patience = isWriterAlive ? maxLife : maxStep;
   return Math.abs(now - at) < patience ? 'elsewhere' : 'interrupted';
 }

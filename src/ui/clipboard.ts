@@ -1,7 +1,7 @@
 import type { Logger } from './log';
 
 /** The longest time a secret may stay on the clipboard before it is taken off, in seconds: a day. */
-export const longestStay = 86_400;
+export const maxStay = 86_400;
 
 export interface ClipboardOptions {
   /** Seconds until a secret is taken off the clipboard; 0 leaves it there. */
@@ -30,7 +30,7 @@ export class Clipboard {
     const { clearAfter, text, whenReadable } = this.options;
     await text.writeText(secret);
     this.dispose();
-    const seconds = Math.min(Math.max(clearAfter(), 0), longestStay);
+    const seconds = Math.min(Math.max(clearAfter(), 0), maxStay);
     if (seconds > 0) {
       this.timer = setTimeout(() => {
         this.waiting = whenReadable(() => void this.clearIfStill(secret));

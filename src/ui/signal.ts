@@ -16,7 +16,7 @@ export function isAbort(error: unknown): boolean {
 }
 
 /** The outcome of `task`, or the abort where that comes first: the task goes on then, and nobody waits for it. */
-export function orAbort<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+export function untilAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = () => {
       reject(signal.reason as Error);

@@ -1,8 +1,8 @@
 import type { Replacement } from '../../src/envFiles/replacePair';
 import { Creations } from '../../src/keys/creations';
 import type { ProjectKeys } from '../../src/keys/keyStore';
-import { Rotations, type Rotation } from '../../src/keys/rotations';
-import { WaitingSecrets } from '../../src/keys/waitingSecrets';
+import { Rotations, type Rotation } from '../../src/rotation/rotations';
+import { PendingSecrets } from '../../src/keys/pendingSecrets';
 import { Connections } from '../../src/projects/connections';
 import { createCredentials } from '../../src/projects/credentials';
 import type { RotationParts } from '../../src/rotation/rotationParts';
@@ -79,9 +79,10 @@ export class KeyWindow {
     const credentials = createCredentials(secrets, log);
     const rotations = new Rotations({ secrets, log, session, now });
     this.creations = new Creations({ secrets, log, session, now });
-    const waiting = new WaitingSecrets(secrets, log);
+    const pendingSecrets = new PendingSecrets(secrets, log);
     // As the tree does: what is held in memory gives way to what others store later.
-    for (const part of [credentials, rotations, this.creations, waiting]) part.onDidChange(() => undefined);
+    for (const part of [credentials, rotations, this.creations, pendingSecrets])
+      part.onDidChange(() => undefined);
     const connections = new Connections({
       credentials,
       endpoints: () => ({ accountUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1/token' }),
@@ -96,7 +97,7 @@ export class KeyWindow {
         drop: () => undefined,
         relist: projectId => relist(connections, projectId),
       },
-      waiting,
+      pendingSecrets,
       lookAgainAfter: 0,
       prove: (projectId, pair, signal) =>
         proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, {

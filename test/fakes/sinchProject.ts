@@ -1,5 +1,5 @@
 import { ApiError, CredentialError } from '../../src/sinch/errors';
-import { keyLimit } from '../../src/sinch/limits';
+import { maxAccessKeys } from '../../src/sinch/limits';
 import type { AccessKey, CreatedAccessKey, Credential } from '../../src/sinch/types';
 
 export interface ProjectKey extends AccessKey {
@@ -50,7 +50,7 @@ export class SinchProject {
   create(credential: Credential, displayName: string): CreatedAccessKey {
     this.authorize(credential);
     if (this.named(displayName)) throw new ApiError('CreateAccessKey', 409, 'ALREADY_EXISTS');
-    if (this.keys.size >= keyLimit) throw new ApiError('CreateAccessKey', 400, 'FAILED_PRECONDITION');
+    if (this.keys.size >= maxAccessKeys) throw new ApiError('CreateAccessKey', 400, 'FAILED_PRECONDITION');
     const key = this.seed(displayName);
     this.made.add(key.accessKeyId);
     return { accessKey: withoutSecret(key), secret: key.secret };

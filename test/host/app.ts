@@ -6,7 +6,7 @@ import type { Parts } from '../../src/commands/parts';
 import { createParts } from '../../src/createParts';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
 import type { Endpoints } from '../../src/projects/connections';
-import type { Node } from '../../src/keys/nodes';
+import type { Node } from '../../src/tree/nodes';
 import type { Emulator, SeedProject } from '../emulator/contract';
 import { startEmulator } from '../emulator/startEmulator';
 import { MemoryLog } from '../fakes/memoryLog';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewBadge } from 'vscode';
 import { showBadge } from '../../src/commands/showBadge';
-import type { Rotation } from '../../src/keys/rotations';
+import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, openApp } from './app';
 
 describe('the badge', () => {
@@ -55,18 +55,18 @@ describe('the badge', () => {
   }
 
   it('counts what waits for the user, one of a kind as one', async () => {
-    await app.parts.waiting.keep(secret);
+    await app.parts.pendingSecrets.keep(secret);
     await shows(1, '1 secret to place');
     await app.parts.rotations.write(rotation);
     app.parts.rotations.leave(rotation);
     app.parts.creations.leave((await app.parts.creations.begin(demo.projectId, 'other')).id);
     await shows(3, '1 secret to place, 1 interrupted creation, 1 interrupted rotation');
-    await app.parts.waiting.keep({ ...secret, accessKeyId: 'demo-key-3' });
+    await app.parts.pendingSecrets.keep({ ...secret, accessKeyId: 'demo-key-3' });
     await shows(4, '2 secrets to place, 1 interrupted creation, 1 interrupted rotation');
   });
 
   it('counts those of the projects in the list only, and again where one is added', async () => {
-    await app.parts.waiting.keep({ ...secret, projectId: 'other-project' });
+    await app.parts.pendingSecrets.keep({ ...secret, projectId: 'other-project' });
     const { until, counting } = watch();
     assert.equal(await until(undefined), undefined);
     await app.parts.projects.add({ id: 'other-project' });
@@ -76,7 +76,7 @@ describe('the badge', () => {
 
   it('counts a secret in memory where SecretStorage does not answer', async () => {
     for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, 'rejects');
-    assert.equal(await app.parts.waiting.keep(secret), 'heldInMemory');
+    assert.equal(await app.parts.pendingSecrets.keep(secret), 'heldInMemory');
     await shows(1, '1 secret to place');
   });
 });

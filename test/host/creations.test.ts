@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { workspace } from 'vscode';
 import { createKey } from '../../src/commands/keys/createKey';
-import { dropSecret } from '../../src/commands/secrets/dropSecret';
-import { settleCreation } from '../../src/commands/keys/settleCreation';
-import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
+import { discardSecret } from '../../src/commands/secrets/discardSecret';
+import { checkUnconfirmedKey } from '../../src/commands/keys/checkUnconfirmedKey';
+import { showUnfinishedWork } from '../../src/commands/showUnfinishedWork';
 import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, openApp, projectNode } from './app';
@@ -44,7 +44,7 @@ describe('a create', () => {
     await createKey(app.parts, projectNode(app));
     assert.deepEqual(seen, [
       ['creation', '0', 'true'],
-      ['waitingSecret', '1', 'true'],
+      ['pendingSecret', '1', 'true'],
       ['creation', '1', 'false'],
     ]);
   });
@@ -63,7 +63,7 @@ describe('a create', () => {
     app.prompts.will({ text: 'laptop' }, { confirm: true }, { pick: 'Later' });
     await createKey(app.parts, projectNode(app));
     assert.match(app.prompts.last('warn').message, /Place it before you close this window/);
-    assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
+    assert.equal((await app.parts.pendingSecrets.list(demo.projectId)).length, 1);
   });
 
   it('leaves nothing behind where Sinch refuses it', async () => {
@@ -99,8 +99,8 @@ describe('a create', () => {
       assert.match(message, /“laptop” exists in “demo-project”, but its secret is not kept here/);
       assert.deepEqual(labels, ['Delete It and Create Again', 'Keep It']);
       assert.deepEqual(names(), ['production', 'staging', 'laptop']);
-      const [made] = await app.parts.waiting.list(demo.projectId);
-      const kept = made && (await app.parts.waiting.get(demo.projectId, made.accessKeyId));
+      const [made] = await app.parts.pendingSecrets.list(demo.projectId);
+      const kept = made && (await app.parts.pendingSecrets.get(demo.projectId, made.accessKeyId));
       assert.equal(kept?.secret, app.emulator.keys(demo.projectId)[2]?.secret);
       assert.equal(asked('CreateAccessKey'), 2);
       assert.deepEqual(journal(), []);
@@ -122,7 +122,7 @@ describe('a create', () => {
       assert.deepEqual((await app.labels(projectNode(app)))[0], 'Creation of “laptop” | interrupted · check');
       const [row] = await app.parts.tree.getChildren(projectNode(app));
       app.prompts.will({ decide: 'Keep It' });
-      await settleCreation(app.parts, row);
+      await checkUnconfirmedKey(app.parts, row);
       assert.ok(!(await app.labels(projectNode(app))).join().includes('Creation of'));
     });
 
@@ -144,7 +144,7 @@ describe('a create', () => {
         });
         await writeFile(path.join(root, '.env'), `SINCH_KEY_ID=${accessKeyId}\nSINCH_KEY_SECRET=demo\n`);
         app.prompts.will({ decide: 'Keep It' });
-        await settleCreation(app.parts, undefined);
+        await checkUnconfirmedKey(app.parts, undefined);
         const { detail = '', labels } = app.prompts.last('decide');
         assert.deepEqual(labels, ['Keep It', 'Delete It and Create Again']);
         assert.match(detail, /This extension signs in with it/);
@@ -172,7 +172,7 @@ describe('a create', () => {
         said(/Nobody can say whether .*“laptop”.*403/),
       );
       app.prompts.will({ decide: 'Keep It' });
-      await settleCreation(app.parts, undefined);
+      await checkUnconfirmedKey(app.parts, undefined);
       assert.match(app.prompts.last('decide').message, /its secret is not kept here/);
       assert.deepEqual(journal(), []);
     });
@@ -215,14 +215,14 @@ describe('a create', () => {
       const next = await cutOff();
       const before = app.emulator.requests.length;
       next.prompts.will({ decide: 'Keep It' });
-      const telling = tellOpenMatters(next.parts);
+      const telling = showUnfinishedWork(next.parts);
       await telling;
       assert.match(
         next.prompts.last('notify').message,
         /creation of the access key “laptop” in “demo-project” was interrupted/,
       );
       assert.equal(app.emulator.requests.length, before);
-      await settleCreation(next.parts, undefined);
+      await checkUnconfirmedKey(next.parts, undefined);
       assert.match(
         next.prompts.last('decide').message,
         /“laptop” exists in “demo-project”, but its secret is not kept here/,
@@ -234,10 +234,10 @@ describe('a create', () => {
       const next = await cutOff('another window');
       const labels = await next.labels(projectNode(next));
       assert.equal(labels[0], 'Creation of “laptop” | in another window');
-      await settleCreation(next.parts, undefined);
+      await checkUnconfirmedKey(next.parts, undefined);
       assert.match(next.prompts.last('notify').message, /Another window seems to be creating “laptop”/);
       assert.equal(journal().length, 1);
-      await tellOpenMatters(next.parts);
+      await showUnfinishedWork(next.parts);
       assert.equal(next.prompts.messages('notify').length, 1);
       await app.parts.creations.end(journal()[0]?.replace('creation:', '') ?? '');
     });
@@ -262,10 +262,10 @@ describe('an interrupted create', () => {
 
   it('is said not to be there where there is none, or only one of a project that is not in the list', async () => {
     const none = said(/^No creation of an access key was interrupted/);
-    await assert.rejects(settleCreation(app.parts, undefined), none);
+    await assert.rejects(checkUnconfirmedKey(app.parts, undefined), none);
     await leave('other-project');
-    await assert.rejects(settleCreation(app.parts, undefined), none);
-    await tellOpenMatters(app.parts);
+    await assert.rejects(checkUnconfirmedKey(app.parts, undefined), none);
+    await showUnfinishedWork(app.parts);
     assert.deepEqual(app.prompts.asked, []);
   });
 
@@ -273,7 +273,7 @@ describe('an interrupted create', () => {
     await leave(demo.projectId);
     app.emulator.fault({ operation: 'ListAccessKeys', kind: 'hang' });
     await withStub('withProgress', cancelled, () =>
-      assert.rejects(settleCreation(app.parts, undefined), isAbort),
+      assert.rejects(checkUnconfirmedKey(app.parts, undefined), isAbort),
     );
     assert.equal((await app.parts.creations.unfinished()).length, 1);
     assert.deepEqual(app.prompts.asked, []);
@@ -292,7 +292,7 @@ describe('what an earlier session left', () => {
   });
 
   const keep = (accessKeyId: string, displayName: string) =>
-    app.parts.waiting.keep({
+    app.parts.pendingSecrets.keep({
       projectId: demo.projectId,
       accessKeyId,
       displayName,
@@ -300,10 +300,10 @@ describe('what an earlier session left', () => {
     });
 
   it('is told of where there is something, once', async () => {
-    await tellOpenMatters(app.parts);
+    await showUnfinishedWork(app.parts);
     assert.deepEqual(app.prompts.asked, []);
     await keep('waiting-1', 'laptop');
-    await tellOpenMatters(app.parts);
+    await showUnfinishedWork(app.parts);
     const { message, labels } = app.prompts.last('notify');
     assert.match(message, /secret of the access key “laptop” of “demo-project” waits to be placed/);
     assert.deepEqual(labels, ['Insert', 'Copy', 'Drop']);
@@ -313,12 +313,12 @@ describe('what an earlier session left', () => {
   it('is one notification for several secrets, and for matters of several kinds', async () => {
     await keep('waiting-1', 'laptop');
     await keep('waiting-2', 'server');
-    await tellOpenMatters(app.parts);
+    await showUnfinishedWork(app.parts);
     assert.match(app.prompts.last('notify').message, /secrets of 2 access keys/);
     const { id } = await app.parts.creations.begin(demo.projectId, 'phone');
     app.parts.creations.leave(id);
     app.prompts.will({ press: 'Show' });
-    await tellOpenMatters(app.parts);
+    await showUnfinishedWork(app.parts);
     assert.match(app.prompts.last('notify').message, /3 matters/);
     assert.deepEqual(app.revealed, [projectNode(app)]);
     await app.parts.creations.end(id);
@@ -327,7 +327,7 @@ describe('what an earlier session left', () => {
   it('is given up in a modal only', async () => {
     await keep('waiting-1', 'laptop');
     app.prompts.will({ pick: 'laptop' }, { confirm: true });
-    await dropSecret(app.parts, undefined);
-    assert.deepEqual(await app.parts.waiting.list(), []);
+    await discardSecret(app.parts, undefined);
+    assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
 });

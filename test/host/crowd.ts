@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChosenKey } from '../../src/commands/choose';
-import { type DoomedKey, doomedKeys } from '../../src/commands/deletion/doomedKeys';
+import { type KeyToDelete, describeKeysToDelete } from '../../src/commands/deletion/keysToDelete';
 import { type App, openApp, projectNode } from './app';
 
 /** Two projects with keys enough to select several; the extension signs in to each with its first. */
@@ -37,8 +37,8 @@ export function chosenKeys(app: App, ...names: readonly string[]): readonly Chos
   });
 }
 
-export function doomedCrowd(app: App, ...names: readonly string[]): Promise<readonly DoomedKey[]> {
-  return doomedKeys(app.parts, chosenKeys(app, ...names));
+export function doomedCrowd(app: App, ...names: readonly string[]): Promise<readonly KeyToDelete[]> {
+  return describeKeysToDelete(app.parts, chosenKeys(app, ...names));
 }
 
 /** The labels below a project in the tree. */

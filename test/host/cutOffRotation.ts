@@ -1,4 +1,4 @@
-import type { Rotation } from '../../src/keys/rotations';
+import type { Rotation } from '../../src/rotation/rotations';
 import { demo } from './app';
 
 /** A rotation of `production` that was cut off as it created its new key, by the name of a key that is there. */

@@ -26,10 +26,10 @@ describe('access keys deleted in turn', () => {
       body: { accessKeys: [one] },
     });
     await app.parts.keys.reload(projectId);
-    const doomed = await doomedCrowd(app, 'alpha', 'beta', 'one');
+    const target = await doomedCrowd(app, 'alpha', 'beta', 'one');
     const none = new AbortController().signal;
     const turns: string[] = [];
-    await deleteInTurn(app.parts, doomed, none, ({ doomed: { key } }) => turns.push(key.displayName));
+    await deleteInTurn(app.parts, target, none, ({ target: { key } }) => turns.push(key.displayName));
     assert.deepEqual(turns, ['beta', 'one', 'alpha']);
     assert.deepEqual(await app.parts.credentials.ids(), []);
   });
@@ -37,8 +37,8 @@ describe('access keys deleted in turn', () => {
   describe('when cancelled', () => {
     it('finishes the key under way, and says what is gone and what is not', async () => {
       const stop = new AbortController();
-      const doomed = await doomedCrowd(app, 'beta', 'gamma', 'delta');
-      const deletions = await deleteInTurn(app.parts, doomed, stop.signal, ({ number, of }) => {
+      const target = await doomedCrowd(app, 'beta', 'gamma', 'delta');
+      const deletions = await deleteInTurn(app.parts, target, stop.signal, ({ number, of }) => {
         assert.equal(of, 3);
         if (number === 2) stop.abort();
       });
@@ -59,8 +59,8 @@ describe('access keys deleted in turn', () => {
     it('names a failure apart from what was not tried', async () => {
       app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 403 });
       const stop = new AbortController();
-      const doomed = await doomedCrowd(app, 'beta', 'gamma');
-      const deletions = await deleteInTurn(app.parts, doomed, stop.signal, () => {
+      const target = await doomedCrowd(app, 'beta', 'gamma');
+      const deletions = await deleteInTurn(app.parts, target, stop.signal, () => {
         stop.abort();
       });
       const { message, isTrouble } = deletionReport(deletions);
@@ -72,8 +72,8 @@ describe('access keys deleted in turn', () => {
     });
 
     it('asks Sinch nothing where it is cancelled before the first', async () => {
-      const doomed = await doomedCrowd(app, 'beta', 'gamma');
-      const deletions = await deleteInTurn(app.parts, doomed, AbortSignal.abort(), () => assert.fail());
+      const target = await doomedCrowd(app, 'beta', 'gamma');
+      const deletions = await deleteInTurn(app.parts, target, AbortSignal.abort(), () => assert.fail());
       assert.deepEqual(deletionsAsked(app), []);
       assert.equal(
         deletionReport(deletions).message,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteForGood } from '../../src/commands/deletion/deleteForGood';
+import { deleteKeyAndData } from '../../src/commands/deletion/deleteKeyAndData';
 import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
@@ -67,11 +67,11 @@ describe('deleting an access key', () => {
 
   it('says that a secret goes with its key, and drops it', async () => {
     const secret = { projectId: demo.projectId, accessKeyId: 'key-beta', displayName: 'beta', secret: 'x' };
-    await app.parts.waiting.keep(secret);
+    await app.parts.pendingSecrets.keep(secret);
     app.prompts.will({ confirm: true });
     await remove('beta');
     assert.match(app.prompts.last('confirm').detail ?? '', /lost for good: the secret of “beta”/);
-    assert.deepEqual(await app.parts.waiting.list(), []);
+    assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
 
   it('names key, project, reason and remedy when Sinch refuses', async () => {
@@ -115,22 +115,22 @@ describe('deleting an access key', () => {
   });
 
   it('ends the request when cancelled, and keeps a key that is still there', async () => {
-    const [doomed] = await doomedCrowd(app, 'beta');
-    assert.ok(doomed);
+    const [target] = await doomedCrowd(app, 'beta');
+    assert.ok(target);
     app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'hang' });
     const stop = new AbortController();
-    const deletion = deleteForGood(app.parts, doomed, { signal: stop.signal });
+    const deletion = deleteKeyAndData(app.parts, target, { signal: stop.signal });
     stop.abort();
     await assert.rejects(deletion, isAbort);
     assert.equal((await rowsBelow(app)).length, 4);
   });
 
   it('takes a key away that turns out to be gone although it was cancelled', async () => {
-    const [doomed] = await doomedCrowd(app, 'beta');
-    assert.ok(doomed);
+    const [target] = await doomedCrowd(app, 'beta');
+    assert.ok(target);
     const elsewhere = await app.parts.connections.to(demo.projectId);
     await elsewhere.delete('key-beta');
-    const outcome = await deleteForGood(app.parts, doomed, { signal: AbortSignal.abort() });
+    const outcome = await deleteKeyAndData(app.parts, target, { signal: AbortSignal.abort() });
     assert.deepEqual(outcome, { kind: 'deleted' });
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
   });

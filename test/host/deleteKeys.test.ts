@@ -94,7 +94,7 @@ describe('deleting several access keys', () => {
 
   it('drops the secrets that waited for them, and no others', async () => {
     for (const name of ['beta', 'gamma', 'delta']) {
-      await app.parts.waiting.keep({
+      await app.parts.pendingSecrets.keep({
         projectId: demo.projectId,
         accessKeyId: `key-${name}`,
         displayName: name,
@@ -107,13 +107,13 @@ describe('deleting several access keys', () => {
       /lost for good: the secret of “beta” and “gamma”\./,
     );
     assert.deepEqual(
-      (await app.parts.waiting.list()).map(({ displayName }) => displayName),
+      (await app.parts.pendingSecrets.list()).map(({ displayName }) => displayName),
       ['delta'],
     );
   });
 
   it('takes only the keys of a selection that holds other rows too', async () => {
-    const waiting = { kind: 'waitingSecret', projectId: demo.projectId, accessKeyId: 'key-delta' } as const;
+    const waiting = { kind: 'pendingSecret', projectId: demo.projectId, accessKeyId: 'key-delta' } as const;
     const rows = [projectNode(app), waiting, rowOf(app, 'beta'), projectNode(app, 'other-project')];
     app.prompts.will({ confirm: true });
     await deleteKeys(app.parts, rows[2], rows);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
 import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
-import type { DoomedKey } from '../../src/commands/deletion/doomedKeys';
+import type { KeyToDelete } from '../../src/commands/deletion/keysToDelete';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import type { EnvFiles } from '../../src/envFiles/envFiles';
 import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';
-import type { Rotation } from '../../src/keys/rotations';
+import type { Rotation } from '../../src/rotation/rotations';
 import type { App } from './app';
 import { chosenKeys, doomedCrowd, openCrowd, rowOf } from './crowd';
 
@@ -42,7 +42,7 @@ describe('the question before keys are deleted', () => {
   });
 
   it('names those of each of several keys, and marks what else is special about them', async () => {
-    await app.parts.waiting.keep({
+    await app.parts.pendingSecrets.keep({
       projectId: 'demo-project',
       accessKeyId: 'key-gamma',
       displayName: 'gamma',
@@ -100,8 +100,8 @@ describe('the question before keys are deleted', () => {
   });
 
   it('names projects where there are several, and those that are left without a key', async () => {
-    const doomed = await doomedCrowd(app, 'beta', 'one', 'two');
-    const { question, detail, action } = deletionQuestion(doomed, 'noFiles');
+    const target = await doomedCrowd(app, 'beta', 'one', 'two');
+    const { question, detail, action } = deletionQuestion(target, 'noFiles');
     assert.equal(question, 'Delete 3 access keys of 2 projects?');
     assert.equal(action, 'Delete 3 Keys');
     assert.match(detail, /^• beta \(demo-project\)\n• one \(other-project\) · signs in here\n• two \(other-/);
@@ -111,8 +111,8 @@ describe('the question before keys are deleted', () => {
 
   it('calls a project by its label', async () => {
     await app.parts.projects.rename('demo-project', 'Shop');
-    const doomed = await doomedCrowd(app, 'beta', 'gamma');
-    assert.equal(deletionQuestion(doomed, 'noFiles').question, 'Delete 2 access keys of the project “Shop”?');
+    const target = await doomedCrowd(app, 'beta', 'gamma');
+    assert.equal(deletionQuestion(target, 'noFiles').question, 'Delete 2 access keys of the project “Shop”?');
   });
 
   it('says what a search came to that found nothing, not everything, or was not made', async () => {
@@ -133,7 +133,7 @@ describe('the question before keys are deleted', () => {
   it('stays readable for many keys and files, and leaves none out that something is said about', async () => {
     const [sample] = await doomedCrowd(app, 'beta');
     assert.ok(sample);
-    const many = Array.from({ length: 30 }, (_, index): DoomedKey => {
+    const many = Array.from({ length: 30 }, (_, index): KeyToDelete => {
       const displayName = `key ${index + 1}`;
       return { ...sample, key: { ...sample.key, displayName, accessKeyId: `key-${index + 1}` } };
     });

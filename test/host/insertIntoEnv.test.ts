@@ -10,7 +10,7 @@ import {
 } from 'vscode';
 import { applyChange } from '../../src/commands/env/answerPreview';
 import { insertIntoEnv } from '../../src/commands/secrets/insertIntoEnv';
-import { placeSecret } from '../../src/commands/secrets/placeSecret';
+import { askWhereToInsert } from '../../src/commands/secrets/askWhereToInsert';
 import { UserError } from '../../src/ui/userError';
 import { demo, keyNode } from './app';
 import { lines, pair, useEnv } from './envFolder';
@@ -24,10 +24,10 @@ describe('inserting into the active .env file', () => {
     displayName: 'staging',
     secret: pair.keySecret,
   };
-  const node = { kind: 'waitingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' };
-  const keep = () => given.app.parts.waiting.keep(secret);
+  const node = { kind: 'pendingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' };
+  const keep = () => given.app.parts.pendingSecrets.keep(secret);
   beforeEach(keep);
-  const waiting = async (): Promise<number> => (await given.app.parts.waiting.list()).length;
+  const waiting = async (): Promise<number> => (await given.app.parts.pendingSecrets.list()).length;
 
   async function type(document: TextDocument, at: Position, text: string): Promise<void> {
     const edit = new WorkspaceEdit();
@@ -123,7 +123,7 @@ describe('inserting into the active .env file', () => {
     assert.match(given.app.prompts.last('notify').message, /Until you save the file/);
     assert.equal(await waiting(), 1);
 
-    const dropped = new Promise(resolve => given.app.parts.waiting.onDidChange(resolve));
+    const dropped = new Promise(resolve => given.app.parts.pendingSecrets.onDidChange(resolve));
     await document.save();
     await dropped;
     assert.equal(await waiting(), 0);
@@ -150,7 +150,7 @@ describe('inserting into the active .env file', () => {
   });
 
   it('says why a key’s secret can’t be inserted, and offers another key', async () => {
-    await given.app.parts.waiting.drop(secret.projectId, secret.accessKeyId);
+    await given.app.parts.pendingSecrets.drop(secret.projectId, secret.accessKeyId);
     await given.env.open('.env', '');
     await given.app.labels({ kind: 'project', projectId: demo.projectId });
     await assert.rejects(
@@ -179,7 +179,7 @@ describe('inserting into the active .env file', () => {
     await given.env.open('.env', '');
     given.app.prompts.will({ pick: 'Preview the Change' });
     const change = nextChange();
-    const placed = placeSecret(given.app.parts, secret);
+    const placed = askWhereToInsert(given.app.parts, secret);
     await applyChange(given.app.parts, (await change).uri);
     await placed;
     assert.equal(await given.env.read('.env'), lines);

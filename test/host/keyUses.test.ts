@@ -328,7 +328,7 @@ describe('finding the files that use a key', () => {
 
   it('says that there are more files than it looks at, and looks at .env files first', async () => {
     for (const name of ['a.txt', 'b.txt', 'z/.env']) await write(name);
-    const { uses, incomplete } = await find({ mostFiles: 1 });
+    const { uses, incomplete } = await find({ maxFiles: 1 });
     assert.equal(uses.map(nameOf)[0], 'z/.env');
     assert.ok(uses.length < 3);
     assert.equal(incomplete, true);

@@ -24,7 +24,7 @@ describe('access keys', () => {
       await createKey(app.parts, projectNode(app));
       const made = app.emulator.keys(demo.projectId).find(({ displayName }) => displayName === 'laptop');
       assert.ok(made);
-      const kept = await app.parts.waiting.get(demo.projectId, made.accessKeyId);
+      const kept = await app.parts.pendingSecrets.get(demo.projectId, made.accessKeyId);
       assert.equal(kept?.secret, made.secret);
       assert.equal((await app.labels(projectNode(app))).length, 4);
       assert.deepEqual(app.revealed, [keyNode(app, made.accessKeyId)]);
@@ -34,7 +34,7 @@ describe('access keys', () => {
     it('keeps the secret too when the user dismisses the question', async () => {
       app.prompts.will({ text: 'laptop' }, { pick: undefined });
       await createKey(app.parts, projectNode(app));
-      assert.equal((await app.parts.waiting.list(demo.projectId)).length, 1);
+      assert.equal((await app.parts.pendingSecrets.list(demo.projectId)).length, 1);
     });
 
     it('refuses a name while it is typed: empty, too long, taken', async () => {

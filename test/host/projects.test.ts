@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import { forgetEverything } from '../../src/commands/projects/forgetEverything';
+import { removeAllData } from '../../src/commands/projects/removeAllData';
 import { removeProject } from '../../src/commands/projects/removeProject';
 import { renameProject } from '../../src/commands/projects/renameProject';
-import type { Rotation } from '../../src/keys/rotations';
+import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, openApp, projectNode } from './app';
 
 describe('the project list', () => {
@@ -30,7 +30,7 @@ describe('the project list', () => {
   });
 
   it('removes a project with everything stored for it, and makes no request', async () => {
-    await app.parts.waiting.keep(waitingSecret);
+    await app.parts.pendingSecrets.keep(waitingSecret);
     app.prompts.will({ confirm: true });
     await removeProject(app.parts, projectNode(app));
     assert.match(app.prompts.last('confirm').detail ?? '', /“waits” was not placed yet and will be lost/);
@@ -59,7 +59,7 @@ describe('the project list', () => {
     it('stays while this window rotates one of its keys', async () => {
       const busy = /“staging” is being rotated right now/;
       await assert.rejects(removeProject(app.parts, projectNode(app)), busy);
-      await assert.rejects(forgetEverything(app.parts), busy);
+      await assert.rejects(removeAllData(app.parts), busy);
       assert.deepEqual(await app.labels(), [demo.projectId]);
     });
 
@@ -68,19 +68,19 @@ describe('the project list', () => {
       await app.parts.creations.begin(demo.projectId, 'laptop');
       const busy = /“laptop” is being created right now/;
       await assert.rejects(removeProject(app.parts, projectNode(app)), busy);
-      await assert.rejects(forgetEverything(app.parts), busy);
+      await assert.rejects(removeAllData(app.parts), busy);
       assert.deepEqual(await app.labels(), [demo.projectId]);
     });
 
     it('goes with what nobody can read, and leaves that of others', async () => {
       await app.parts.rotations.end(rotation);
       const of = (projectId: string) =>
-        ['waitingSecret', 'creation', 'rotation'].map(kind => `${kind}:${projectId}/unreadable`);
+        ['pendingSecret', 'creation', 'rotation'].map(kind => `${kind}:${projectId}/unreadable`);
       for (const key of [...of(demo.projectId), ...of('other')]) await app.secrets.store(key, '{"new":1}');
       app.prompts.will({ confirm: true }, { confirm: true });
       await removeProject(app.parts, projectNode(app));
       assert.deepEqual([...app.secrets.values.keys()], of('other'));
-      await forgetEverything(app.parts);
+      await removeAllData(app.parts);
       assert.equal(app.secrets.values.size, 0);
     });
 
@@ -89,7 +89,7 @@ describe('the project list', () => {
       const { id } = await app.parts.creations.begin(demo.projectId, 'laptop');
       app.parts.creations.leave(id);
       app.prompts.will({ confirm: false }, { confirm: true });
-      for (const remove of [removeProject, forgetEverything]) {
+      for (const remove of [removeProject, removeAllData]) {
         await remove(app.parts, projectNode(app));
         const { detail = '' } = app.prompts.last('confirm');
         assert.match(detail, /creation of “laptop” is forgotten half-way/);
@@ -106,17 +106,17 @@ describe('the project list', () => {
   it('leaves everything as it is when the user thinks again', async () => {
     app.prompts.will({ confirm: false }, { confirm: false });
     await removeProject(app.parts, projectNode(app));
-    await forgetEverything(app.parts);
+    await removeAllData(app.parts);
     assert.deepEqual(await app.labels(), [demo.projectId]);
     assert.equal(app.secrets.values.size, 1);
   });
 
   it('forgets everything, what no project names any more included', async () => {
-    await app.parts.waiting.keep(waitingSecret);
+    await app.parts.pendingSecrets.keep(waitingSecret);
     await app.parts.credentials.set('left-over', { kind: 'bearerToken', token: 'demo-token' });
     await app.parts.envFiles.recent.add(Uri.file('/demo/.env'));
     app.prompts.will({ confirm: true });
-    await forgetEverything(app.parts);
+    await removeAllData(app.parts);
     assert.deepEqual(app.parts.envFiles.recent.all(), []);
     assert.deepEqual(await app.labels(), []);
     assert.equal(app.secrets.values.size, 0);

@@ -8,7 +8,7 @@ import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
 import { rotateOldKeys } from '../../src/commands/rotation/rotateOldKeys';
 import { rotationTargets } from '../../src/commands/rotation/rotationTargets';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
-import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
+import { showUnfinishedWork } from '../../src/commands/showUnfinishedWork';
 import { UserError } from '../../src/ui/userError';
 import { demo, demoPair, keyNode, openApp, projectNode } from './app';
 import { hasGit } from './envFolder';
@@ -59,7 +59,7 @@ describe('rotating', () => {
       /took over from “staging”.*The new key stands in rotated-\w+\/\.env and rotated-\w+\/\.env\.local\..*both work/,
     );
     assert.deepEqual(labels, ['Delete Old Key…']);
-    assert.deepEqual(await use.app.parts.waiting.list(), []);
+    assert.deepEqual(await use.app.parts.pendingSecrets.list(), []);
     assert.deepEqual(await load(), [
       'production | 3 days ago · signs in here',
       `staging | retiring · replaced by “${successor}”`,
@@ -131,7 +131,7 @@ describe('rotating', () => {
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
     assert.match(use.app.prompts.last('notify').message, /No file was changed\./);
-    const [waiting] = await use.app.parts.waiting.list();
+    const [waiting] = await use.app.parts.pendingSecrets.list();
     assert.equal(waiting?.displayName, successor);
   });
 
@@ -147,7 +147,7 @@ describe('rotating', () => {
       /\. The ID of the new key stands in rotated-\w+\/\.env; its secret is yet to get/,
     );
     assert.deepEqual(names(), ['production', 'staging', successor]);
-    assert.equal((await use.app.parts.waiting.list()).length, 1);
+    assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
     use.app.prompts.will({ pick: 'Undo' }, { confirm: true });
     await resumeRotation(use.app.parts, keyNode(use.app, staging.accessKeyId));
     assert.equal(await read('.env'), blank(staging.accessKeyId));
@@ -197,14 +197,14 @@ describe('rotating', () => {
       const made = keyNamed(successor);
       assert.equal(await read('.env'), pairOf(made));
       assert.equal(await read('.env.local'), pairOf(staging));
-      assert.equal((await use.app.parts.waiting.list()).length, 1);
+      assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
       assert.equal((await load())[0], 'Rotation of “staging” | stopped · go on');
 
       await chmod(path.join(use.root, '.env.local'), 0o644);
       use.app.prompts.will({ pick: 'Go On' });
       await resumeRotation(use.app.parts, undefined);
       assert.equal(await read('.env.local'), pairOf(made));
-      assert.equal((await use.app.parts.waiting.list()).length, 0);
+      assert.equal((await use.app.parts.pendingSecrets.list()).length, 0);
       assert.equal(asked('CreateAccessKey'), 1);
     });
 
@@ -212,7 +212,7 @@ describe('rotating', () => {
       use.app.prompts.will({ pick: 'Delete Once' }, begin, { press: 'Leave Them' }, { pick: 'Later' });
       await rotate();
       assert.deepEqual(names(), ['production', 'staging', successor]);
-      assert.equal((await use.app.parts.waiting.list()).length, 1);
+      assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
       assert.match((await load()).join('\n'), /staging \| retiring/);
     });
 
@@ -224,7 +224,7 @@ describe('rotating', () => {
         use.app.prompts.last('notify').message,
         /“staging”, which is deleted\. The new key stands in rotated-\w+\/\.env\. “staging” still stands in rotated-\w+\/\.env\.local\./,
       );
-      assert.equal((await use.app.parts.waiting.list()).length, 1);
+      assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
       assert.deepEqual(journal(), []);
     });
   });
@@ -242,7 +242,7 @@ describe('rotating', () => {
       session,
       endpoints: { accountUrl, tokenUrl },
     });
-    await tellOpenMatters(next.parts);
+    await showUnfinishedWork(next.parts);
     const { message, labels } = next.prompts.last('notify');
     assert.match(
       message,

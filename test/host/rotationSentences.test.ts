@@ -8,7 +8,7 @@ import { settleSecretGone } from '../../src/commands/rotation/settleSecretGone';
 import { whyStopped } from '../../src/commands/rotation/whyStopped';
 import type { KeyUse } from '../../src/envFiles/keyUses';
 import type { Replacement } from '../../src/envFiles/replacePair';
-import type { Rotation } from '../../src/keys/rotations';
+import type { Rotation } from '../../src/rotation/rotations';
 import { ApiError } from '../../src/sinch/errors';
 import type { Prompts } from '../../src/ui/prompts';
 import { type App, demo, openApp } from './app';

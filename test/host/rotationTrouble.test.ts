@@ -5,7 +5,7 @@ import { deleteOldKey } from '../../src/commands/rotation/deleteOldKey';
 import { rotateInTurn } from '../../src/commands/rotation/rotateInTurn';
 import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
 import { resumeRotation } from '../../src/commands/rotation/resumeRotation';
-import { tellOpenMatters } from '../../src/commands/tellOpenMatters';
+import { showUnfinishedWork } from '../../src/commands/showUnfinishedWork';
 import { UnprovedKeyError } from '../../src/sinch/proveKey';
 import { demo, keyNode } from './app';
 import { begin, pairOf, production, staging, successor, useRotations } from './useRotations';
@@ -134,7 +134,7 @@ describe('a rotation in trouble', () => {
       },
     });
     assert.deepEqual(
-      turns.map(turn => (turn.kind === 'halted' ? turn.halt.kind : turn.kind)),
+      turns.map(turn => (turn.kind === 'halted' ? turn.outcome.kind : turn.kind)),
       ['failed', 'retiring'],
     );
   });
@@ -181,7 +181,7 @@ describe('a rotation in trouble', () => {
     await stopHalfway();
     use.app.prompts.will({ press: 'Forget' }, { confirm: true });
     use.app.secrets.trouble('delete', 'rejects');
-    await tellOpenMatters(use.app.parts);
+    await showUnfinishedWork(use.app.parts);
     assert.match(use.app.prompts.last('warn').message, /secret storage did not answer or refused/);
     assert.equal(journal().length, 1);
   });
@@ -190,7 +190,7 @@ describe('a rotation in trouble', () => {
     await stopHalfway();
     const told = use.app.prompts.asked.length;
     await use.app.parts.projects.remove(demo.projectId);
-    await tellOpenMatters(use.app.parts);
+    await showUnfinishedWork(use.app.parts);
     assert.equal(use.app.prompts.asked.length, told);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deletionOf } from '../../src/commands/rows';
-import type { Node } from '../../src/keys/nodes';
-import type { Rotation } from '../../src/keys/rotations';
+import type { Node } from '../../src/tree/nodes';
+import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 
 describe('the delete key', () => {
@@ -23,10 +23,14 @@ describe('the delete key', () => {
   };
 
   it('deletes what the row stands for', async () => {
-    const waiting: Node = { kind: 'waitingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' };
+    const pendingSecrets: Node = {
+      kind: 'pendingSecret',
+      projectId: demo.projectId,
+      accessKeyId: 'demo-key-2',
+    };
     const notice: Node = { kind: 'noKeys', projectId: demo.projectId };
     assert.equal(await deletionOf(app.parts, projectNode(app)), 'sinchAccessKeys.removeProject');
-    assert.equal(await deletionOf(app.parts, waiting), 'sinchAccessKeys.dropSecret');
+    assert.equal(await deletionOf(app.parts, pendingSecrets), 'sinchAccessKeys.dropSecret');
     assert.equal(await deletionOf(app.parts, notice), undefined);
   });
 

@@ -3,7 +3,7 @@ import { env } from 'vscode';
 import { copyKeyId, copyProjectId } from '../../src/commands/keys/copy';
 import { refresh } from '../../src/commands/refresh';
 import { deleteRow } from '../../src/commands/rows';
-import type { Node } from '../../src/keys/nodes';
+import type { Node } from '../../src/tree/nodes';
 import { type App, projectNode } from './app';
 import { deletionsAsked, openCrowd, rowOf } from './crowd';
 
@@ -14,10 +14,16 @@ describe('a command on several rows', () => {
   });
   afterEach(() => app.close());
 
-  const waiting: Node = { kind: 'waitingSecret', projectId: 'demo-project', accessKeyId: 'key-beta' };
+  const pendingSecrets: Node = { kind: 'pendingSecret', projectId: 'demo-project', accessKeyId: 'key-beta' };
 
   it('copies the ID of each key, a line each and none twice', async () => {
-    const rows = [rowOf(app, 'gamma'), waiting, rowOf(app, 'beta'), projectNode(app), rowOf(app, 'one')];
+    const rows = [
+      rowOf(app, 'gamma'),
+      pendingSecrets,
+      rowOf(app, 'beta'),
+      projectNode(app),
+      rowOf(app, 'one'),
+    ];
     await copyKeyId(app.parts, rows[0], rows);
     assert.equal(await env.clipboard.readText(), 'key-gamma\nkey-beta\nkey-one');
     await copyKeyId(app.parts, rowOf(app, 'two'), rows);
@@ -57,7 +63,7 @@ describe('a command on several rows', () => {
   });
 
   it('deletes nothing where no key is among them, and says why', async () => {
-    const selection = [projectNode(app), waiting, projectNode(app, 'other-project')];
+    const selection = [projectNode(app), pendingSecrets, projectNode(app, 'other-project')];
     await deleteRow({ ...app.parts, view: { ...app.parts.view, selection } });
     assert.match(app.prompts.last('notify').message, /^Only access keys can be deleted several at once/);
     assert.deepEqual(deletionsAsked(app), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MarkdownString, TreeItemCollapsibleState } from 'vscode';
 import { refresh, refreshAll } from '../../src/commands/refresh';
-import { nodeId } from '../../src/keys/nodes';
+import { nodeId } from '../../src/tree/nodes';
 import type { SeedProject } from '../emulator/contract';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 
@@ -171,7 +171,7 @@ describe('the tree', () => {
       displayName: 'staging',
       secret: 'demo-secret-2',
     };
-    await app.parts.waiting.keep(waiting);
+    await app.parts.pendingSecrets.keep(waiting);
     const later = await openApp({ sharedWith: app });
     later.parts.projects.reread();
     for (const window of [app, later]) {
@@ -191,13 +191,13 @@ describe('the tree', () => {
       displayName: 'staging',
       secret: 'demo-secret-2',
     };
-    const row = { kind: 'waitingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' } as const;
+    const row = { kind: 'pendingSecret', projectId: demo.projectId, accessKeyId: 'demo-key-2' } as const;
     const tooltip = () =>
       app.parts.tree.getTreeItem(app.parts.tree.node(row)).accessibilityInformation?.label ?? '';
 
     it('calls it by the name its key has now, and tells it from another by the key’s ID', async () => {
       app = await openApp({ signedIn: true });
-      await app.parts.waiting.keep({ ...secret, displayName: 'before' });
+      await app.parts.pendingSecrets.keep({ ...secret, displayName: 'before' });
       assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | not placed yet');
       assert.match(tooltip(), /“staging” \(demo-key-2\) is kept in VS Code’s secret storage/);
     });
@@ -205,7 +205,7 @@ describe('the tree', () => {
     it('says so where it is in memory only, until it is stored after all', async () => {
       app = await openApp({ signedIn: true });
       for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, 'rejects');
-      await app.parts.waiting.keep(secret);
+      await app.parts.pendingSecrets.keep(secret);
       assert.deepEqual(await app.labels(projectNode(app)), [
         'Could not load the keys | try again',
         'Secret of “staging” | only in this window',
@@ -215,7 +215,7 @@ describe('the tree', () => {
       for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, undefined);
       const stored = new Promise<void>(resolve => {
         app.parts.tree.onDidChangeTreeData(() => {
-          if (!app.parts.waiting.isHeld(secret)) resolve();
+          if (!app.parts.pendingSecrets.isHeld(secret)) resolve();
         });
       });
       await refresh(app.parts, projectNode(app));

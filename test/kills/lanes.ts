@@ -1,7 +1,7 @@
 /** Does work on several things at once: one piece at a time on each, and the first to come is the first to be done. */
 export class Lanes<T> {
   private readonly free: T[];
-  private readonly waiting: ((lane: T) => void)[] = [];
+  private readonly pendingSecrets: ((lane: T) => void)[] = [];
 
   constructor(lanes: readonly T[]) {
     this.free = [...lanes];
@@ -9,11 +9,11 @@ export class Lanes<T> {
 
   /** Settles as `work` does. */
   async use<R>(work: (lane: T) => Promise<R>): Promise<R> {
-    const lane = this.free.shift() ?? (await new Promise<T>(resolve => this.waiting.push(resolve)));
+    const lane = this.free.shift() ?? (await new Promise<T>(resolve => this.pendingSecrets.push(resolve)));
     try {
       return await work(lane);
     } finally {
-      const next = this.waiting.shift();
+      const next = this.pendingSecrets.shift();
       if (next) next(lane);
       else this.free.push(lane);
     }

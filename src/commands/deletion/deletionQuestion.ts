@@ -1,7 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { projectName } from '../../projects/projectList';
-import type { DoomedKey } from './doomedKeys';
+import type { KeyToDelete } from './keysToDelete';
 import { listed } from '../listed';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 
@@ -12,24 +12,24 @@ export interface DeletionQuestion {
 }
 
 /** A dialog that fills the screen is not read: so many keys, and so many files of each, are named. */
-const mostKeys = 10;
-const mostFiles = 4;
+const maxKeys = 10;
+const maxFiles = 4;
 
 /** Asks whether `doomed` may be deleted, and says what goes with them and what will break. */
-export function deletionQuestion(doomed: readonly DoomedKey[], uses: SearchedUses): DeletionQuestion {
-  const [only] = doomed;
+export function deletionQuestion(target: readonly KeyToDelete[], uses: SearchedUses): DeletionQuestion {
+  const [only] = target;
   const { question, detail, action } =
-    doomed.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(doomed, uses);
+    target.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(target, uses);
   return {
     question,
-    detail: [...detail, ...searchSentences(uses, doomed.length), ...consequences(doomed)].join('\n\n'),
+    detail: [...detail, ...searchSentences(uses, target.length), ...consequences(target)].join('\n\n'),
     action,
   };
 }
 
-function aboutOne(doomed: DoomedKey, uses: SearchedUses) {
-  const { project, key } = doomed;
-  const files = filesOf(doomed, uses);
+function aboutOne(target: KeyToDelete, uses: SearchedUses) {
+  const { project, key } = target;
+  const files = filesOf(target, uses);
   const detail = [
     l10n.t(
       'Everything that still uses the key {0} stops working within a minute. This can’t be undone.',
@@ -37,13 +37,13 @@ function aboutOne(doomed: DoomedKey, uses: SearchedUses) {
     ),
   ];
   if (files.length > 0) {
-    detail.push(l10n.t('These files of the workspace use it: {0}.', listed(files, mostFiles)));
+    detail.push(l10n.t('These files of the workspace use it: {0}.', listed(files, maxFiles)));
   }
-  if (doomed.takesOverFrom !== undefined) {
+  if (target.takesOverFrom !== undefined) {
     detail.push(
       l10n.t(
         'It takes over from “{0}” in a rotation that is not finished: go on with that or undo it first, or files may be left with a key that is gone.',
-        doomed.takesOverFrom,
+        target.takesOverFrom,
       ),
     );
   }
@@ -58,16 +58,16 @@ function aboutOne(doomed: DoomedKey, uses: SearchedUses) {
   };
 }
 
-function aboutSeveral(doomed: readonly DoomedKey[], uses: SearchedUses) {
-  const projects = projectNames(doomed.map(({ project }) => project));
-  const count = doomed.length;
+function aboutSeveral(target: readonly KeyToDelete[], uses: SearchedUses) {
+  const projects = projectNames(target.map(({ project }) => project));
+  const count = target.length;
   return {
     question:
       projects.length === 1
         ? l10n.t('Delete {0} access keys of the project {1}?', count, listed(projects))
         : l10n.t('Delete {0} access keys of {1} projects?', count, projects.length),
     detail: [
-      keyLines(doomed, uses, projects.length > 1).join('\n'),
+      keyLines(target, uses, projects.length > 1).join('\n'),
       l10n.t('Everything that still uses these keys stops working within a minute. This can’t be undone.'),
     ],
     action: l10n.t('Delete {0} Keys', count),
@@ -75,12 +75,16 @@ function aboutSeveral(doomed: readonly DoomedKey[], uses: SearchedUses) {
 }
 
 /** A line a key. Where there are too many, those there is something to say about are the ones that show. */
-function keyLines(doomed: readonly DoomedKey[], uses: SearchedUses, withProject: boolean): readonly string[] {
-  const all = doomed.map(each => ({ each, remarks: remarksOn(each, uses) }));
+function keyLines(
+  target: readonly KeyToDelete[],
+  uses: SearchedUses,
+  withProject: boolean,
+): readonly string[] {
+  const all = target.map(each => ({ each, remarks: remarksOn(each, uses) }));
   const shown =
-    all.length <= mostKeys
+    all.length <= maxKeys
       ? all
-      : [...all.filter(isRemarkable), ...all.filter(line => !isRemarkable(line))].slice(0, mostKeys);
+      : [...all.filter(isRemarkable), ...all.filter(line => !isRemarkable(line))].slice(0, maxKeys);
   const lines = shown.map(({ each: { key, project }, remarks }) => {
     const name = withProject ? `${key.displayName} (${projectName(project)})` : key.displayName;
     return `• ${[name, ...remarks].join(' · ')}`;
@@ -94,20 +98,20 @@ function isRemarkable({ remarks }: { readonly remarks: readonly string[] }): boo
   return remarks.length > 0;
 }
 
-function remarksOn(doomed: DoomedKey, uses: SearchedUses): readonly string[] {
-  const files = filesOf(doomed, uses);
+function remarksOn(target: KeyToDelete, uses: SearchedUses): readonly string[] {
+  const files = filesOf(target, uses);
   return [
-    ...(doomed.signsInTo.length > 0 ? [l10n.t('signs in here')] : []),
-    ...(doomed.secretWaits ? [l10n.t('secret not placed yet')] : []),
-    ...(doomed.takesOverFrom === undefined
+    ...(target.signsInTo.length > 0 ? [l10n.t('signs in here')] : []),
+    ...(target.secretWaits ? [l10n.t('secret not placed yet')] : []),
+    ...(target.takesOverFrom === undefined
       ? []
-      : [l10n.t('takes over from “{0}”, not finished', doomed.takesOverFrom)]),
-    ...(doomed.replacedBy === undefined ? [] : [l10n.t('retiring · replaced by “{0}”', doomed.replacedBy)]),
-    ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, mostFiles))] : []),
+      : [l10n.t('takes over from “{0}”, not finished', target.takesOverFrom)]),
+    ...(target.replacedBy === undefined ? [] : [l10n.t('retiring · replaced by “{0}”', target.replacedBy)]),
+    ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, maxFiles))] : []),
   ];
 }
 
-function filesOf({ key }: DoomedKey, searched: SearchedUses): readonly string[] {
+function filesOf({ key }: KeyToDelete, searched: SearchedUses): readonly string[] {
   return usesIn(searched)
     .filter(({ accessKeyId }) => accessKeyId === key.accessKeyId)
     .map(({ uri }) => workspace.asRelativePath(uri));
@@ -128,13 +132,13 @@ function searchSentences(searched: SearchedUses, count: number): readonly string
   ];
 }
 
-function consequences(doomed: readonly DoomedKey[]): readonly string[] {
+function consequences(target: readonly KeyToDelete[]): readonly string[] {
   const sentences: string[] = [];
-  const waiting = doomed.filter(({ secretWaits }) => secretWaits);
+  const waiting = target.filter(({ secretWaits }) => secretWaits);
   if (waiting.length > 0) {
     sentences.push(l10n.t('Not placed yet and lost for good: the secret of {0}.', keyNames(waiting)));
   }
-  const signIns = doomed.filter(({ signsInTo }) => signsInTo.length > 0);
+  const signIns = target.filter(({ signsInTo }) => signsInTo.length > 0);
   if (signIns.length > 0) {
     sentences.push(
       l10n.t(
@@ -144,7 +148,7 @@ function consequences(doomed: readonly DoomedKey[]): readonly string[] {
       ),
     );
   }
-  const last = doomed.filter(({ isLast }) => isLast);
+  const last = target.filter(({ isLast }) => isLast);
   if (last.length > 0) {
     sentences.push(
       l10n.t(
@@ -156,13 +160,13 @@ function consequences(doomed: readonly DoomedKey[]): readonly string[] {
   return sentences;
 }
 
-function keyNames(doomed: readonly DoomedKey[]): string {
+function keyNames(target: readonly KeyToDelete[]): string {
   return listed(
-    doomed.map(({ key }) => `“${key.displayName}”`),
-    mostKeys,
+    target.map(({ key }) => `“${key.displayName}”`),
+    maxKeys,
   );
 }
 
-function projectNames(projects: readonly DoomedKey['project'][]): readonly string[] {
+function projectNames(projects: readonly KeyToDelete['project'][]): readonly string[] {
   return [...new Set(projects)].map(project => `“${projectName(project)}”`);
 }

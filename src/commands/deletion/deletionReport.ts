@@ -1,6 +1,6 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../../ids';
-import type { Node } from '../../keys/nodes';
+import type { Node } from '../../tree/nodes';
 import { explain } from '../../projects/explain';
 import { type Project, projectName } from '../../projects/projectList';
 import type { Remedy } from '../../ui/userError';
@@ -17,17 +17,17 @@ export interface DeletionReport {
 }
 
 /** A notification holds no more than about so many names before it is cut off. */
-const mostNames = 5;
+const maxNames = 5;
 
 /** What became of several keys, in one message: those that are gone, and why the others are not. */
 export function deletionReport(deletions: readonly Deletion[]): DeletionReport {
-  const withProject = new Set(deletions.map(({ doomed }) => doomed.project.id)).size > 1;
+  const withProject = new Set(deletions.map(({ target }) => target.project.id)).size > 1;
   const names = (some: readonly Deletion[]) =>
     listed(
-      some.map(({ doomed: { key, project } }) =>
+      some.map(({ target: { key, project } }) =>
         withProject ? `“${key.displayName}” (${projectName(project)})` : `“${key.displayName}”`,
       ),
-      mostNames,
+      maxNames,
     );
   const ofKind = (kind: Deletion['outcome']['kind']) =>
     deletions.filter(({ outcome }) => outcome.kind === kind);
@@ -84,7 +84,7 @@ function byReason(some: readonly Deletion[]): ReadonlyMap<string, readonly Delet
 
 function signIns(failed: readonly Deletion[]): readonly Remedy[] {
   const refused = failed.filter(deletion => explain(errorOf(deletion))?.culprit === 'credential');
-  const projects = [...new Set(refused.map(({ doomed }) => doomed.project))];
+  const projects = [...new Set(refused.map(({ target }) => target.project))];
   return projects.map((project: Project) =>
     runs(
       projects.length === 1 ? l10n.t('Sign In') : l10n.t('Sign In to “{0}”', projectName(project)),
@@ -96,7 +96,7 @@ function signIns(failed: readonly Deletion[]): readonly Remedy[] {
 
 /** Asks again about the keys that are still there. */
 function another(left: readonly Deletion[], failed: boolean): readonly Remedy[] {
-  const rows = left.map(({ doomed: { project, key } }): Node => ({
+  const rows = left.map(({ target: { project, key } }): Node => ({
     kind: 'key',
     projectId: project.id,
     accessKeyId: key.accessKeyId,

@@ -6,7 +6,7 @@ import { fileName } from '../../envFiles/uriParts';
 import { type Remedy, UserError } from '../../ui/userError';
 import { opensFile } from './refusals';
 import type { Parts } from '../parts';
-import { offer } from '../runTold';
+import { showMessage } from '../runReportingErrors';
 
 /** Says in one notification that a file holds the key, and offers what may be tidied up now; waits for no answer. */
 export async function tellInserted(
@@ -15,7 +15,7 @@ export async function tellInserted(
   message: string,
 ): Promise<void> {
   const sentences = [message, ...readersThatDiffer(plan)];
-  void offer(parts, 'notify', sentences.join(' '), await offersFor(plan));
+  void showMessage(parts, 'notify', sentences.join(' '), await offersFor(plan));
 }
 
 async function offersFor({ file: { uri }, values, variables }: Plan): Promise<readonly Remedy[]> {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { EditFailure } from '../../dotenv/editResult';
 import { mask } from '../../dotenv/mask';
-import type { Concern, TextRefusal } from '../../envFiles/concerns';
+import type { Finding, TextRefusal } from '../../envFiles/inspect';
 import type { FileRefusal } from '../../envFiles/fileState';
 import type { IgnoreLine } from '../../envFiles/ignoreLine';
 
@@ -106,7 +106,7 @@ export function editFailureSentence(file: string, failure: EditFailure): string 
 }
 
 /** What the user has to know before agreeing. */
-export function concernSentence(concern: Concern): string {
+export function concernSentence(concern: Finding): string {
   switch (concern.code) {
     case 'tracked':
       return l10n.t(

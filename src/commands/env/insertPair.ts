@@ -1,7 +1,7 @@
 import { l10n, type Uri, workspace } from 'vscode';
 import { envFileKind } from '../../dotenv/fileNames';
 import type { NamesCandidate } from '../../dotenv/names';
-import { textRefusal } from '../../envFiles/concerns';
+import { textRefusal } from '../../envFiles/inspect';
 import { type AbsentFile, type PresentFile, readFileState } from '../../envFiles/fileState';
 import type { Outcome } from '../../envFiles/insertions';
 import type { KeyPair } from '../../envFiles/keyPair';
@@ -10,7 +10,7 @@ import { fileName } from '../../envFiles/uriParts';
 import { type Remedy, UserError } from '../../ui/userError';
 import { attempt } from '../attempt';
 import { tellInserted } from './afterInsertion';
-import { agreeToInsertion } from './agreeToInsertion';
+import { confirmInsertion } from './confirmInsertion';
 import { chooseEnvFile } from './chooseEnvFile';
 import { chooseNames } from './chooseNames';
 import type { Parts } from '../parts';
@@ -30,7 +30,7 @@ export interface Delivery {
 type InsertParts = Pick<Parts, 'envFiles' | 'prompts' | 'log'>;
 
 /** How often a file that changes under the user's answers is looked at again. */
-const mostRounds = 3;
+const maxRounds = 3;
 
 /**
  * Gives a `.env` file the three values of a pair, in the names it already uses, and reads them back from disk. Asks
@@ -42,13 +42,13 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
   const { save, preview } = envFiles.settings(uri);
   const elsewhere = { label: l10n.t('Choose Another File…'), run: () => insertElsewhere(parts, delivery) };
   let names: NamesCandidate | undefined;
-  for (let round = 1; round <= mostRounds; round++) {
+  for (let round = 1; round <= maxRounds; round++) {
     const file = await editable(uri, elsewhere);
     names ??= await chooseNames(parts, uri, file.kind === 'present' ? file.text : '');
     if (!names || (names.secretStaysBlank && !(await agreesToBlank(parts, uri)))) return;
     const plan = planOrRefuse(file, names, delivery.pair, elsewhere);
     const asking = { preview: delivery.preview ?? preview, again: round > 1 };
-    const answer = await agreeToInsertion(parts, plan, asking);
+    const answer = await confirmInsertion(parts, plan, asking);
     if (answer === 'elsewhere') return insertElsewhere(parts, delivery);
     if (answer === undefined) return;
     const placed = () => (plan.writesSecret ? delivery.placed() : Promise.resolve());

@@ -1,6 +1,6 @@
 import { commands, l10n, Range, type Uri, workspace } from 'vscode';
 import type { EditFailure } from '../../dotenv/editResult';
-import type { TextRefusal } from '../../envFiles/concerns';
+import type { TextRefusal } from '../../envFiles/inspect';
 import type { AbsentFile, FileRefusal, PresentFile } from '../../envFiles/fileState';
 import { settingsSection } from '../../ids';
 import { type Remedy, UserError } from '../../ui/userError';

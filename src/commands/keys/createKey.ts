@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type Project, projectName } from '../../projects/projectList';
-import { keyLimit } from '../../sinch/limits';
+import { maxAccessKeys } from '../../sinch/limits';
 import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
 import { chooseProject, freshKeys, knownKeys } from '../choose';
@@ -14,15 +14,15 @@ export async function createKey(parts: CreateParts, argument: unknown): Promise<
   if (!project) return;
   let keys = await knownKeys(parts, project);
   // One may have been deleted elsewhere since they were loaded.
-  if (keys.length >= keyLimit) keys = await freshKeys(parts, project);
-  if (keys.length >= keyLimit) throw full(project);
+  if (keys.length >= maxAccessKeys) keys = await freshKeys(parts, project);
+  if (keys.length >= maxAccessKeys) throw full(project);
   const answer = await parts.prompts.text({
     title,
     prompt: l10n.t(
       'Name of the key in “{0}”; {1} of {2} keys exist',
       projectName(project),
       keys.length,
-      keyLimit,
+      maxAccessKeys,
     ),
     placeholder: l10n.t('What will use it, such as “staging” or “my laptop”'),
     validate: name => keyNameProblem(name, keys),
@@ -36,7 +36,7 @@ function full(project: Project): UserError {
     l10n.t(
       'The project “{0}” already has its {1} access keys. Delete one first.',
       projectName(project),
-      keyLimit,
+      maxAccessKeys,
     ),
     { remedies: [runs(l10n.t('Delete a Key…'), 'sinchAccessKeys.deleteKey', project.id)] },
   );

@@ -1,14 +1,14 @@
 import { l10n } from 'vscode';
-import { type Making, makeKey } from '../../keys/makeKey';
+import { type CreateOutcome, createAndKeep } from '../../keys/createAndKeep';
 import { type Project, projectName } from '../../projects/projectList';
 import { withProgress } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { failure } from '../attempt';
 import type { Parts } from '../parts';
-import { placeSecret } from '../secrets/placeSecret';
+import { askWhereToInsert } from '../secrets/askWhereToInsert';
 import { endCreation, endMade, settleLookup } from './settleLookup';
 import { show } from '../show';
-import { warnHeld } from '../warnHeld';
+import { warnHeldInMemory } from '../warnHeldInMemory';
 
 export type CreateParts = Pick<
   Parts,
@@ -16,7 +16,7 @@ export type CreateParts = Pick<
   | 'credentials'
   | 'connections'
   | 'keys'
-  | 'waiting'
+  | 'pendingSecrets'
   | 'creations'
   | 'tree'
   | 'view'
@@ -39,9 +39,9 @@ export async function createNamed(parts: CreateParts, project: Project, name: st
   switch (making.kind) {
     case 'made':
       await endMade(parts, id, { projectId: project.id, displayName: name });
-      if (making.kept === 'heldInMemory') warnHeld(parts, name);
+      if (making.kept === 'heldInMemory') warnHeldInMemory(parts, name);
       show(parts, { kind: 'key', projectId: project.id, accessKeyId: making.secret.accessKeyId });
-      return placeSecret(parts, making.secret);
+      return askWhereToInsert(parts, making.secret);
     case 'refused':
       await endCreation(parts, id);
       throw failure(couldNotCreate(project, name), project.id, making.error);
@@ -54,9 +54,9 @@ export async function createNamed(parts: CreateParts, project: Project, name: st
   }
 }
 
-function make(parts: CreateParts, { id }: Project, name: string): Thenable<Making> {
+function make(parts: CreateParts, { id }: Project, name: string): Thenable<CreateOutcome> {
   return withProgress(l10n.t('Creating “{0}”…', name), signal =>
-    makeKey(parts, id, name, { signal, now: Date.now() }),
+    createAndKeep(parts, id, name, { signal, now: Date.now() }),
   );
 }
 

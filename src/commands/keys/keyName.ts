@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
-import { displayNameLimit } from '../../sinch/limits';
+import { maxDisplayNameLength } from '../../sinch/limits';
 import type { AccessKey } from '../../sinch/types';
 
 /** What is wrong with a display name for a key of a project that has `others`, or undefined. */
 export function keyNameProblem(name: string, others: readonly AccessKey[]): string | undefined {
   if (name === '') return l10n.t('A key needs a name.');
-  if (name.length > displayNameLimit) {
-    return l10n.t('At most {0} characters; these are {1}.', displayNameLimit, name.length);
+  if (name.length > maxDisplayNameLength) {
+    return l10n.t('At most {0} characters; these are {1}.', maxDisplayNameLength, name.length);
   }
   return others.some(({ displayName }) => displayName === name)
     ? l10n.t('The project has a key “{0}” already.', name)

@@ -6,7 +6,7 @@ import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
 import type { Parts } from '../parts';
 import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
-import { signInKeys } from '../signInKeys';
+import { signInKeys } from '../../projects/signInKeys';
 import { usesSentence } from '../usesSentence';
 
 /** A key that was created and whose secret is not kept here. */

@@ -3,7 +3,7 @@ import { projectName } from '../../projects/projectList';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
 import { chooseKey, knownKeys } from '../choose';
-import { assertSettled } from './assertSettled';
+import { assertRenamable } from './assertRenamable';
 import { keyNameProblem } from './keyName';
 import type { Parts } from '../parts';
 
@@ -16,7 +16,7 @@ export async function renameKey(
   const chosen = await chooseKey(parts, argument, title);
   if (!chosen) return;
   const { project, key } = chosen;
-  await assertSettled(parts, key);
+  await assertRenamable(parts, key);
   const others = (await knownKeys(parts, project)).filter(
     ({ accessKeyId }) => accessKeyId !== key.accessKeyId,
   );

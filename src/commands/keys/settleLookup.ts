@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Creation } from '../../keys/creations';
-import type { Lookup } from '../../keys/makeKey';
+import type { CreateLookup } from '../../keys/createAndKeep';
 import { explain } from '../../projects/explain';
 import { type Project, projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
@@ -9,7 +9,7 @@ import { UserError } from '../../ui/userError';
 import { runsOn } from '../attempt';
 import { decideOnOrphan, deleteOrphan } from './orphan';
 import type { Parts } from '../parts';
-import { placeSecret } from '../secrets/placeSecret';
+import { askWhereToInsert } from '../secrets/askWhereToInsert';
 
 type SettleParts = Pick<
   Parts,
@@ -17,7 +17,7 @@ type SettleParts = Pick<
   | 'credentials'
   | 'connections'
   | 'keys'
-  | 'waiting'
+  | 'pendingSecrets'
   | 'creations'
   | 'envFiles'
   | 'clipboard'
@@ -32,7 +32,7 @@ export interface Found {
   readonly id: string;
   readonly project: Project;
   readonly name: string;
-  readonly found: Lookup;
+  readonly found: CreateLookup;
   /** Why the answer was lost, where that is known. */
   readonly error?: unknown;
 }
@@ -48,7 +48,7 @@ export async function settleLookup(parts: SettleParts, lost: Found): Promise<'cr
   switch (found.kind) {
     case 'made':
       await endMade(parts, id, { projectId: project.id, displayName: name });
-      await placeSecret(parts, found.secret);
+      await askWhereToInsert(parts, found.secret);
       return undefined;
     case 'notMade':
       await endCreation(parts, id);
@@ -68,7 +68,7 @@ export async function settleLookup(parts: SettleParts, lost: Found): Promise<'cr
         {
           remedies: [
             runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', {
-              kind: 'interruptedCreation',
+              kind: 'unconfirmedKey',
               projectId: project.id,
               creationId: id,
             }),

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { projectName } from '../../projects/projectList';
-import { displayNameLimit } from '../../sinch/limits';
+import { maxDisplayNameLength } from '../../sinch/limits';
 import { chooseProject } from '../choose';
 import type { Parts } from '../parts';
 
@@ -18,7 +18,9 @@ export async function renameProject(
     placeholder: project.id,
     value: project.label ?? '',
     validate: text =>
-      text.length > displayNameLimit ? l10n.t('At most {0} characters.', displayNameLimit) : undefined,
+      text.length > maxDisplayNameLength
+        ? l10n.t('At most {0} characters.', maxDisplayNameLength)
+        : undefined,
   });
   if (answer.kind === 'text')
     await parts.projects.rename(project.id, answer.text === '' ? undefined : answer.text);

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 import { projectName } from '../../projects/projectList';
 import { searchKeyUses } from '../searchKeyUses';
 import { usesSentence } from '../usesSentence';

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 import type { ChosenKey } from '../choose';
-import type { SignInKey } from '../signInKeys';
+import type { SignInKey } from '../../projects/signInKeys';
 import type { RotatingParts } from './rotatingParts';
 import type { RotationChoice } from './rotationPage';
 import { rotationFile } from './rotationTargets';

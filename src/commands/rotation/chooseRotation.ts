@@ -1,5 +1,5 @@
-import type { Node } from '../../keys/nodes';
-import type { RotationEntry } from '../../keys/rotations';
+import type { Node } from '../../tree/nodes';
+import type { RotationEntry } from '../../rotation/rotations';
 import { UserError } from '../../ui/userError';
 import type { RotatingParts } from './rotatingParts';
 

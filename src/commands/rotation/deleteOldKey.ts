@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
-import { asNode } from '../../keys/nodes';
+import { asNode } from '../../tree/nodes';
 import { deleteKeys } from '../deletion/deleteKeys';
 import { askOldKey } from './askOldKey';
-import { carryOn } from './carryOn';
+import { continueRotation } from './continueRotation';
 import { chooseRotation } from './chooseRotation';
 import type { RotatingParts } from './rotatingParts';
 
@@ -17,5 +17,5 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
   });
   if (!retired) return node?.kind === 'key' ? deleteKeys(parts, node) : undefined;
   const next = await askOldKey(parts, retired.value);
-  if (next) await carryOn(parts, next, retired.stamp);
+  if (next) await continueRotation(parts, next, retired.stamp);
 }

@@ -11,7 +11,7 @@ export interface Failure {
 /** What the rotation of one of several keys failed with, if anything. */
 export function failureOf(turn: Turn): Failure | undefined {
   if (turn.kind === 'failed') return { error: turn.error, why: explain(turn.error) };
-  if (turn.kind !== 'halted' || !('error' in turn.halt)) return undefined;
-  const { error } = turn.halt;
+  if (turn.kind !== 'halted' || !('error' in turn.outcome)) return undefined;
+  const { error } = turn.outcome;
   return { error, why: whyStopped(turn.rotation, error) };
 }

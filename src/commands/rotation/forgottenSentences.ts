@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 import { canUndo } from '../../rotation/undo';
 
 /** What is left of a rotation that is forgotten half-way, and what goes with it, a sentence each. */
@@ -43,8 +43,8 @@ function keysSentence({ step, ending, oldName, newName, newKeyId }: Rotation): s
   }
 }
 
-function oneStays(doomed: string, other: string): string {
-  return l10n.t('“{0}” may be deleted already; “{1}” stays as it is, and so do the files.', doomed, other);
+function oneStays(target: string, other: string): string {
+  return l10n.t('“{0}” may be deleted already; “{1}” stays as it is, and so do the files.', target, other);
 }
 
 /** Whether nothing else keeps the secret of an old key that could be put back. */

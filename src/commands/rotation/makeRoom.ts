@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { projectName } from '../../projects/projectList';
-import { keyLimit } from '../../sinch/limits';
+import { maxAccessKeys } from '../../sinch/limits';
 import type { ChosenKey } from '../choose';
 import { deleteKeys } from '../deletion/deleteKeys';
 import type { RotatingParts } from './rotatingParts';
@@ -17,7 +17,11 @@ export async function makeRoom(
   const title = l10n.t('Rotate “{0}”', key.displayName);
   const choice = await parts.prompts.pick<Room>(
     title,
-    l10n.t('“{0}” already has its {1} access keys. How is there to be room?', projectName(project), keyLimit),
+    l10n.t(
+      '“{0}” already has its {1} access keys. How is there to be room?',
+      projectName(project),
+      maxAccessKeys,
+    ),
     [
       {
         label: `$(trash) ${l10n.t('Delete Another Key…')}`,

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { whereItStands } from '../../keys/matterItems';
-import { asNode } from '../../keys/nodes';
-import type { Rotation, RotationEntry } from '../../keys/rotations';
+import { whereItStands } from '../../tree/unfinishedItems';
+import { asNode } from '../../tree/nodes';
+import type { Rotation, RotationEntry } from '../../rotation/rotations';
 import { canUndo } from '../../rotation/undo';
-import { carryOn } from './carryOn';
+import { continueRotation } from './continueRotation';
 import { chooseRotation } from './chooseRotation';
 import { askOldKey } from './askOldKey';
 import { forgottenSentences } from './forgottenSentences';
@@ -93,14 +93,14 @@ export async function takeWay(
 ): Promise<void> {
   switch (way) {
     case 'goOn':
-      return carryOn(parts, rotation, stamp);
+      return continueRotation(parts, rotation, stamp);
     case 'deleteOld': {
       const next = await askOldKey(parts, rotation);
-      return next && carryOn(parts, next, stamp);
+      return next && continueRotation(parts, next, stamp);
     }
     case 'undo':
       return (await agreesToUndo(parts, rotation))
-        ? carryOn(parts, { ...rotation, step: 'undo' }, stamp)
+        ? continueRotation(parts, { ...rotation, step: 'undo' }, stamp)
         : undefined;
     case 'forget':
       return forget(parts, rotation);

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
 import { runRotation } from '../../rotation/runRotation';
-import { successorName } from '../../rotation/successorName';
-import { keyLimit } from '../../sinch/limits';
+import { newKeyName } from '../../rotation/newKeyName';
+import { maxAccessKeys } from '../../sinch/limits';
 import type { Report } from '../../ui/progress';
 import type { ChosenKey } from '../choose';
-import type { SignInKey } from '../signInKeys';
-import { warnHeld } from '../warnHeld';
+import type { SignInKey } from '../../projects/signInKeys';
+import { warnHeldInMemory } from '../warnHeldInMemory';
 import { beginRotation } from './beginRotation';
 import { failureOf } from './failureOf';
 import { isWaiting } from './isWaiting';
@@ -59,16 +59,12 @@ async function rotate(
   if (await rotationOf(parts, chosen)) return { kind: 'rotating', chosen };
   const state = parts.keys.peek(project.id);
   const keys = state.status === 'unknown' ? [] : state.keys;
-  if (keys.length >= keyLimit) return { kind: 'full', chosen };
-  const name = successorName(
-    key.displayName,
-    new Date(),
-    new Set(keys.map(({ displayName }) => displayName)),
-  );
+  if (keys.length >= maxAccessKeys) return { kind: 'full', chosen };
+  const name = newKeyName(key.displayName, new Date(), new Set(keys.map(({ displayName }) => displayName)));
   const signIn = signIns.get(key.accessKeyId);
   const begun = await beginRotation(parts, chosen, { ...choice, name }, signIn);
   if (!begun) return { kind: 'notTried', chosen };
-  const { rotation, halt, isSecretHeld } = await runRotation(parts.rotation, begun, {
+  const { rotation, outcome, isSecretHeld } = await runRotation(parts.rotation, begun, {
     signal,
     onStep: step => {
       const words = stepWords(step);
@@ -76,6 +72,6 @@ async function rotate(
     },
   });
   const waits = await isWaiting(parts, rotation);
-  if (isSecretHeld && waits) warnHeld(parts, rotation.newName);
-  return { kind: 'halted', chosen, rotation, halt, isWaiting: waits };
+  if (isSecretHeld && waits) warnHeldInMemory(parts, rotation.newName);
+  return { kind: 'halted', chosen, rotation, outcome, isWaiting: waits };
 }

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import { relativeTime } from '../../keys/times';
+import { relativeTime } from '../../tree/times';
 import { projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
 import { chooseProject, freshKeys } from '../choose';

@@ -1,16 +1,16 @@
 import { l10n } from 'vscode';
-import type { RotationEnding } from '../../keys/rotations';
+import type { RotationEnding } from '../../rotation/rotations';
 import { projectName } from '../../projects/projectList';
-import { successorName } from '../../rotation/successorName';
-import { keyLimit } from '../../sinch/limits';
+import { newKeyName } from '../../rotation/newKeyName';
+import { maxAccessKeys } from '../../sinch/limits';
 import type { AccessKey } from '../../sinch/types';
 import { UserError } from '../../ui/userError';
 import { type ChosenKey, freshKeys } from '../choose';
 import { keyNameProblem } from '../keys/keyName';
 import { searchKeyUses } from '../searchKeyUses';
-import { signInKeys } from '../signInKeys';
+import { signInKeys } from '../../projects/signInKeys';
 import { beginRotation } from './beginRotation';
-import { carryOn } from './carryOn';
+import { continueRotation } from './continueRotation';
 import { knownSecrets } from './knownSecrets';
 import { makeRoom } from './makeRoom';
 import { resumeEntry } from './resumeRotation';
@@ -28,15 +28,15 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
   let keys = await presentKeys(parts, chosen);
   const signIns = await signInKeys(parts);
   const signsIn = signIns.has(key.accessKeyId);
-  const room = keys.length < keyLimit ? 'there' : await makeRoom(parts, chosen, !signsIn);
+  const room = keys.length < maxAccessKeys ? 'there' : await makeRoom(parts, chosen, !signsIn);
   if (room === undefined) return;
   if (room === 'made') {
     keys = await presentKeys(parts, chosen);
-    if (keys.length >= keyLimit) return;
+    if (keys.length >= maxAccessKeys) return;
   }
   const secrets = await knownSecrets(parts, signIns, [chosen]);
   const targets = await rotationTargets(await searchKeyUses(parts, [key], secrets));
-  const name = successorName(key.displayName, new Date(), new Set(keys.map(each => each.displayName)));
+  const name = newKeyName(key.displayName, new Date(), new Set(keys.map(each => each.displayName)));
   const choice = await askRotation(parts, {
     title: l10n.t('Rotate “{0}” of “{1}”', key.displayName, projectName(project)),
     action: l10n.t('Rotate “{0}”', key.displayName),
@@ -56,7 +56,7 @@ export async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promis
     { ...choice, name: choice.name ?? name },
     signIns.get(key.accessKeyId),
   );
-  if (rotation) await carryOn(parts, rotation);
+  if (rotation) await continueRotation(parts, rotation);
 }
 
 /** What may become of the old key where there is room for the new one. */

@@ -2,10 +2,10 @@ import { l10n } from 'vscode';
 import { withProgress } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { type ChosenKey, freshKeys } from '../choose';
-import { offer } from '../runTold';
+import { showMessage } from '../runReportingErrors';
 import { searchKeyUses } from '../searchKeyUses';
 import { shows } from '../show';
-import { signInKeys } from '../signInKeys';
+import { signInKeys } from '../../projects/signInKeys';
 import { failureOf } from './failureOf';
 import { knownSecrets } from './knownSecrets';
 import { rotateInTurn } from './rotateInTurn';
@@ -41,7 +41,7 @@ export async function rotateSeveral(parts: RotatingParts, chosen: readonly Chose
   );
   logBugs(parts, turns);
   const { message, isTrouble } = rotationReport(turns);
-  void offer(
+  void showMessage(
     parts,
     isTrouble ? 'warn' : 'notify',
     message,

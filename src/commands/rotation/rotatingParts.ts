@@ -7,7 +7,7 @@ export type RotatingParts = Pick<
   | 'credentials'
   | 'connections'
   | 'keys'
-  | 'waiting'
+  | 'pendingSecrets'
   | 'rotations'
   | 'rotation'
   | 'tree'

@@ -1,4 +1,4 @@
-import { isSuccessorIn, type RotationEntry } from '../../keys/rotations';
+import { isNewKeyOf, type RotationEntry } from '../../rotation/rotations';
 import type { ChosenKey } from '../choose';
 import type { RotatingParts } from './rotatingParts';
 
@@ -11,5 +11,5 @@ export async function rotationOf(
   { project, key }: ChosenKey,
 ): Promise<RotationEntry | undefined> {
   const replaced = await rotations.get(project.id, key.accessKeyId);
-  return replaced ?? (await rotations.list(project.id)).find(entry => isSuccessorIn(entry, key));
+  return replaced ?? (await rotations.list(project.id)).find(entry => isNewKeyOf(entry, key));
 }

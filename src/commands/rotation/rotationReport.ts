@@ -12,7 +12,7 @@ export interface RotationReport {
 }
 
 /** A notification holds no more than about so many names before it is cut off. */
-const mostNames = 5;
+const maxNames = 5;
 
 /** What became of several keys, in one message: those that are rotated, and why the others are not. */
 export function rotationReport(turns: readonly Turn[]): RotationReport {
@@ -33,10 +33,10 @@ export function rotationReport(turns: readonly Turn[]): RotationReport {
     summary,
     ...[...reasons].map(([reason, some]) => `${names(some)}: ${reason}`),
     ...(left.size > 0
-      ? [l10n.t('These files could not be changed and hold an old key: {0}.', listed([...left], mostNames))]
+      ? [l10n.t('These files could not be changed and hold an old key: {0}.', listed([...left], maxNames))]
       : []),
     ...waitingSentence(rotated),
-    ...(rotated.some(({ halt }) => halt.kind === 'retiring')
+    ...(rotated.some(({ outcome }) => outcome.kind === 'retiring')
       ? [l10n.t('The old keys work until you delete them; their rows in the tree wait.')]
       : []),
   ];
@@ -57,7 +57,7 @@ function waitingSentence(rotated: readonly Halted[]): readonly string[] {
       ? l10n.t('The secret of {0} is yet to be placed; its row in the tree waits.', listed(waiting))
       : l10n.t(
           'The secrets of {0} are yet to be placed; their rows in the tree wait.',
-          listed(waiting, mostNames),
+          listed(waiting, maxNames),
         ),
   ];
 }
@@ -79,8 +79,8 @@ function reasonOf(turn: Turn): string | undefined {
 }
 
 function reasonToHalt(turn: Halted): string | undefined {
-  const { rotation, halt } = turn;
-  switch (halt.kind) {
+  const { rotation, outcome } = turn;
+  switch (outcome.kind) {
     case 'retiring':
     case 'done':
     case 'undone':
@@ -89,12 +89,12 @@ function reasonToHalt(turn: Halted): string | undefined {
       return l10n.t('Another window went on with it.');
     case 'orphaned':
       return l10n.t('The new key exists, and its secret is lost: continue the rotation to replace it.');
-    case 'successorGone':
+    case 'newKeyGone':
       return l10n.t('The new key was deleted elsewhere.');
     case 'secretGone':
       return l10n.t('The secret of the new key is not kept here any more.');
     case 'filesLeft':
-      return filesLeftSentence(rotation, halt.results);
+      return filesLeftSentence(rotation, outcome.results);
     case 'refused':
     case 'failed':
       return failureReason(turn);
@@ -111,6 +111,6 @@ function failureReason(turn: Turn): string {
 function names(turns: readonly Turn[]): string {
   return listed(
     turns.map(({ chosen: { key } }) => `“${key.displayName}”`),
-    mostNames,
+    maxNames,
   );
 }

@@ -1,11 +1,11 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Replacement } from '../../envFiles/replacePair';
-import type { Rotation, RotationFile, RotationFileState } from '../../keys/rotations';
+import type { Rotation, RotationFile, RotationFileState } from '../../rotation/rotations';
 import { listed } from '../listed';
 import { replacementSentence } from '../env/replacementSentence';
 
 /** A notification is cut off where it goes on for long. */
-const mostFiles = 4;
+const maxFiles = 4;
 
 /** Which files hold the new key, in one sentence, and which still hold the old one, in another. */
 export function heldSentence(rotation: Rotation): string {
@@ -14,17 +14,17 @@ export function heldSentence(rotation: Rotation): string {
   const left = namesOf(rotation, 'left');
   return [
     ...(held.length + idOnly.length === 0 ? [l10n.t('No file was changed.')] : []),
-    ...(held.length > 0 ? [l10n.t('The new key stands in {0}.', listed(held, mostFiles))] : []),
+    ...(held.length > 0 ? [l10n.t('The new key stands in {0}.', listed(held, maxFiles))] : []),
     ...(idOnly.length > 0
       ? [
           l10n.t(
             'The ID of the new key stands in {0}; its secret is yet to get where that is kept.',
-            listed(idOnly, mostFiles),
+            listed(idOnly, maxFiles),
           ),
         ]
       : []),
     ...(left.length > 0
-      ? [l10n.t('“{0}” still stands in {1}.', rotation.oldName, listed(left, mostFiles))]
+      ? [l10n.t('“{0}” still stands in {1}.', rotation.oldName, listed(left, maxFiles))]
       : []),
   ].join(' ');
 }
@@ -37,7 +37,7 @@ export function undoneSentence(rotation: Rotation): string {
     : l10n.t(
         'The rotation of “{0}” is undone, save in {1}: “{2}” still stands there, so it was not deleted.',
         rotation.oldName,
-        listed(left, mostFiles),
+        listed(left, maxFiles),
         rotation.newName,
       );
 }
@@ -50,12 +50,12 @@ export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<strin
   const sentences = [...results].flatMap(
     ([uri, result]) => replacementSentence(nameOf({ uri }), result, keys) ?? [],
   );
-  const more = sentences.length - mostFiles;
+  const more = sentences.length - maxFiles;
   return [
     isUndo
       ? l10n.t('“{0}” could not be put back everywhere, so “{1}” stays too.', oldName, newName)
       : l10n.t('“{0}” could not take over everywhere, so “{1}” stays.', newName, oldName),
-    ...sentences.slice(0, mostFiles),
+    ...sentences.slice(0, maxFiles),
     ...(more === 1 ? [l10n.t('One more file could not be changed.')] : []),
     ...(more > 1 ? [l10n.t('{0} more files could not be changed.', more)] : []),
   ].join(' ');

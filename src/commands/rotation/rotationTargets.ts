@@ -1,7 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import { gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
-import type { RotationFile } from '../../keys/rotations';
+import type { RotationFile } from '../../rotation/rotations';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
 

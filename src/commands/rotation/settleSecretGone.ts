@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 import { leaveFiles } from '../../rotation/leaveFiles';
 import { runs } from '../attempt';
 import type { RotatingParts } from './rotatingParts';

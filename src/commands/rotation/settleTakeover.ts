@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
-import { offer } from '../runTold';
-import { placeSecret } from '../secrets/placeSecret';
+import type { Rotation } from '../../rotation/rotations';
+import { showMessage } from '../runReportingErrors';
+import { askWhereToInsert } from '../secrets/askWhereToInsert';
 import { shows } from '../show';
 import { askOldKey } from './askOldKey';
 import { isWaiting } from './isWaiting';
@@ -55,7 +55,7 @@ export async function settleDone(parts: RotatingParts, rotation: Rotation): Prom
 /** Says it in full, and waits for no answer. */
 function tell(parts: RotatingParts, { projectId, newKeyId }: Rotation, message: string): void {
   const row = newKeyId === undefined ? [] : [{ kind: 'key', projectId, accessKeyId: newKeyId } as const];
-  void offer(
+  void showMessage(
     parts,
     'notify',
     message,
@@ -64,6 +64,6 @@ function tell(parts: RotatingParts, { projectId, newKeyId }: Rotation, message: 
 }
 
 async function placeIfWaiting(parts: RotatingParts, { projectId, newKeyId }: Rotation): Promise<void> {
-  const secret = newKeyId === undefined ? undefined : await parts.waiting.get(projectId, newKeyId);
-  if (secret) await placeSecret(parts, secret);
+  const secret = newKeyId === undefined ? undefined : await parts.pendingSecrets.get(projectId, newKeyId);
+  if (secret) await askWhereToInsert(parts, secret);
 }

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 
 /** What a rotation is at, for its progress; undefined for what takes no time. */
 export function stepWords({ step, newName, oldName }: Rotation): string | undefined {

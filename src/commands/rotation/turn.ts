@@ -1,5 +1,5 @@
-import type { Rotation } from '../../keys/rotations';
-import type { Halt } from '../../rotation/halt';
+import type { Rotation } from '../../rotation/rotations';
+import type { RotationOutcome } from '../../rotation/rotationOutcome';
 import type { ChosenKey } from '../choose';
 
 /** What became of one of several keys. */
@@ -8,7 +8,7 @@ export type Turn =
       readonly kind: 'halted';
       readonly chosen: ChosenKey;
       readonly rotation: Rotation;
-      readonly halt: Halt;
+      readonly outcome: RotationOutcome;
       /** The secret of the new key is still to be placed. */
       readonly isWaiting: boolean;
     }

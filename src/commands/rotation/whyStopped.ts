@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../keys/rotations';
+import type { Rotation } from '../../rotation/rotations';
 import { explain, type Explanation } from '../../projects/explain';
 import { ApiError } from '../../sinch/errors';
 import { UnprovedKeyError } from '../../sinch/proveKey';

@@ -1,26 +1,26 @@
 import { l10n } from 'vscode';
-import type { WaitingSecret } from '../../keys/waitingSecrets';
-import { chooseWaitingSecret } from './chooseWaitingSecret';
+import type { PendingSecret } from '../../keys/pendingSecrets';
+import { choosePendingSecret } from './choosePendingSecret';
 import type { Parts } from '../parts';
 
 /** Copies a waiting secret; it goes on waiting until the user says that it arrived. */
 export async function copySecret(
-  parts: Pick<Parts, 'waiting' | 'rotations' | 'keys' | 'clipboard' | 'prompts' | 'log'>,
+  parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'clipboard' | 'prompts' | 'log'>,
   argument: unknown,
 ): Promise<void> {
-  const secret = await chooseWaitingSecret(parts, argument, l10n.t('Copy Secret'));
-  if (secret) await copyWaitingSecret(parts, secret);
+  const secret = await choosePendingSecret(parts, argument, l10n.t('Copy Secret'));
+  if (secret) await copyPendingSecret(parts, secret);
 }
 
-export async function copyWaitingSecret(
-  { waiting, clipboard, prompts }: Pick<Parts, 'waiting' | 'clipboard' | 'prompts'>,
-  { projectId, accessKeyId, displayName, secret }: WaitingSecret,
+export async function copyPendingSecret(
+  { pendingSecrets, clipboard, prompts }: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
+  { projectId, accessKeyId, displayName, secret }: PendingSecret,
 ): Promise<void> {
   const seconds = await clipboard.copySecret(secret);
   const done = l10n.t('It Arrived: Drop It');
   const message = copiedSentence(displayName, seconds);
   if ((await prompts.notify(message, done, l10n.t('Keep It Waiting'))) === done) {
-    await waiting.drop(projectId, accessKeyId);
+    await pendingSecrets.drop(projectId, accessKeyId);
   }
 }
 

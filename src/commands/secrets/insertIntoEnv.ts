@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { KeyPair } from '../../envFiles/keyPair';
-import { asNode } from '../../keys/nodes';
-import { placeableSecrets } from '../../keys/placeableSecrets';
-import { named, type WaitingSecret } from '../../keys/waitingSecrets';
+import { asNode } from '../../tree/nodes';
+import { insertableSecrets } from '../../rotation/insertableSecrets';
+import { withCurrentName, type PendingSecret } from '../../keys/pendingSecrets';
 import { projectName } from '../../projects/projectList';
 import type { Choice } from '../../ui/prompts';
 import { UserError } from '../../ui/userError';
@@ -10,13 +10,21 @@ import { runs } from '../attempt';
 import { chooseEnvFile } from '../env/chooseEnvFile';
 import { type Delivery, insertPair } from '../env/insertPair';
 import type { Parts } from '../parts';
-import { assertPlaceable } from './assertPlaceable';
+import { assertInsertable } from './assertInsertable';
 import { copiedSentence } from './copySecret';
-import { deliveryOf } from './placeSecret';
+import { deliveryOf } from './askWhereToInsert';
 
 type InsertParts = Pick<
   Parts,
-  'projects' | 'credentials' | 'keys' | 'waiting' | 'rotations' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
+  | 'projects'
+  | 'credentials'
+  | 'keys'
+  | 'pendingSecrets'
+  | 'rotations'
+  | 'envFiles'
+  | 'clipboard'
+  | 'prompts'
+  | 'log'
 >;
 
 /** A key whose secret can be had: one that waits, or the one the extension signs in with. */
@@ -51,9 +59,9 @@ async function chooseSource(parts: InsertParts, argument: unknown): Promise<Sour
 
 /** @throws UserError where its secret is not known, or a rotation has to go on first */
 async function sourceOf(parts: InsertParts, projectId: string, accessKeyId: string): Promise<Source> {
-  const held = await parts.waiting.get(projectId, accessKeyId);
+  const held = await parts.pendingSecrets.get(projectId, accessKeyId);
   if (held) {
-    await assertPlaceable(parts, held);
+    await assertInsertable(parts, held);
     return waitingSource(parts, held);
   }
   const signIn = await signInSource(parts, projectId);
@@ -75,15 +83,15 @@ async function sources(parts: InsertParts, projectId: string | undefined): Promi
 }
 
 async function waitingSources(parts: InsertParts, projectId: string | undefined): Promise<readonly Source[]> {
-  const waiting = await placeableSecrets(parts, projectId);
+  const waiting = await insertableSecrets(parts, projectId);
   const secrets = await Promise.all(
-    waiting.map(({ projectId, accessKeyId }) => parts.waiting.get(projectId, accessKeyId)),
+    waiting.map(({ projectId, accessKeyId }) => parts.pendingSecrets.get(projectId, accessKeyId)),
   );
   return secrets.filter(secret => secret !== undefined).map(secret => waitingSource(parts, secret));
 }
 
-function waitingSource(parts: InsertParts, secret: WaitingSecret): Source {
-  const held = named(parts.keys, secret);
+function waitingSource(parts: InsertParts, secret: PendingSecret): Source {
+  const held = withCurrentName(parts.keys, secret);
   return { delivery: deliveryOf(parts, held), name: held.displayName, waits: true };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import type { RotationEnding, RotationStep } from '../../../src/keys/rotations';
+import type { RotationEnding, RotationStep } from '../../../src/rotation/rotations';
 import { canUndo } from '../../../src/rotation/undo';
 import type { PortCall } from '../../fakes/gate';
 import type { KeyWindow } from '../../fakes/keyWorld';
@@ -63,13 +63,13 @@ describe('A window that falls asleep amid a rotation, and wakes after another on
           const other = stage.world.open();
           await takeOver(other, stage.begun.oldKeyId, way);
           sleeper.wake();
-          const { halt } = await night;
+          const { outcome } = await night;
           await assertPromises(stage, {
             living: [sleeper.window, other],
-            isTold: halt.kind === 'orphaned',
+            isTold: outcome.kind === 'orphaned',
             asked: false,
           }).catch((error: unknown) =>
-            assert.fail(`asleep before ${call.call} (call ${index}), ${halt.kind}: ${String(error)}`),
+            assert.fail(`asleep before ${call.call} (call ${index}), ${outcome.kind}: ${String(error)}`),
           );
         }
       });

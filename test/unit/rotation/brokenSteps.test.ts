@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rotationSteps } from '../../../src/keys/rotations';
+import { rotationSteps } from '../../../src/rotation/rotations';
 import { hurryTimers } from '../../fakes/hurryTimers';
 import { breakAndGoOn, waysAfter } from './support/breakAndGoOn';
 import { faultsOf } from './support/faults';
@@ -14,13 +14,13 @@ describe('A rotation, broken at every call it makes in every way, and gone on wi
       const failures: string[] = [];
       let count = 0;
       for (const scenario of scenarios) {
-        const { calls, halt } = await record(scenario);
+        const { calls, outcome } = await record(scenario);
         const decidedAt = calls.findIndex(({ call }) => call === 'secrets.store');
         for (const { call, index } of calls.filter(each => each.step === step)) {
           for (const { name, fault } of faultsOf(call)) {
-            for (const way of waysAfter(fault, halt.kind)) {
+            for (const way of waysAfter(fault, outcome.kind)) {
               count += 1;
-              await breakAndGoOn({ scenario, index, fault, way, decidedAt, cleanEnd: halt.kind }).catch(
+              await breakAndGoOn({ scenario, index, fault, way, decidedAt, cleanEnd: outcome.kind }).catch(
                 (error: unknown) => {
                   failures.push(
                     `${scenario.name}: ${name} at ${call} (call ${index}), then ${way}: ${String(error)}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation } from '../../../src/keys/rotations';
+import type { Rotation } from '../../../src/rotation/rotations';
 import { canUndo } from '../../../src/rotation/undo';
 
 const uri = 'file:///demo/.env';

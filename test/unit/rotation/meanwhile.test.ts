@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationStep } from '../../../src/keys/rotations';
+import type { Rotation, RotationStep } from '../../../src/rotation/rotations';
 import { leaveFiles } from '../../../src/rotation/leaveFiles';
 import { runRotation } from '../../../src/rotation/runRotation';
 import { ApiError } from '../../../src/sinch/errors';
@@ -35,21 +35,21 @@ describe('A rotation, while somebody does something else', () => {
   it('does not delete the old key where the new one was deleted elsewhere', async () => {
     const { world, old, go } = await stand('retire');
     world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
-    const { rotation, halt } = await go('deleteOld');
-    assert.equal(halt.kind, 'successorGone');
+    const { rotation, outcome } = await go('deleteOld');
+    assert.equal(outcome.kind, 'newKeyGone');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
     const entry = await world.open().rotation.rotations.get(projectId, old.accessKeyId);
     assert.deepEqual([entry?.value.step, rotation.step], ['retire', 'retire']);
     // The user wants it gone all the same.
-    assert.equal((await go('deleteOld', { newKeyId: undefined })).halt.kind, 'done');
+    assert.equal((await go('deleteOld', { newKeyId: undefined })).outcome.kind, 'done');
     assert.ok(!world.sinch.keys.has(old.accessKeyId));
   });
 
   it('does not sign in with a new key that was deleted elsewhere', async () => {
     const { world, old, go } = await stand('signIn', { ending: 'keep', signsIn: true });
     world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
-    const { halt } = await go();
-    assert.ok(halt.kind === 'failed' && halt.error instanceof UnprovedKeyError);
+    const { outcome } = await go();
+    assert.ok(outcome.kind === 'failed' && outcome.error instanceof UnprovedKeyError);
     assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
   });
 
@@ -60,8 +60,8 @@ describe('A rotation, while somebody does something else', () => {
       world.sinch.keys.delete(old.accessKeyId);
       const successor = world.sinch.named(newName);
       assert.ok(successor);
-      const { halt } = await go('undo');
-      assert.equal(halt.kind, 'failed');
+      const { outcome } = await go('undo');
+      assert.equal(outcome.kind, 'failed');
       assert.ok(world.sinch.named(newName), 'the new key is deleted');
       for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(successor));
     });
@@ -70,7 +70,7 @@ describe('A rotation, while somebody does something else', () => {
   it('is undone where the new key, which the extension signs in with, was deleted elsewhere', async () => {
     const { world, old, go } = await stand('retire', { ending: 'keep', signsIn: true });
     world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
-    assert.equal((await go('undo')).halt.kind, 'undone');
+    assert.equal((await go('undo')).outcome.kind, 'undone');
     assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
     for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   });
@@ -78,7 +78,7 @@ describe('A rotation, while somebody does something else', () => {
   it('ends with the old key gone where that was deleted elsewhere', async () => {
     const { world, old, go } = await stand('retire');
     world.sinch.keys.delete(old.accessKeyId);
-    assert.equal((await go('deleteOld')).halt.kind, 'done');
+    assert.equal((await go('deleteOld')).outcome.kind, 'done');
   });
 
   it('is over where the new name was taken meanwhile, and touches nobody’s key', async () => {
@@ -86,8 +86,10 @@ describe('A rotation, while somebody does something else', () => {
     const taken = world.sinch.seed(newName);
     const window = world.open();
     await window.rotation.rotations.write(begun);
-    const { halt } = await window.run(begun);
-    assert.ok(halt.kind === 'refused' && halt.error instanceof ApiError && halt.error.status === 409);
+    const { outcome } = await window.run(begun);
+    assert.ok(
+      outcome.kind === 'refused' && outcome.error instanceof ApiError && outcome.error.status === 409,
+    );
     assert.equal(await window.rotation.rotations.get(projectId, begun.oldKeyId), undefined);
     assert.deepEqual(world.sinch.named(newName), taken);
   });
@@ -104,9 +106,9 @@ describe('A rotation, while somebody does something else', () => {
       relist: (id: string) => (lists.shift() ?? relist)(id),
     });
     world.sinch.keys.set(late.accessKeyId, { ...late, displayName: begun.newName });
-    const { halt } = await go();
-    assert.ok(halt.kind === 'orphaned');
-    assert.equal(halt.key.accessKeyId, late.accessKeyId);
+    const { outcome } = await go();
+    assert.ok(outcome.kind === 'orphaned');
+    assert.equal(outcome.key.accessKeyId, late.accessKeyId);
     assert.ok(await window.rotation.rotations.get(projectId, begun.oldKeyId));
   });
 
@@ -118,42 +120,42 @@ describe('A rotation, while somebody does something else', () => {
     const [first, ...others] = standing.files;
     assert.ok(first);
     const files = [{ ...first, state: 'left' } as const, ...others];
-    const { halt } = await go('replace', { files });
-    assert.equal(halt.kind, 'retiring');
+    const { outcome } = await go('replace', { files });
+    assert.equal(outcome.kind, 'retiring');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
-    assert.ok(await window.rotation.waiting.get(projectId, standing.newKeyId ?? ''));
+    assert.ok(await window.rotation.pendingSecrets.get(projectId, standing.newKeyId ?? ''));
   });
 
   it('leaves a credential alone that the user replaced', async () => {
     const { world, go, window } = await stand('signIn', { ending: 'deleteAfter', signsIn: true });
     const own = world.sinch.seed('own');
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(own) });
-    assert.equal((await go()).halt.kind, 'done');
+    assert.equal((await go()).outcome.kind, 'done');
     assert.equal(signInKeyId(world.secrets.values), own.accessKeyId);
   });
 
   it('moves the credential of a user who signed in with the old key again, before it deletes that', async () => {
     const { world, old, go, window } = await stand('replace', { ending: 'deleteAfter', signsIn: false });
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(old) });
-    const { halt } = await go();
+    const { outcome } = await go();
     // The files hold the new pair, and nothing here does any more.
-    assert.equal(halt.kind, 'secretGone');
+    assert.equal(outcome.kind, 'secretGone');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
   });
 
   it('does not delete the key first that the user signed in with meanwhile', async () => {
     const { world, old, window, go } = await stand('deleteFirst', { ending: 'deleteFirst', signsIn: false });
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(old) });
-    assert.equal((await go()).halt.kind, 'secretGone');
+    assert.equal((await go()).outcome.kind, 'secretGone');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
   });
 
   for (const step of ['prove', 'replace'] as const) {
     it(`stops before ${step} where the user dropped the secret, and can be undone`, async () => {
       const { world, old, window, standing, go } = await stand(step);
-      await window.rotation.waiting.drop(projectId, standing.newKeyId ?? '');
-      assert.equal((await go()).halt.kind, 'secretGone');
-      assert.equal((await go('undo')).halt.kind, 'undone');
+      await window.rotation.pendingSecrets.drop(projectId, standing.newKeyId ?? '');
+      assert.equal((await go()).outcome.kind, 'secretGone');
+      assert.equal((await go('undo')).outcome.kind, 'undone');
       assert.equal(world.sinch.named(newName), undefined);
       for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
     });
@@ -164,9 +166,9 @@ describe('A rotation, while somebody does something else', () => {
     world.now -= 9 * 60_000;
     const key = world.sinch.seed(begun.newName);
     world.sinch.made.add(key.accessKeyId);
-    const { halt } = await go();
-    assert.ok(halt.kind === 'orphaned');
-    assert.equal(secretOf(halt.key.accessKeyId), key.secret);
+    const { outcome } = await go();
+    assert.ok(outcome.kind === 'orphaned');
+    assert.equal(secretOf(outcome.key.accessKeyId), key.secret);
   });
 
   it('knows what it changed when it is cancelled between two files', async () => {
@@ -180,8 +182,8 @@ describe('A rotation, while somebody does something else', () => {
         return replace(...args);
       },
     };
-    const { rotation, halt } = await runRotation(parts, standing, { signal: stop.signal, resumes: stamp });
-    assert.ok(halt.kind === 'failed' && halt.error === stop.signal.reason);
+    const { rotation, outcome } = await runRotation(parts, standing, { signal: stop.signal, resumes: stamp });
+    assert.ok(outcome.kind === 'failed' && outcome.error === stop.signal.reason);
     assert.deepEqual(
       rotation.files.map(({ state }) => state),
       ['replaced', 'open'],
@@ -193,19 +195,19 @@ describe('A rotation, while somebody does something else', () => {
   it('begins no step that the journal does not hold, as long as it holds an earlier one', async () => {
     const { world, old, go } = await stand('prove');
     world.secrets.trouble('store', 'loses');
-    const { halt } = await go();
-    assert.ok(halt.kind === 'failed' && halt.error instanceof SecretStorageError);
+    const { outcome } = await go();
+    assert.ok(outcome.kind === 'failed' && outcome.error instanceof SecretStorageError);
     for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   });
 
   it('can be gone on with where it could not be written down that it was', async () => {
     const { world, window, standing, go } = await stand('prove');
     world.secrets.trouble('store', 'loses');
-    assert.equal((await go()).halt.kind, 'failed');
+    assert.equal((await go()).outcome.kind, 'failed');
     const entry = await window.rotation.rotations.get(projectId, standing.oldKeyId);
     assert.equal(entry?.progress, 'interrupted');
     world.secrets.trouble('store', undefined);
-    assert.equal((await go()).halt.kind, 'retiring');
+    assert.equal((await go()).outcome.kind, 'retiring');
   });
 
   it('is carried out in memory where the journal never held it', async () => {
@@ -213,8 +215,8 @@ describe('A rotation, while somebody does something else', () => {
     world.secrets.trouble('store', 'loses');
     const window = world.open();
     assert.equal(await window.rotation.rotations.write(begun), 'heldInMemory');
-    const { halt, isSecretHeld } = await window.run(begun);
-    assert.deepEqual([halt.kind, isSecretHeld], ['retiring', true]);
+    const { outcome, isSecretHeld } = await window.run(begun);
+    assert.deepEqual([outcome.kind, isSecretHeld], ['retiring', true]);
     assert.deepEqual(
       [...new Set([...world.files.held.values()].map(({ keyId }) => keyId))],
       [world.sinch.named(newName)?.accessKeyId],
@@ -225,7 +227,7 @@ describe('A rotation, while somebody does something else', () => {
     it(`puts a new key that was deleted elsewhere into no further file (${ending})`, async () => {
       const { world, old, go } = await stand('replace', { ending, signsIn: false });
       world.sinch.keys.delete(world.sinch.named(newName)?.accessKeyId ?? '');
-      assert.equal((await go()).halt.kind, 'failed');
+      assert.equal((await go()).outcome.kind, 'failed');
       for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
       assert.ok(world.sinch.keys.has(old.accessKeyId));
     });
@@ -235,11 +237,11 @@ describe('A rotation, while somebody does something else', () => {
     const { world, old, standing, window, go } = await stand('retire', { ending: 'keep', signsIn: true });
     const [locked = '', other = ''] = world.files.held.keys();
     world.files.readOnly.add(locked);
-    const { rotation, halt } = await go('undo');
-    assert.ok(halt.kind === 'filesLeft');
-    assert.deepEqual([...halt.results.keys()], [locked]);
-    const left = leaveFiles(rotation, halt.results);
-    assert.equal((await go('undo', left)).halt.kind, 'undone');
+    const { rotation, outcome } = await go('undo');
+    assert.ok(outcome.kind === 'filesLeft');
+    assert.deepEqual([...outcome.results.keys()], [locked]);
+    const left = leaveFiles(rotation, outcome.results);
+    assert.equal((await go('undo', left)).outcome.kind, 'undone');
     assert.equal(world.files.held.get(locked)?.keyId, world.sinch.named(newName)?.accessKeyId);
     assert.deepEqual(world.files.held.get(other), pairOf(old));
     assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
@@ -252,10 +254,10 @@ describe('A rotation, while somebody does something else', () => {
     assert.ok(successor);
     const [changed = ''] = world.files.held.keys();
     world.files.held.set(changed, pairOf(successor));
-    await window.rotation.waiting.drop(projectId, successor.accessKeyId);
-    assert.equal((await go()).halt.kind, 'secretGone');
-    assert.equal((await go('replace', leaveFiles(standing))).halt.kind, 'retiring');
-    assert.equal((await go('undo', leaveFiles(standing))).halt.kind, 'undone');
+    await window.rotation.pendingSecrets.drop(projectId, successor.accessKeyId);
+    assert.equal((await go()).outcome.kind, 'secretGone');
+    assert.equal((await go('replace', leaveFiles(standing))).outcome.kind, 'retiring');
+    assert.equal((await go('undo', leaveFiles(standing))).outcome.kind, 'undone');
     for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   });
 
@@ -264,7 +266,7 @@ describe('A rotation, while somebody does something else', () => {
     const successor = world.sinch.named(newName);
     assert.ok(successor);
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(successor) });
-    assert.equal((await go('undo')).halt.kind, 'undone');
+    assert.equal((await go('undo')).outcome.kind, 'undone');
     assert.equal(signInKeyId(world.secrets.values), old.accessKeyId);
   });
 
@@ -274,7 +276,7 @@ describe('A rotation, while somebody does something else', () => {
     assert.ok(successor);
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(successor) });
     const files = standing.files.map(file => ({ ...file, oldSecret: '' }));
-    assert.equal((await go('undo', { files })).halt.kind, 'secretGone');
+    assert.equal((await go('undo', { files })).outcome.kind, 'secretGone');
     assert.ok(world.sinch.named(newName));
   });
 
@@ -283,10 +285,10 @@ describe('A rotation, while somebody does something else', () => {
     const taken = world.sinch.seed(newName);
     // Older than the rotation: it is not its own.
     world.sinch.keys.set(taken.accessKeyId, { ...taken, createTime: new Date(begun.begunAt - 3_600_000) });
-    const { rotation, halt } = await go();
-    assert.ok(halt.kind === 'failed');
+    const { rotation, outcome } = await go();
+    assert.ok(outcome.kind === 'failed');
     assert.equal(rotation.newName, `${newName} (2)`);
-    assert.equal((await go('create', rotation)).halt.kind, 'done');
+    assert.equal((await go('create', rotation)).outcome.kind, 'done');
     assert.ok(world.sinch.named(`${newName} (2)`));
   });
 });

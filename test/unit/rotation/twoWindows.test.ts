@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { makeKey } from '../../../src/keys/makeKey';
-import { rotationEndings, type RotationStep } from '../../../src/keys/rotations';
+import { createAndKeep } from '../../../src/keys/createAndKeep';
+import { rotationEndings, type RotationStep } from '../../../src/rotation/rotations';
 import type { KeyWindow, KeyWorld } from '../../fakes/keyWorld';
 import { secretOf } from '../../fakes/sinchProject';
 import { assertPromises } from './support/promises';
@@ -16,7 +16,10 @@ function openTwo(world: KeyWorld, scheduler: fc.Scheduler): readonly [KeyWindow,
 async function create(world: KeyWorld, window: KeyWindow, name: string): Promise<string> {
   const { creations } = window;
   const { id } = await creations.begin(projectId, name);
-  const making = await makeKey(window.rotation, projectId, name, { signal: window.signal, now: world.now });
+  const making = await createAndKeep(window.rotation, projectId, name, {
+    signal: window.signal,
+    now: world.now,
+  });
   await creations.end(id);
   return making.kind;
 }
@@ -34,7 +37,7 @@ describe('Two windows at once', function () {
         assert.deepEqual([...kinds].sort(), second === 'demo' ? ['made', 'refused'] : ['made', 'made']);
         for (const name of new Set(['demo', second])) {
           const id = world.sinch.named(name)?.accessKeyId ?? '';
-          const kept = await world.open().rotation.waiting.get(projectId, id);
+          const kept = await world.open().rotation.pendingSecrets.get(projectId, id);
           assert.deepEqual(kept, { projectId, accessKeyId: id, displayName: name, secret: secretOf(id) });
         }
         assert.deepEqual(await world.open().creations.unfinished(), []);
@@ -61,7 +64,7 @@ describe('Two windows at once', function () {
         };
         const ends = await scheduler.waitFor(Promise.all([begin(one, begun), begin(two, second)]));
         assert.deepEqual(
-          ends.map(({ halt }) => halt.kind),
+          ends.map(({ outcome }) => outcome.kind),
           ['retiring', 'retiring'],
         );
         const entries = await world.open().rotation.rotations.list(projectId);
@@ -74,7 +77,7 @@ describe('Two windows at once', function () {
           ]),
         );
         const id = world.sinch.named(newName)?.accessKeyId ?? '';
-        assert.equal((await world.open().rotation.waiting.get(projectId, id))?.secret, secretOf(id));
+        assert.equal((await world.open().rotation.pendingSecrets.get(projectId, id))?.secret, secretOf(id));
       }),
       { numRuns: 100 },
     );

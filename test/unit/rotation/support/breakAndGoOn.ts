@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Rotation } from '../../../../src/keys/rotations';
+import type { Rotation } from '../../../../src/rotation/rotations';
 import { SignedOutError } from '../../../../src/projects/connections';
-import type { Halt } from '../../../../src/rotation/halt';
+import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
 import { leaveFiles } from '../../../../src/rotation/leaveFiles';
 import { canUndo } from '../../../../src/rotation/undo';
 import type { Fault } from '../../../fakes/gate';
@@ -20,7 +20,7 @@ export type Way = (typeof ways)[number];
  * Those that differ: a dead window does nothing more, only what the keyring refused is in a window's memory, and what is
  * being undone is undone in any case.
  */
-export function waysAfter({ kind }: Fault, cleanEnd: Halt['kind']): readonly Way[] {
+export function waysAfter({ kind }: Fault, cleanEnd: RotationOutcome['kind']): readonly Way[] {
   const isUndo = cleanEnd === 'undone';
   switch (kind) {
     case 'trouble':
@@ -43,7 +43,7 @@ export interface Break {
   /** The call that writes what the user decided. */
   readonly decidedAt: number;
   /** How the scenario ends when nothing disturbs it. */
-  readonly cleanEnd: Halt['kind'];
+  readonly cleanEnd: RotationOutcome['kind'];
 }
 
 /** Lets one call of a scenario go wrong, goes on until it ends, and holds it against what was promised. */
@@ -57,9 +57,9 @@ export async function breakAndGoOn({
 }: Break): Promise<void> {
   const { stage, work } = await scenario.prepare();
   const first = stage.world.open({ faultOf: (_, each) => (each === index ? fault : undefined) });
-  const { halt, isSecretHeld } = await work(first);
+  const { outcome, isSecretHeld } = await work(first);
   const { isDead } = first.gate;
-  const isTold = isSecretHeld || halt.kind === 'orphaned';
+  const isTold = isSecretHeld || outcome.kind === 'orphaned';
   await assertPromises(stage, { living: isDead ? [] : [first], isTold, asked: scenario.deletes });
 
   const window = way.endsWith('in another window') ? stage.world.open() : first;
@@ -68,8 +68,8 @@ export async function breakAndGoOn({
   await assertPromises(stage, { living: [window], isTold, asked: scenario.deletes });
   const { undecidedEnd } = scenario;
   const isUndecided = undecidedEnd !== undefined && index <= decidedAt && end === undecidedEnd;
-  assertEnd(stage, end ?? (isOver(halt.kind) ? halt.kind : undefined), {
-    cleanEnd: isUndecided ? undecidedEnd : halt.kind === 'successorGone' ? 'retiring' : cleanEnd,
+  assertEnd(stage, end ?? (isOver(outcome.kind) ? outcome.kind : undefined), {
+    cleanEnd: isUndecided ? undecidedEnd : outcome.kind === 'newKeyGone' ? 'retiring' : cleanEnd,
     wantsUndo,
     isTold,
     // A key that leaked goes although a file holds it.
@@ -79,7 +79,7 @@ export async function breakAndGoOn({
 }
 
 /** How it ended; undefined where there was nothing to go on with. `unreadable`: its entry is corrupt, and left alone. */
-export type End = Halt['kind'] | 'unreadable' | undefined;
+export type End = RotationOutcome['kind'] | 'unreadable' | undefined;
 
 /** Goes on as a user would until the rotation rests or is over. */
 async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promise<End> {
@@ -91,19 +91,19 @@ async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promis
   let resumes: string | undefined = entry.stamp;
   const halts: string[] = [];
   while (halts.length < 5) {
-    const { rotation, halt, stamp } = await window.run(next, resumes);
+    const { rotation, outcome, stamp } = await window.run(next, resumes);
     resumes = stamp;
-    halts.push(`${halt.kind} at ${rotation.step}`);
+    halts.push(`${outcome.kind} at ${rotation.step}`);
     next = rotation;
-    switch (halt.kind) {
+    switch (outcome.kind) {
       case 'retiring':
       case 'done':
       case 'undone':
       case 'refused':
-        return halt.kind;
+        return outcome.kind;
       case 'orphaned':
         // The user agrees to delete it, and to create it again.
-        world.sinch.keys.delete(halt.key.accessKeyId);
+        world.sinch.keys.delete(outcome.key.accessKeyId);
         break;
       case 'secretGone':
         if (rotation.step === 'deleteOld') await signIn(stage, window, 'production');
@@ -112,10 +112,10 @@ async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promis
       case 'filesLeft':
         break;
       case 'takenOver':
-      case 'successorGone':
+      case 'newKeyGone':
         return assert.fail('nobody else does anything');
       case 'failed':
-        assert.ok(halt.error instanceof SignedOutError, `it can't go on: ${String(halt.error)}`);
+        assert.ok(outcome.error instanceof SignedOutError, `it can't go on: ${String(outcome.error)}`);
         await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');
     }
   }
@@ -132,6 +132,6 @@ function isKept({ world, old }: Stage): boolean {
   return world.secrets.values.has(`rotation:${projectId}/${old.accessKeyId}`);
 }
 
-function isOver(kind: Halt['kind']): boolean {
+function isOver(kind: RotationOutcome['kind']): boolean {
   return kind === 'done' || kind === 'undone' || kind === 'refused';
 }

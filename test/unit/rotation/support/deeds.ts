@@ -1,5 +1,5 @@
-import { placeableSecrets } from '../../../../src/keys/placeableSecrets';
-import { findMade, type Lookup, makeKey } from '../../../../src/keys/makeKey';
+import { insertableSecrets } from '../../../../src/rotation/insertableSecrets';
+import { lookUpCreated, type CreateLookup, createAndKeep } from '../../../../src/keys/createAndKeep';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
@@ -24,7 +24,7 @@ export async function create(play: Play, window: KeyWindow, name: string, { isBo
   if (kept !== 'stored' && !isBold) return endCreation(play, window, id);
   try {
     const { signal } = window;
-    const making = await makeKey(window.rotation, projectId, name, { signal, now: play.world.now });
+    const making = await createAndKeep(window.rotation, projectId, name, { signal, now: play.world.now });
     switch (making.kind) {
       case 'made':
         await endCreation(play, window, id, name);
@@ -46,7 +46,7 @@ export async function settle(play: Play, window: KeyWindow, pick: number, { isBo
   const entry = chosen(await window.creations.unfinished(projectId), pick);
   if (!entry || entry.progress === 'elsewhere') return;
   const { displayName } = entry.value;
-  const found = await findMade(window.rotation, projectId, displayName, entry.writtenAt);
+  const found = await lookUpCreated(window.rotation, projectId, displayName, entry.writtenAt);
   await settleLookup(play, window, { id: entry.id, name: displayName, found, isBold });
 }
 
@@ -58,7 +58,7 @@ async function settleLookup(
     name,
     found,
     isBold,
-  }: { readonly id: string; readonly name: string; readonly found: Lookup; readonly isBold: boolean },
+  }: { readonly id: string; readonly name: string; readonly found: CreateLookup; readonly isBold: boolean },
 ): Promise<void> {
   switch (found.kind) {
     case 'made':
@@ -94,24 +94,24 @@ export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: s
 
 /** Puts a secret that waits into a file of its own, as the command does. */
 export async function place(play: Play, { rotation }: KeyWindow, pick: number): Promise<void> {
-  const { waiting } = rotation;
-  const key = chosen(await placeableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
-  const secret = key && (await waiting.get(projectId, key.accessKeyId));
+  const { pendingSecrets } = rotation;
+  const key = chosen(await insertableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
+  const secret = key && (await pendingSecrets.get(projectId, key.accessKeyId));
   if (!secret) return;
   play.world.files.held.set(`file:///demo/${secret.accessKeyId}/.env`, {
     keyId: secret.accessKeyId,
     keySecret: secret.secret,
   });
-  await waiting.drop(projectId, secret.accessKeyId);
+  await pendingSecrets.drop(projectId, secret.accessKeyId);
 }
 
 /** Drops a secret that waits for good. */
 export async function drop(play: Play, { rotation }: KeyWindow, pick: number): Promise<void> {
-  const { waiting } = rotation;
-  const key = chosen(await placeableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
+  const { pendingSecrets } = rotation;
+  const key = chosen(await insertableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
   if (!key) return;
   play.known.add(key.accessKeyId);
-  await waiting.drop(projectId, key.accessKeyId);
+  await pendingSecrets.drop(projectId, key.accessKeyId);
 }
 
 /** Signs in with a key the user has from elsewhere. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Halt } from '../../../../src/rotation/halt';
+import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import type { End } from './breakAndGoOn';
 import { pairOf, projectId, type Stage } from './stage';
 
 export interface Expected {
-  readonly cleanEnd: Halt['kind'];
+  readonly cleanEnd: RotationOutcome['kind'];
   readonly wantsUndo: boolean;
   /** The user knows that a secret or an entry was in memory only, or that a secret is lost. */
   readonly isTold: boolean;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rotationEndings } from '../../../../src/keys/rotations';
+import { rotationEndings } from '../../../../src/rotation/rotations';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { create, drop, type Mood, place, settle, signIn } from './deeds';

@@ -66,13 +66,15 @@ async function assertNoSecretLost({ world, begun }: Stage, { living, isTold }: C
   for (const { accessKeyId, secret } of [...sinch.keys.values()].filter(key =>
     sinch.made.has(key.accessKeyId),
   )) {
-    const waiting = secrets.values.get(`waitingSecret:${projectId}/${accessKeyId}`);
+    const pendingSecrets = secrets.values.get(`waitingSecret:${projectId}/${accessKeyId}`);
     const isKept =
-      waiting?.includes(`"${secret}"`) === true ||
+      pendingSecrets?.includes(`"${secret}"`) === true ||
       [...files.held.values()].some(({ keySecret }) => keySecret === secret);
     if (isKept) continue;
     const held = await Promise.all(
-      living.map(({ rotation }) => rotation.waiting.get(projectId, accessKeyId).catch(() => undefined)),
+      living.map(({ rotation }) =>
+        rotation.pendingSecrets.get(projectId, accessKeyId).catch(() => undefined),
+      ),
     );
     if (held.some(each => each?.secret === secret)) {
       assert.ok(isTold, `nobody was told that the secret of ${accessKeyId} is in memory only`);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationEnding } from '../../../../src/keys/rotations';
-import type { Halt } from '../../../../src/rotation/halt';
+import type { Rotation, RotationEnding } from '../../../../src/rotation/rotations';
+import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
 import { leaveFiles } from '../../../../src/rotation/leaveFiles';
-import { successorName } from '../../../../src/rotation/successorName';
+import { newKeyName } from '../../../../src/rotation/newKeyName';
 import { canUndo } from '../../../../src/rotation/undo';
-import { keyLimit } from '../../../../src/sinch/limits';
+import { maxAccessKeys } from '../../../../src/sinch/limits';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { chosen, deleteOrphan, type Mood } from './deeds';
@@ -27,13 +27,13 @@ export async function rotate(play: Play, window: KeyWindow, wish: RotationWish, 
   if (await rotations.get(projectId, old.accessKeyId)) return;
   const credential = await credentials.get(projectId);
   const signsIn = credential?.kind === 'keyPair' && credential.keyId === old.accessKeyId;
-  if (wish.ending === 'deleteFirst' ? signsIn : sinch.keys.size >= keyLimit) return;
+  if (wish.ending === 'deleteFirst' ? signsIn : sinch.keys.size >= maxAccessKeys) return;
   const taken = new Set([...sinch.keys.values()].map(({ displayName }) => displayName));
   const begun: Rotation = {
     projectId,
     oldKeyId: old.accessKeyId,
     oldName: old.displayName,
-    newName: successorName(old.displayName, new Date(play.world.now), taken),
+    newName: newKeyName(old.displayName, new Date(play.world.now), taken),
     begunAt: play.world.now,
     ending: wish.ending,
     step: wish.ending === 'deleteFirst' ? 'deleteFirst' : 'create',
@@ -94,7 +94,7 @@ async function carryOn(
   const { sinch } = play.world;
   const before = new Set(sinch.made);
   play.begin({ rotation: begun, ...(begun.step === 'deleteOld' && { deletes: 'oldKey' }) });
-  const { rotation, halt, isSecretHeld, stamp } = await window.run(begun, resumes);
+  const { rotation, outcome, isSecretHeld, stamp } = await window.run(begun, resumes);
   const made = play.madeSince(before);
   const all = play.successors.get(rotationId(begun)) ?? new Set();
   play.successors.set(rotationId(begun), new Set([...all, ...made]));
@@ -103,27 +103,35 @@ async function carryOn(
     play.unjournaled.add(rotation.oldKeyId);
   if (window.gate.isDead) return;
   // The user was told that it could not be stored, which may be the credential.
-  if (halt.kind === 'failed' && halt.error instanceof SecretStorageError && halt.error.action === 'store')
+  if (
+    outcome.kind === 'failed' &&
+    outcome.error instanceof SecretStorageError &&
+    outcome.error.action === 'store'
+  )
     play.isCredentialHeld = true;
-  if (halt.kind === 'undone') assertUndone(play, rotation);
-  const next = await answer(play, window, { rotation, halt, mood });
+  if (outcome.kind === 'undone') assertUndone(play, rotation);
+  const next = await answer(play, window, { rotation, outcome, mood });
   if (next) await carryOn(play, window, next, { resumes: stamp, mood: { ...mood, givesUp: false } });
 }
 
 async function answer(
   play: Play,
   window: KeyWindow,
-  { rotation, halt, mood }: { readonly rotation: Rotation; readonly halt: Halt; readonly mood: Mood },
+  {
+    rotation,
+    outcome,
+    mood,
+  }: { readonly rotation: Rotation; readonly outcome: RotationOutcome; readonly mood: Mood },
 ): Promise<Rotation | undefined> {
-  switch (halt.kind) {
+  switch (outcome.kind) {
     case 'orphaned':
-      play.known.add(halt.key.accessKeyId);
+      play.known.add(outcome.key.accessKeyId);
       // Where the journal could not be told of the new key, the user sees which files hold it.
       if (mood.isBold && !play.unjournaled.has(rotation.oldKeyId))
-        await deleteOrphan(play, window, halt.key.accessKeyId);
+        await deleteOrphan(play, window, outcome.key.accessKeyId);
       return undefined;
     case 'filesLeft':
-      return mood.givesUp ? leaveFiles(rotation, halt.results) : undefined;
+      return mood.givesUp ? leaveFiles(rotation, outcome.results) : undefined;
     case 'secretGone':
       return mood.givesUp && (rotation.step === 'prove' || rotation.step === 'replace')
         ? leaveFiles(rotation)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { RotationEnding, RotationStep } from '../../../../src/keys/rotations';
-import type { Halt } from '../../../../src/rotation/halt';
+import type { RotationEnding, RotationStep } from '../../../../src/rotation/rotations';
+import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
 import type { PortCall } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { begin, projectId, setStage, type Stage, standingBefore } from './stage';
@@ -13,7 +13,7 @@ export interface Scenario {
   /** The user asked for the old key to be deleted. */
   readonly deletes: boolean;
   /** How it ends where what the user decided was never written down; undefined where nothing was decided. */
-  readonly undecidedEnd?: Halt['kind'];
+  readonly undecidedEnd?: RotationOutcome['kind'];
   readonly prepare: () => Promise<{
     readonly stage: Stage;
     readonly work: (window: KeyWindow, onStep?: (step: RotationStep) => void) => Run;
@@ -89,7 +89,7 @@ function carriedOn(name: string, kind: Kind, from: RotationStep, step: RotationS
             assert.ok(entry);
             return await window.run({ ...entry.value, step }, entry.stamp, ({ step }) => onStep?.(step));
           } catch (error) {
-            return { rotation: standing.value, halt: { kind: 'failed', error }, isSecretHeld: false };
+            return { rotation: standing.value, outcome: { kind: 'failed', error }, isSecretHeld: false };
           }
         },
       };
@@ -104,11 +104,11 @@ function words({ ending, signsIn }: Kind): string {
 /** The calls of a run that nothing disturbs, and how it ends. */
 export async function record({
   prepare,
-}: Scenario): Promise<{ readonly calls: readonly RecordedCall[]; readonly halt: Halt }> {
+}: Scenario): Promise<{ readonly calls: readonly RecordedCall[]; readonly outcome: RotationOutcome }> {
   const { stage, work } = await prepare();
   const window = stage.world.open();
   const begins: { readonly step: RotationStep; readonly index: number }[] = [];
-  const { halt } = await work(window, step => {
+  const { outcome } = await work(window, step => {
     // A step begins with its entry in the journal.
     begins.push({ step, index: window.gate.calls.lastIndexOf('secrets.store') });
   });
@@ -118,5 +118,5 @@ export async function record({
     const { step } = begins.findLast(each => each.index <= index) ?? first;
     return { step, call, index };
   });
-  return { calls, halt };
+  return { calls, outcome };
 }

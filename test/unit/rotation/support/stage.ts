@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationEnding, RotationEntry } from '../../../../src/keys/rotations';
+import type { Rotation, RotationEnding, RotationEntry } from '../../../../src/rotation/rotations';
 import type { NewPair } from '../../../../src/envFiles/replacePair';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';

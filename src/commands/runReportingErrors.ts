@@ -1,0 +1,59 @@
+import { l10n } from 'vscode';
+import { explain } from '../projects/explain';
+import { isAbort } from '../ui/signal';
+import { type Remedy, UserError } from '../ui/userError';
+import type { Parts } from './parts';
+
+type TellParts = Pick<Parts, 'prompts' | 'log'>;
+
+/**
+ * Runs `task`; what it fails with is told in one notification and, where it is a bug, logged under the name `what`. Waits
+ * for no answer, and never rejects.
+ */
+export async function runReportingErrors(parts: TellParts, what: string, task: () => unknown): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (isAbort(error)) return;
+    const { message, remedies } = messageFor(parts.log, what, error);
+    void showMessage(parts, 'warn', message, remedies);
+  }
+}
+
+/** Shows a message with what can be done about it, and does what is chosen. Never rejects. */
+export async function showMessage(
+  parts: TellParts,
+  how: 'notify' | 'warn',
+  message: string,
+  remedies: readonly Remedy[],
+): Promise<void> {
+  const labels = remedies.map(({ label }) => label);
+  const chosen = await parts.prompts[how](message, ...labels).catch((error: unknown) => {
+    parts.log.error('A notification could not be shown.', error);
+    return undefined;
+  });
+  const remedy = remedies.find(({ label }) => label === chosen);
+  if (remedy) await runReportingErrors(parts, `“${remedy.label}”`, () => remedy.run());
+}
+
+function messageFor(
+  log: Parts['log'],
+  what: string,
+  error: unknown,
+): { readonly message: string; readonly remedies: readonly Remedy[] } {
+  if (error instanceof UserError) return { message: error.message, remedies: error.options.remedies ?? [] };
+  const why = explain(error);
+  if (why) return { message: why.text, remedies: [] };
+  log.error(`${what} failed.`, error);
+  return {
+    message: l10n.t('Something went wrong that should not: the log says more.'),
+    remedies: [
+      {
+        label: l10n.t('Show Log'),
+        run: () => {
+          log.show();
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+import { l10n, workspace } from 'vscode';
+import type { PendingSecret } from '../../keys/pendingSecrets';
+import type { Choice } from '../../ui/prompts';
+import { chooseEnvFile } from '../env/chooseEnvFile';
+import { copyPendingSecret } from './copySecret';
+import { type Delivery, insertPair } from '../env/insertPair';
+import type { Parts } from '../parts';
+
+type PlaceParts = Pick<Parts, 'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'log'>;
+type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
+
+/** Asks where a secret that waits should go, and brings it there. Whatever the user does, it waits until it is placed. */
+export async function askWhereToInsert(parts: PlaceParts, secret: PendingSecret): Promise<void> {
+  const active = parts.envFiles.targets.active();
+  const choices: Choice<Place>[] = [
+    {
+      label: `$(folder-opened) ${l10n.t('Choose File…')}`,
+      description: l10n.t('another .env file, or a new one'),
+      value: 'choose',
+    },
+    {
+      label: `$(copy) ${l10n.t('Copy Secret')}`,
+      description: l10n.t('to the clipboard, for a while'),
+      value: 'copy',
+    },
+    {
+      label: `$(clock) ${l10n.t('Later')}`,
+      description: parts.pendingSecrets.isHeld(secret)
+        ? l10n.t('only this window holds it, and loses it when it closes; its row in the tree waits')
+        : l10n.t('keep it in VS Code’s secret storage; its row in the tree waits'),
+      value: 'later',
+    },
+  ];
+  if (active) {
+    const file = workspace.asRelativePath(active);
+    choices.unshift(
+      {
+        label: `$(edit) ${l10n.t('Insert Into {0}', file)}`,
+        description: l10n.t('the active file'),
+        value: 'active',
+      },
+      {
+        label: `$(diff) ${l10n.t('Preview the Change to {0}', file)}`,
+        description: l10n.t('with the secret masked'),
+        value: 'preview',
+      },
+    );
+  }
+  const place = await parts.prompts.pick(
+    l10n.t('Access Key “{0}” Created', secret.displayName),
+    l10n.t('Sinch shows its secret only this once. Where should it go?'),
+    choices,
+  );
+  switch (place) {
+    case 'active':
+    case 'preview':
+    case 'choose': {
+      const file = place === 'choose' ? await chooseEnvFile(parts) : active;
+      const delivery = deliveryOf(parts, secret);
+      if (file)
+        await insertPair(parts, file, place === 'preview' ? { ...delivery, preview: true } : delivery);
+      return;
+    }
+    case 'copy':
+      await copyPendingSecret(parts, secret);
+      return;
+    case 'later':
+    case undefined:
+  }
+}
+
+/** A waiting secret on its way into a file: it is given up once the file holds it. */
+export function deliveryOf(
+  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
+  pendingSecrets: PendingSecret,
+): Delivery {
+  const { projectId, accessKeyId, secret } = pendingSecrets;
+  return {
+    pair: { projectId, keyId: accessKeyId, keySecret: secret },
+    placed: () => parts.pendingSecrets.drop(projectId, accessKeyId),
+    copySecret: () => copyPendingSecret(parts, pendingSecrets),
+  };
+}

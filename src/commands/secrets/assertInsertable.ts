@@ -1,0 +1,32 @@
+import { l10n } from 'vscode';
+import { rotationAwaiting } from '../../rotation/insertableSecrets';
+import type { PendingKey } from '../../keys/pendingSecrets';
+import { UserError } from '../../ui/userError';
+import { runsOn } from '../attempt';
+import type { Parts } from '../parts';
+
+/** @throws UserError where a rotation was cut off that would take the key for lost once its secret is placed */
+export async function assertInsertable(
+  parts: Pick<Parts, 'rotations' | 'log'>,
+  key: PendingKey,
+): Promise<void> {
+  const entry = await rotationAwaiting(parts, key);
+  if (!entry) return;
+  const { projectId, oldKeyId, oldName } = entry.value;
+  throw new UserError(
+    l10n.t(
+      'The rotation of “{0}” created “{1}” and was cut off before it could go on: its secret is for the files of that. Go on with the rotation, or forget it, first.',
+      oldName,
+      key.displayName,
+    ),
+    {
+      remedies: [
+        runsOn(l10n.t('Continue Rotation…'), 'sinchAccessKeys.resumeRotation', {
+          kind: 'rotation',
+          projectId,
+          accessKeyId: oldKeyId,
+        }),
+      ],
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import { l10n } from 'vscode';
+import { asNode } from '../../tree/nodes';
+import { insertableSecrets } from '../../rotation/insertableSecrets';
+import { withCurrentName, type PendingSecret } from '../../keys/pendingSecrets';
+import { UserError } from '../../ui/userError';
+import type { Parts } from '../parts';
+import { assertInsertable } from './assertInsertable';
+
+/**
+ * The waiting secret of the key `argument` stands for; where there is none, the one the user picks. By the name its key
+ * has now.
+ * @throws UserError where there is none, or a rotation has to go on first
+ */
+export async function choosePendingSecret(
+  parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'prompts' | 'log'>,
+  argument: unknown,
+  title: string,
+): Promise<PendingSecret | undefined> {
+  const { pendingSecrets, keys, prompts } = parts;
+  const node = asNode(argument);
+  if (node && 'accessKeyId' in node) {
+    const meant = await pendingSecrets.get(node.projectId, node.accessKeyId);
+    if (meant) {
+      await assertInsertable(parts, meant);
+      return withCurrentName(keys, meant);
+    }
+  }
+  const all = await insertableSecrets(parts, node?.projectId);
+  if (all.length === 0) {
+    throw new UserError(
+      l10n.t('No secret is waiting. Sinch shows a secret only once, when its key is created.'),
+    );
+  }
+  const chosen = await prompts.pick(
+    title,
+    l10n.t('The secret of which access key?'),
+    all.map(key => ({
+      label: `$(key) ${withCurrentName(keys, key).displayName}`,
+      description: `${key.projectId} · ${key.accessKeyId}`,
+      value: key,
+    })),
+  );
+  const secret = chosen && (await pendingSecrets.get(chosen.projectId, chosen.accessKeyId));
+  return secret && withCurrentName(keys, secret);
+}

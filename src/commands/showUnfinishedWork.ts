@@ -1,0 +1,108 @@
+import { l10n } from 'vscode';
+import { whereItStands } from '../tree/unfinishedItems';
+import { countOf, type UnfinishedWork, findUnfinishedWork } from '../tree/unfinishedWork';
+import type { RotationEntry } from '../rotation/rotations';
+import type { PendingKey } from '../keys/pendingSecrets';
+import { projectName } from '../projects/projectList';
+import type { Remedy } from '../ui/userError';
+import { runsOn } from './attempt';
+import type { Parts } from './parts';
+import { takeWay, waysOn } from './rotation/resumeRotation';
+import type { RotatingParts } from './rotation/rotatingParts';
+import { showMessage } from './runReportingErrors';
+import { shows } from './show';
+
+type TellParts = RotatingParts & Pick<Parts, 'creations'>;
+
+/** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
+export async function showUnfinishedWork(parts: TellParts): Promise<void> {
+  const matters = await findUnfinishedWork(parts);
+  if (countOf(matters) === 0) return;
+  const { message, offers } = messageFor(parts, matters);
+  await showMessage(parts, 'notify', message, offers);
+}
+
+function messageFor(
+  parts: TellParts,
+  matters: UnfinishedWork,
+): { readonly message: string; readonly offers: readonly Remedy[] } {
+  const { secrets, creations, rotations } = matters;
+  const count = countOf(matters);
+  if (secrets.length === count)
+    return { message: secretsSentence(parts, secrets), offers: secretOffers(secrets) };
+  const [creation] = creations;
+  const [rotation] = rotations;
+  if (count === 1 && creation) {
+    const { projectId, displayName } = creation.value;
+    return {
+      message: l10n.t(
+        'The creation of the access key “{0}” in “{1}” was interrupted: it may exist without its secret.',
+        displayName,
+        nameOf(parts, projectId),
+      ),
+      offers: [
+        runsOn(l10n.t('Check'), 'sinchAccessKeys.settleCreation', {
+          kind: 'unconfirmedKey',
+          projectId,
+          creationId: creation.id,
+        }),
+      ],
+    };
+  }
+  if (count === 1 && rotation) return rotationMessage(parts, rotation);
+  return {
+    message: l10n.t(
+      '{0} matters of your access keys wait to be settled; their rows in the tree say which.',
+      count,
+    ),
+    offers: [...rotations.map(({ value }) => value), ...creations.map(({ value }) => value), ...secrets]
+      .slice(0, 1)
+      .map(({ projectId }) => shows(parts, { kind: 'project', projectId })),
+  };
+}
+
+function secretsSentence(parts: TellParts, secrets: readonly PendingKey[]): string {
+  const [only] = secrets;
+  return secrets.length === 1 && only
+    ? l10n.t(
+        'The secret of the access key “{0}” of “{1}” waits to be placed.',
+        only.displayName,
+        nameOf(parts, only.projectId),
+      )
+    : l10n.t('The secrets of {0} access keys wait to be placed.', secrets.length);
+}
+
+/** Without a row, each command asks which secret is meant. */
+function secretOffers(secrets: readonly PendingKey[]): readonly Remedy[] {
+  const [only] = secrets;
+  const row =
+    secrets.length === 1 && only
+      ? ({ kind: 'pendingSecret', projectId: only.projectId, accessKeyId: only.accessKeyId } as const)
+      : undefined;
+  return [
+    runsOn(l10n.t('Insert'), 'sinchAccessKeys.insertIntoEnv', row),
+    runsOn(l10n.t('Copy'), 'sinchAccessKeys.copySecret', row),
+    runsOn(l10n.t('Drop'), 'sinchAccessKeys.dropSecret', row),
+  ];
+}
+
+function rotationMessage(parts: TellParts, entry: RotationEntry) {
+  const { projectId, oldName } = entry.value;
+  return {
+    message: l10n.t(
+      'The rotation of the access key “{0}” of “{1}” was interrupted. {2}',
+      oldName,
+      nameOf(parts, projectId),
+      whereItStands(entry.value),
+    ),
+    offers: waysOn(entry.value).map(({ label, value }) => ({
+      label,
+      run: () => takeWay(parts, entry, value),
+    })),
+  };
+}
+
+function nameOf({ projects }: Pick<Parts, 'projects'>, projectId: string): string {
+  const project = projects.get(projectId);
+  return project ? projectName(project) : projectId;
+}

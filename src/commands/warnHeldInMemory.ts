@@ -1,0 +1,12 @@
+import { l10n } from 'vscode';
+import type { Parts } from './parts';
+
+/** Says that a secret is in this window's memory only. Waits for no answer. */
+export function warnHeldInMemory({ prompts }: Pick<Parts, 'prompts'>, name: string): void {
+  void prompts.warn(
+    l10n.t(
+      'VS Code’s secret storage could not keep the secret of “{0}”. Place it before you close this window, or it is lost.',
+      name,
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import { minLength, object, pipe, string } from 'valibot';
+import { secretPrefixes } from '../ids';
+import type { AccessKey } from '../sinch/types';
+import { SecretEntries } from '../storage/secretEntries';
+import type { SecretVault, Subscription } from '../storage/secretVault';
+import type { Logger } from '../ui/log';
+
+/** A secret the API gave away once and that the user has neither placed nor dropped yet. */
+export interface PendingSecret {
+  readonly projectId: string;
+  readonly accessKeyId: string;
+  readonly displayName: string;
+  readonly secret: string;
+}
+
+/** The same without the secret: what may be shown. */
+export type PendingKey = Omit<PendingSecret, 'secret'>;
+
+/** The same with the name its key has now, where that is known: the key may have been renamed since. */
+export function withCurrentName<K extends PendingKey>(
+  keys: { find(projectId: string, accessKeyId: string): AccessKey | undefined },
+  key: K,
+): K {
+  const displayName = keys.find(key.projectId, key.accessKeyId)?.displayName;
+  return displayName === undefined ? key : { ...key, displayName };
+}
+
+const filled = pipe(string(), minLength(1));
+const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
+
+/**
+ * The secrets that wait to be placed, an entry each in SecretStorage; they survive a restart. One that SecretStorage did
+ * not keep is held in memory, and stored as soon as that can be done: it is tried whenever somebody looks.
+ */
+export class PendingSecrets {
+  private readonly entries: SecretEntries<PendingSecret>;
+
+  constructor(
+    secrets: SecretVault,
+    private readonly log: Logger,
+  ) {
+    this.entries = new SecretEntries({
+      secrets,
+      prefix: secretPrefixes.pendingSecret,
+      schema: storedSecret,
+      log,
+    });
+  }
+
+  /** @returns whether it is in SecretStorage, or in this window's memory only. */
+  keep(secret: PendingSecret): Promise<'stored' | 'heldInMemory'> {
+    return this.entries.set(entryId(secret.projectId, secret.accessKeyId), secret);
+  }
+
+  /** True where it is in this window's memory only. */
+  isHeld({ projectId, accessKeyId }: Pick<PendingKey, 'projectId' | 'accessKeyId'>): boolean {
+    return this.entries.isHeld(entryId(projectId, accessKeyId));
+  }
+
+  /** @throws SecretStorageError */
+  get(projectId: string, accessKeyId: string): Promise<PendingSecret | undefined> {
+    const id = entryId(projectId, accessKeyId);
+    void this.entries.storeHeld(id);
+    return this.entries.get(id);
+  }
+
+  /** Gives the secret up for good. @throws SecretStorageError where it is still stored */
+  async drop(projectId: string, accessKeyId: string): Promise<void> {
+    const isHeld = this.isHeld({ projectId, accessKeyId });
+    try {
+      await this.entries.delete(entryId(projectId, accessKeyId));
+    } catch (error) {
+      if (!isHeld) throw error;
+      this.log.error(`The secret of ${accessKeyId} was in memory only; SecretStorage did not answer.`, error);
+    }
+  }
+
+  /** Of a project, or of all: gives up those nobody can read. @throws SecretStorageError */
+  dropUnreadable(projectId?: string): Promise<void> {
+    return this.entries.deleteUnreadable(projectId === undefined ? '' : `${projectId}/`);
+  }
+
+  /**
+   * The keys of a project, or of all projects, whose secrets wait. Where SecretStorage doesn't answer and some are held
+   * in memory, those.
+   * @throws SecretStorageError
+   */
+  async list(projectId?: string): Promise<readonly PendingKey[]> {
+    const found = await this.entries.list(projectId === undefined ? '' : `${projectId}/`);
+    return found.map(([id, { projectId, accessKeyId, displayName }]) => {
+      void this.entries.storeHeld(id);
+      return { projectId, accessKeyId, displayName };
+    });
+  }
+
+  /** Calls back with the project whose waiting secrets may have changed, here or in another window. */
+  onDidChange(listener: (projectId: string) => void): Subscription {
+    return this.entries.onDidChange(id => {
+      listener(id.slice(0, id.indexOf('/')));
+    });
+  }
+}
+
+/** Neither ID holds a slash: both are path segments of the API. */
+function entryId(projectId: string, accessKeyId: string): string {
+  return `${projectId}/${accessKeyId}`;
+}

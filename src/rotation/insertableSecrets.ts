@@ -1,0 +1,39 @@
+import type { Logger } from '../ui/log';
+import { readOr, type Reading } from '../storage/readOr';
+import { awaitsKey, type RotationEntry, type Rotations } from './rotations';
+import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
+
+interface PlaceParts {
+  readonly pendingSecrets: PendingSecrets;
+  readonly rotations: Rotations;
+  readonly log: Logger;
+}
+
+/** The secrets that can be placed by hand: of a project, or of all. @throws SecretStorageError */
+export async function insertableSecrets(
+  { pendingSecrets, ...parts }: PlaceParts,
+  projectId?: string,
+): Promise<readonly PendingKey[]> {
+  const [secrets, rotating] = await Promise.all([
+    pendingSecrets.list(projectId),
+    rotationsKnown(parts, projectId),
+  ]);
+  return secrets.filter(key => !rotating.some(entry => awaitsKey(entry, key)));
+}
+
+/** The rotation that has to find a key before its secret may be placed by hand. Never rejects. */
+export async function rotationAwaiting(
+  parts: Omit<PlaceParts, 'pendingSecrets'>,
+  key: PendingKey,
+): Promise<RotationEntry | undefined> {
+  return (await rotationsKnown(parts, key.projectId)).find(entry => awaitsKey(entry, key));
+}
+
+/** Where they can't be read, a secret that is in memory only must be within reach all the same. */
+function rotationsKnown(
+  { rotations, log }: Omit<PlaceParts, 'pendingSecrets'>,
+  projectId: string | undefined,
+): Promise<readonly RotationEntry[]> {
+  const reading: Reading = { what: 'rotations', ...(projectId !== undefined && { projectId }) };
+  return readOr(log, reading, rotations.list(projectId), []);
+}

@@ -1,0 +1,161 @@
+import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import { type Connections, SignedOutError } from '../projects/connections';
+import type { ProjectList } from '../projects/projectList';
+import { CredentialError } from '../sinch/errors';
+import { readOr } from '../storage/readOr';
+import {
+  type ProjectDetailParts,
+  type ProjectDetails,
+  readProjectDetails,
+  noDetails,
+} from './projectDetails';
+import type { KeyStore, ProjectKeys } from '../keys/keyStore';
+import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
+import { type Node, nodeId } from './nodes';
+import { isUnfinished } from '../rotation/rotations';
+import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
+import { withCurrentName } from '../keys/pendingSecrets';
+
+export interface TreeOptions extends ProjectDetailParts {
+  readonly projects: ProjectList;
+  readonly connections: Connections;
+  readonly keys: KeyStore;
+}
+
+/** Projects, and below each its keys, the secrets that wait, or what stands in their way. */
+export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
+  private readonly changed = new EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData: Event<Node | undefined> = this.changed.event;
+
+  private readonly nodes = new Map<string, Node>();
+  /** Gathered once whenever the rows of a project are asked for. */
+  private readonly details = new Map<string, ProjectDetails>();
+  private readonly subscriptions: readonly { dispose(): void }[];
+
+  constructor(private readonly options: TreeOptions) {
+    const { projects, credentials, keys, pendingSecrets, creations, rotations } = options;
+    const redraw = (projectId: string) => {
+      if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
+    };
+    this.subscriptions = [
+      projects.onDidChange(() => {
+        this.changed.fire(undefined);
+      }),
+      credentials.onDidChange(projectId => {
+        void this.checkCredential(projectId);
+      }),
+      keys.onDidChange(redraw),
+      pendingSecrets.onDidChange(redraw),
+      creations.onDidChange(redraw),
+      rotations.onDidChange(redraw),
+    ];
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (!node)
+      return this.options.projects.all().map(({ id }) => this.node({ kind: 'project', projectId: id }));
+    return node.kind === 'project' ? this.rowsBelow(node.projectId) : [];
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.kind === 'project' ? undefined : this.node({ kind: 'project', projectId: node.projectId });
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    const { projects, keys, pendingSecrets } = this.options;
+    const { projectId } = node;
+    const state = keys.peek(projectId);
+    const details = this.details.get(projectId) ?? noDetails;
+    switch (node.kind) {
+      case 'project':
+        return projectItem(node, projects.get(projectId) ?? { id: projectId }, state, {
+          signedOut: isSignedOut(state),
+          expanded: projects.all()[0]?.id === projectId,
+        });
+      case 'key': {
+        const key = keys.find(projectId, node.accessKeyId) ?? { ...node, displayName: node.accessKeyId };
+        return keyItem(node, key, marksOf(node.accessKeyId, details), new Date());
+      }
+      case 'pendingSecret': {
+        const key = details.pendingSecrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
+        const known = withCurrentName(keys, key ?? { ...node, displayName: node.accessKeyId });
+        return pendingSecretItem(node, known, pendingSecrets.isHeld(node));
+      }
+      case 'unconfirmedKey': {
+        const creation = details.creations.find(({ id }) => id === node.creationId);
+        return creation ? unconfirmedKeyItem(node, creation) : row(node, node.creationId);
+      }
+      case 'rotation': {
+        const rotation = details.rotations.find(({ value }) => value.oldKeyId === node.accessKeyId);
+        return rotation ? rotationItem(node, rotation) : row(node, node.accessKeyId);
+      }
+      case 'noKeys':
+      case 'loadFailed':
+      case 'signedOut':
+        return noticeItem(node, state.status === 'failed' ? state.error : undefined);
+    }
+  }
+
+  /** The one object that stands for a row, whatever it is asked with. */
+  node(like: Node): Node {
+    const id = nodeId(like);
+    const known = this.nodes.get(id);
+    if (known) return known;
+    this.nodes.set(id, like);
+    return like;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+
+  /** Keys that were listed with another credential, or nobody can say with which, are forgotten. */
+  private async checkCredential(projectId: string): Promise<void> {
+    const { connections, keys, log } = this.options;
+    const answer = connections.isCurrent(projectId);
+    const isCurrent = await readOr(log, { what: 'credential', projectId }, answer, false);
+    if (!isCurrent) keys.forget(projectId);
+  }
+
+  private async rowsBelow(projectId: string): Promise<Node[]> {
+    const [state, details] = await Promise.all([
+      this.options.keys.load(projectId),
+      readProjectDetails(this.options, projectId),
+    ]);
+    this.details.set(projectId, details);
+    const rows: Node[] = [];
+    if (isSignedOut(state)) rows.push({ kind: 'signedOut', projectId });
+    else if (state.status === 'failed') rows.push({ kind: 'loadFailed', projectId });
+    for (const entry of details.rotations) {
+      if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
+    }
+    for (const { id } of details.creations) rows.push({ kind: 'unconfirmedKey', projectId, creationId: id });
+    for (const { accessKeyId } of details.pendingSecrets)
+      rows.push({ kind: 'pendingSecret', projectId, accessKeyId });
+    const keys = state.status === 'unknown' ? [] : state.keys;
+    for (const { accessKeyId } of keys) rows.push({ kind: 'key', projectId, accessKeyId });
+    if (state.status === 'loaded' && keys.length === 0) rows.push({ kind: 'noKeys', projectId });
+    return rows.map(row => this.node(row));
+  }
+}
+
+function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {
+  const retired = rotations.find(
+    ({ value }) => value.oldKeyId === accessKeyId && value.step === 'retire',
+  )?.value;
+  return {
+    signsIn: signInKeyId === accessKeyId,
+    retiring: retired && {
+      successor: retired.newName,
+      since: new Date(retired.retiringSince ?? retired.begunAt),
+    },
+  };
+}
+
+function isSignedOut(state: ProjectKeys): boolean {
+  return (
+    state.status === 'failed' &&
+    (state.error instanceof SignedOutError || state.error instanceof CredentialError)
+  );
+}

@@ -1,0 +1,40 @@
+/** A row of the tree: what it stands for, never what it shows. The same object lives as long as its row. */
+export type Node =
+  | { readonly kind: 'project'; readonly projectId: string }
+  | { readonly kind: KeyRow; readonly projectId: string; readonly accessKeyId: string }
+  | { readonly kind: 'unconfirmedKey'; readonly projectId: string; readonly creationId: string }
+  | { readonly kind: Notice; readonly projectId: string };
+
+/** A row that stands for an access key; that of a rotation for the old one. */
+export type KeyRow = 'key' | 'pendingSecret' | 'rotation';
+
+/** A row that says something about its project instead of a key. */
+export type Notice = 'noKeys' | 'loadFailed' | 'signedOut';
+
+/** Stable, and unique in the whole view. */
+export function nodeId(node: Node): string {
+  if ('accessKeyId' in node) return `${node.kind}/${node.projectId}/${node.accessKeyId}`;
+  return 'creationId' in node ? `${node.kind}/${node.creationId}` : `${node.kind}/${node.projectId}`;
+}
+
+/** Reads a command's argument, which may come from anywhere, as a row. */
+export function asNode(argument: unknown): Node | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { kind, projectId, accessKeyId, creationId } = argument as Record<string, unknown>;
+  if (typeof projectId !== 'string') return undefined;
+  switch (kind) {
+    case 'project':
+    case 'noKeys':
+    case 'loadFailed':
+    case 'signedOut':
+      return { kind, projectId };
+    case 'key':
+    case 'pendingSecret':
+    case 'rotation':
+      return typeof accessKeyId === 'string' ? { kind, projectId, accessKeyId } : undefined;
+    case 'unconfirmedKey':
+      return typeof creationId === 'string' ? { kind, projectId, creationId } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,129 @@
+import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { CommandId } from '../ids';
+import { explain } from '../projects/explain';
+import { type Project, projectName } from '../projects/projectList';
+import { maxAccessKeys } from '../sinch/limits';
+import type { AccessKey } from '../sinch/types';
+import type { ProjectKeys } from '../keys/keyStore';
+import { type Node, nodeId, type Notice } from './nodes';
+import { localTime, relativeTime } from './times';
+
+export function projectItem(
+  node: Node,
+  project: Project,
+  state: ProjectKeys,
+  { signedOut, expanded }: { readonly signedOut: boolean; readonly expanded: boolean },
+): TreeItem {
+  const { Expanded, Collapsed } = TreeItemCollapsibleState;
+  const item = row(node, projectName(project), expanded ? Expanded : Collapsed);
+  item.iconPath = new ThemeIcon('project');
+  item.contextValue = signedOut ? 'project.signedOut' : 'project.signedIn';
+  item.description = projectDescription(state, signedOut);
+  item.tooltip = facts(projectName(project), [[l10n.t('Project ID'), project.id]]);
+  return describe(item, l10n.t('Project {0}', projectName(project)));
+}
+
+function projectDescription(state: ProjectKeys, signedOut: boolean): string {
+  if (signedOut) return l10n.t('signed out');
+  switch (state.status) {
+    case 'unknown':
+      return '';
+    case 'failed':
+      return l10n.t('not loaded');
+    case 'loaded':
+      return l10n.t('{0}/{1} keys', state.keys.length, maxAccessKeys);
+  }
+}
+
+/** What is known of a key here and not at Sinch. */
+export interface KeyMarks {
+  readonly signsIn: boolean;
+  /** Another key took its place. */
+  readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
+}
+
+export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, now: Date): TreeItem {
+  const item = row(node, key.displayName);
+  item.iconPath = new ThemeIcon(retiring ? 'history' : 'key');
+  item.contextValue = retiring ? 'key.retiring' : 'key';
+  const age = key.createTime && relativeTime(key.createTime, now, env.language);
+  item.description = [
+    retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
+    signsIn ? l10n.t('signs in here') : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  item.tooltip = facts(key.displayName, [
+    [l10n.t('Key ID'), key.accessKeyId],
+    [l10n.t('Created'), moment(key.createTime, now)],
+    [l10n.t('Updated'), moment(key.updateTime, now)],
+    [l10n.t('Replaced by'), retiring?.successor],
+    [l10n.t('Retiring since'), moment(retiring?.since, now)],
+    ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
+  ]);
+  return describe(item, l10n.t('Access key {0}', key.displayName));
+}
+
+export function noticeItem(node: Node & { readonly kind: Notice }, error?: unknown): TreeItem {
+  switch (node.kind) {
+    case 'noKeys':
+      return notice(
+        node,
+        'info',
+        l10n.t('No access keys yet'),
+        l10n.t('create one'),
+        'sinchAccessKeys.createKey',
+      );
+    case 'signedOut':
+      return notice(node, 'sign-in', l10n.t('Signed out'), l10n.t('sign in again'), 'sinchAccessKeys.signIn');
+    case 'loadFailed': {
+      const why = explain(error)?.text ?? l10n.t('The log says more.');
+      const item = notice(
+        node,
+        'warning',
+        l10n.t('Could not load the keys'),
+        l10n.t('try again'),
+        'sinchAccessKeys.refresh',
+      );
+      item.tooltip = why;
+      return describe(item, `${l10n.t('Could not load the keys')}. ${why}`);
+    }
+  }
+}
+
+function notice(node: Node, icon: string, label: string, description: string, command: CommandId): TreeItem {
+  const item = row(node, label);
+  item.iconPath = new ThemeIcon(icon);
+  item.contextValue = node.kind;
+  item.description = description;
+  item.tooltip = `${label}: ${description}`;
+  item.command = { command, title: description, arguments: [node] };
+  return describe(item, label);
+}
+
+/** A row with its identity and its label. */
+export function row(node: Node, label: string, state = TreeItemCollapsibleState.None): TreeItem {
+  const item = new TreeItem(label, state);
+  item.id = nodeId(node);
+  return item;
+}
+
+/** Tells screen readers what a row is, with the description that is shown. */
+export function describe(item: TreeItem, label: string): TreeItem {
+  const description = typeof item.description === 'string' ? item.description : '';
+  item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
+  return item;
+}
+
+function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
+  const text = new MarkdownString();
+  text.appendMarkdown('**').appendText(title).appendMarkdown('**');
+  for (const [name, value] of lines) {
+    if (value !== undefined) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
+  }
+  return text;
+}
+
+function moment(time: Date | undefined, now: Date): string | undefined {
+  return time && `${localTime(time, env.language)} (${relativeTime(time, now, env.language)})`;
+}

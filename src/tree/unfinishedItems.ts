@@ -1,0 +1,118 @@
+import { l10n, ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
+import type { CommandId } from '../ids';
+import type { CreationEntry } from '../keys/creations';
+import type { Node } from './nodes';
+import type { Rotation, RotationEntry } from '../rotation/rotations';
+import { describe, row } from './treeItem';
+import type { PendingKey } from '../keys/pendingSecrets';
+
+/** A secret that waits to be placed. @param isHeld it is in this window's memory only */
+export function pendingSecretItem(
+  node: Node,
+  { accessKeyId, displayName }: PendingKey,
+  isHeld: boolean,
+): TreeItem {
+  const item = row(node, l10n.t('Secret of “{0}”', displayName));
+  item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('list.warningForeground'));
+  item.contextValue = 'pendingSecret';
+  item.description = isHeld ? l10n.t('only in this window') : l10n.t('not placed yet');
+  item.tooltip = isHeld
+    ? l10n.t(
+        'The secret of the access key “{0}” ({1}) is in this window’s memory only: VS Code’s secret storage could not keep it. Place it before you close the window, or it is lost.',
+        displayName,
+        accessKeyId,
+      )
+    : l10n.t(
+        'The secret of the access key “{0}” ({1}) is kept in VS Code’s secret storage until you insert it into a file, copy it or drop it.',
+        displayName,
+        accessKeyId,
+      );
+  return describe(item, item.tooltip);
+}
+
+/** A create of which nobody saw the answer, or which another window is at. */
+export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
+  const item = row(node, l10n.t('Creation of “{0}”', value.displayName));
+  if (progress === 'elsewhere') {
+    return underWay(item, l10n.t('Another window is creating this access key.'));
+  }
+  item.contextValue = 'unconfirmedKey';
+  return interrupted(
+    item,
+    node,
+    l10n.t(
+      'The access key “{0}” may have been created without its secret: look what became of it.',
+      value.displayName,
+    ),
+    l10n.t('interrupted · check'),
+    'sinchAccessKeys.settleCreation',
+  );
+}
+
+/** A rotation that stopped half-way, or that another window is at. */
+export function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
+  const item = row(node, l10n.t('Rotation of “{0}”', value.oldName));
+  if (progress === 'elsewhere') {
+    return underWay(item, l10n.t('Another window is rotating this access key.'));
+  }
+  item.contextValue = 'rotation';
+  return interrupted(
+    item,
+    node,
+    l10n.t('The rotation of “{0}” stopped half-way. {1}', value.oldName, whereItStands(value)),
+    l10n.t('stopped · go on'),
+    'sinchAccessKeys.resumeRotation',
+  );
+}
+
+/** What was done so far, in one sentence. */
+export function whereItStands({ step, newName, files }: Rotation): string {
+  switch (step) {
+    case 'deleteFirst':
+      return l10n.t('The old key was to be deleted first.');
+    case 'create':
+      return l10n.t('The new key “{0}” was to be created.', newName);
+    case 'prove':
+      return l10n.t('The new key “{0}” exists; it has not signed in yet.', newName);
+    case 'signIn':
+      return l10n.t('The new key “{0}” works; this extension was to sign in with it.', newName);
+    case 'replace':
+    case 'release':
+    case 'retire':
+      return whoHoldsIt(newName, files);
+    case 'deleteOld':
+      return `${whoHoldsIt(newName, files)} ${l10n.t('The old key was to be deleted.')}`;
+    case 'undo':
+      return l10n.t('It was being undone.');
+  }
+}
+
+/** A key is in place where nobody is yet to get its secret. */
+function whoHoldsIt(name: string, files: Rotation['files']): string {
+  if (files.length === 0) return l10n.t('The new key “{0}” works; there is no file to change.', name);
+  if (files.every(({ state }) => state === 'replaced')) return l10n.t('The new key “{0}” is in place.', name);
+  const holding = files.filter(({ state }) => state === 'replaced' || state === 'idOnly');
+  return l10n.t('The new key “{0}” works; {1} of {2} files hold it.', name, holding.length, files.length);
+}
+
+function underWay(item: TreeItem, tooltip: string): TreeItem {
+  item.iconPath = new ThemeIcon('loading~spin');
+  item.contextValue = 'underWay';
+  item.description = l10n.t('in another window');
+  item.tooltip = tooltip;
+  return describe(item, tooltip);
+}
+
+function interrupted(
+  item: TreeItem,
+  node: Node,
+  tooltip: string,
+  description: string,
+  command: CommandId,
+): TreeItem {
+  item.iconPath = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+  item.description = description;
+  item.tooltip = tooltip;
+  item.command = { command, title: description, arguments: [node] };
+  return describe(item, tooltip);
+}

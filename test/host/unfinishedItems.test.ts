@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { whereItStands } from '../../src/tree/unfinishedItems';
+import type { Rotation, RotationFileState, RotationStep } from '../../src/rotation/rotations';
+
+describe('where a rotation stands', () => {
+  const says = (step: RotationStep, ...states: readonly RotationFileState[]) => {
+    const files = states.map((state, index) => ({ uri: `file:///demo/${index}.env`, state }));
+    const rotation: Rotation = {
+      projectId: 'demo-project',
+      oldKeyId: 'demo-key',
+      oldName: 'demo',
+      newName: 'next',
+      begunAt: 1,
+      ending: 'keep',
+      step,
+      files,
+    };
+    return whereItStands(rotation);
+  };
+
+  for (const step of ['replace', 'release', 'retire'] as const) {
+    it(`is in place only where nobody is yet to get its secret (${step})`, () => {
+      assert.equal(says(step, 'replaced', 'replaced'), 'The new key “next” is in place.');
+      assert.equal(says(step, 'replaced', 'idOnly'), 'The new key “next” works; 2 of 2 files hold it.');
+      assert.equal(says(step, 'replaced', 'left'), 'The new key “next” works; 1 of 2 files hold it.');
+      assert.equal(says(step), 'The new key “next” works; there is no file to change.');
+    });
+  }
+
+  it('says what was to come next', () => {
+    assert.equal(
+      says('deleteOld', 'replaced'),
+      'The new key “next” is in place. The old key was to be deleted.',
+    );
+    assert.equal(says('undo'), 'It was being undone.');
+  });
+});

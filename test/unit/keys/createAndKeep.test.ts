@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { lookUpCreated, createAndKeep, type CreateKeyParts } from '../../../src/keys/createAndKeep';
+import type { ProjectKeys } from '../../../src/keys/keyStore';
+import { PendingSecrets } from '../../../src/keys/pendingSecrets';
+import { SignedOutError } from '../../../src/projects/connections';
+import {
+  ApiError,
+  CredentialError,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../../../src/sinch/errors';
+import type { AccessKey } from '../../../src/sinch/types';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { MemorySecrets } from '../../fakes/memorySecrets';
+
+const projectId = 'demo-project';
+const minute = 60_000;
+const now = 1_000 * minute;
+const key = { accessKeyId: 'demo-key', displayName: 'demo', projectId, createTime: new Date(now) } as const;
+const secret = { projectId, accessKeyId: 'demo-key', displayName: 'demo', secret: 'demo-secret' } as const;
+
+interface Answers {
+  readonly create?: () => Promise<{ readonly accessKey: AccessKey; readonly secret: string }>;
+  readonly listed?: ProjectKeys;
+  /** What is listed from the second time on, where that differs. */
+  readonly listedLater?: ProjectKeys;
+  readonly connection?: Error;
+}
+
+const none: ProjectKeys = { status: 'loaded', keys: [] };
+
+function setUp({ create, listed = none, listedLater = listed, connection }: Answers = {}) {
+  const secrets = new MemorySecrets();
+  const pendingSecrets = new PendingSecrets(secrets, new MemoryLog());
+  const events: string[] = [];
+  const unexpected = () => Promise.reject(new Error('nobody asked for that'));
+  const parts: CreateKeyParts = {
+    lookAgainAfter: 0,
+    pendingSecrets,
+    connections: {
+      to: () =>
+        connection
+          ? Promise.reject(connection)
+          : Promise.resolve({
+              create: () => {
+                events.push('create');
+                return create?.() ?? Promise.resolve({ accessKey: key, secret: 'demo-secret' });
+              },
+              list: () => {
+                throw new Error('the store of keys lists');
+              },
+              get: unexpected,
+              update: unexpected,
+              delete: unexpected,
+            }),
+    },
+    keys: {
+      put: ({ accessKeyId }) => {
+        events.push(`put, ${secrets.values.size} kept`);
+        assert.equal(accessKeyId, 'demo-key');
+      },
+      relist: asked => {
+        events.push(`relist ${asked}`);
+        const times = events.filter(event => event.startsWith('relist')).length;
+        return Promise.resolve(times === 1 ? listed : listedLater);
+      },
+    },
+  };
+  const make = (signal = new AbortController().signal) =>
+    createAndKeep(parts, projectId, 'demo', { signal, now });
+  return { parts, pendingSecrets, secrets, events, make };
+}
+
+describe('makeKey', () => {
+  it('keeps the secret before it tells anybody of the key', async () => {
+    const { pendingSecrets, events, make } = setUp();
+    assert.deepEqual(await make(), { kind: 'made', secret, kept: 'stored' });
+    assert.deepEqual(events, ['create', 'put, 1 kept']);
+    assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
+  });
+
+  it('says that the secret is in memory only', async () => {
+    const { secrets, pendingSecrets, make } = setUp();
+    secrets.trouble('store', 'rejects');
+    assert.deepEqual(await make(), { kind: 'made', secret, kept: 'heldInMemory' });
+    assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
+  });
+
+  for (const error of [
+    new ApiError('CreateAccessKey', 400, 'FAILED_PRECONDITION'),
+    new ApiError('CreateAccessKey', 409, 'ALREADY_EXISTS'),
+    new ApiError('CreateAccessKey', 429, undefined),
+    new CredentialError('FetchToken', 'refused', 401),
+    new UnreachableError('CreateAccessKey', 'offline', 'sinch.test', 'ENOTFOUND'),
+    new UnreachableError('FetchToken', 'timeout', 'sinch.test', undefined),
+  ]) {
+    it(`is refused, and looks for nothing: ${error.message}`, async () => {
+      const { events, make } = setUp({ create: () => Promise.reject(error) });
+      assert.deepEqual(await make(), { kind: 'refused', error });
+      assert.deepEqual(events, ['create']);
+    });
+  }
+
+  it('is refused where nobody is signed in', async () => {
+    const error = new SignedOutError(projectId);
+    const { events, make } = setUp({ connection: error });
+    assert.deepEqual(await make(), { kind: 'refused', error });
+    assert.deepEqual(events, []);
+  });
+
+  const abort = new DOMException('cancelled', 'AbortError');
+  for (const error of [
+    new ApiError('CreateAccessKey', 500, 'INTERNAL_ERROR'),
+    new UnreachableError('CreateAccessKey', 'timeout', 'sinch.test', undefined),
+    new UnreachableError('CreateAccessKey', 'interrupted', 'sinch.test', 'ECONNRESET'),
+    new UnexpectedAnswerError('CreateAccessKey', 200, 'body: not JSON'),
+    abort,
+    new Error('a reason of the caller’s own'),
+    new TypeError('a bug'),
+  ]) {
+    it(`looks for the key where the answer is lost: ${error.message}`, async () => {
+      const { events, make } = setUp({
+        create: () => Promise.reject(error),
+        listed: { status: 'loaded', keys: [key] },
+      });
+      assert.deepEqual(await make(), { kind: 'lost', error, found: { kind: 'orphaned', key } });
+      assert.deepEqual(events, ['create', `relist ${projectId}`]);
+    });
+  }
+});
+
+describe('makeKey, where the answer is lost and the key is not there', () => {
+  const error = new UnreachableError('CreateAccessKey', 'timeout', 'sinch.test', undefined);
+  const create = () => Promise.reject(error);
+
+  it('looks once more before it says so', async () => {
+    const { events, make } = setUp({ create });
+    assert.deepEqual(await make(), { kind: 'lost', error, found: { kind: 'notMade' } });
+    assert.deepEqual(events, ['create', `relist ${projectId}`, `relist ${projectId}`]);
+  });
+
+  it('finds a key that is made only then', async () => {
+    const { make } = setUp({ create, listedLater: { status: 'loaded', keys: [key] } });
+    assert.deepEqual(await make(), { kind: 'lost', error, found: { kind: 'orphaned', key } });
+  });
+});
+
+describe('findMade', () => {
+  const look = ({ parts }: ReturnType<typeof setUp>) => lookUpCreated(parts, projectId, 'demo', now);
+
+  it('finds a key whose secret waits', async () => {
+    const desk = setUp({ listed: { status: 'loaded', keys: [key] } });
+    await desk.pendingSecrets.keep(secret);
+    assert.deepEqual(await look(desk), { kind: 'made', secret });
+  });
+
+  it('takes no secret of a deleted key of the same name for that of the key', async () => {
+    const successor = { ...key, accessKeyId: 'second-key' };
+    const desk = setUp({ listed: { status: 'loaded', keys: [successor] } });
+    await desk.pendingSecrets.keep(secret);
+    assert.deepEqual(await look(desk), { kind: 'orphaned', key: successor });
+  });
+
+  it('finds nothing among keys of other names', async () => {
+    const desk = setUp({ listed: { status: 'loaded', keys: [{ ...key, displayName: 'Demo' }] } });
+    assert.deepEqual(await look(desk), { kind: 'notMade' });
+  });
+
+  for (const [minutes, kind] of [
+    [-10, 'orphaned'],
+    [-10.01, 'notMade'],
+    [10, 'orphaned'],
+    [600, 'orphaned'],
+  ] as const) {
+    it(`says ${kind} of a key of that name created ${minutes} minutes after it was asked for, by Sinch’s clock`, async () => {
+      const found = { ...key, createTime: new Date(now + minutes * minute) };
+      const desk = setUp({ listed: { status: 'loaded', keys: [found] } });
+      assert.equal((await look(desk)).kind, kind);
+    });
+  }
+
+  it('finds a key whose time Sinch does not tell', async () => {
+    const { accessKeyId, displayName } = key;
+    const desk = setUp({ listed: { status: 'loaded', keys: [{ accessKeyId, displayName, projectId }] } });
+    assert.equal((await look(desk)).kind, 'orphaned');
+  });
+
+  it('can’t say where the keys can’t be listed, although older ones are known', async () => {
+    const error = new UnreachableError('ListAccessKeys', 'offline', 'sinch.test', 'ENOTFOUND');
+    const desk = setUp({ listed: { status: 'failed', error, keys: [key] } });
+    assert.deepEqual(await look(desk), { kind: 'unknown', error });
+  });
+
+  it('can’t say where the secrets can’t be read', async () => {
+    const desk = setUp({ listed: { status: 'loaded', keys: [key] } });
+    desk.secrets.trouble('get', 'rejects');
+    assert.equal((await look(desk)).kind, 'unknown');
+  });
+});

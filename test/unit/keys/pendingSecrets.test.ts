@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { withCurrentName, PendingSecrets } from '../../../src/keys/pendingSecrets';
+import { SecretStorageError } from '../../../src/storage/secretVault';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { MemorySecrets } from '../../fakes/memorySecrets';
+
+const key = { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' };
+const secret = { ...key, secret: 'demo-secret' };
+
+function open() {
+  const secrets = new MemorySecrets();
+  const log = new MemoryLog();
+  return { secrets, log, pendingSecrets: new PendingSecrets(secrets, log) };
+}
+
+/** The keyring goes between the answer and the moment its secret is kept, and stays away. */
+async function openWithoutKeyring() {
+  const opened = open();
+  for (const call of ['get', 'store', 'delete', 'keys'] as const) opened.secrets.trouble(call, 'rejects');
+  assert.equal(await opened.pendingSecrets.keep(secret), 'heldInMemory');
+  return opened;
+}
+
+describe('WaitingSecrets', () => {
+  it('lists those of a project, or of all, without the secrets', async () => {
+    const { pendingSecrets } = open();
+    await pendingSecrets.keep(secret);
+    await pendingSecrets.keep({ ...secret, projectId: 'demo' });
+    assert.deepEqual(await pendingSecrets.list('demo-project'), [key]);
+    assert.deepEqual(await pendingSecrets.list(), [key, { ...key, projectId: 'demo' }]);
+    assert.equal(pendingSecrets.isHeld(key), false);
+  });
+
+  describe('without a keyring', () => {
+    it('can be listed, read and dropped all the same', async () => {
+      const { pendingSecrets, log } = await openWithoutKeyring();
+      assert.equal(pendingSecrets.isHeld(key), true);
+      assert.deepEqual(await pendingSecrets.list(), [key]);
+      assert.deepEqual(await pendingSecrets.list('demo-project'), [key]);
+      assert.deepEqual(await pendingSecrets.get('demo-project', 'demo-key'), secret);
+      await pendingSecrets.drop('demo-project', 'demo-key');
+      assert.equal(pendingSecrets.isHeld(key), false);
+      assert.ok(!log.lines.join().includes(secret.secret));
+    });
+
+    it('say that they can’t be listed where none is in memory', async () => {
+      const { pendingSecrets } = await openWithoutKeyring();
+      await assert.rejects(pendingSecrets.list('demo'), SecretStorageError);
+      await assert.rejects(pendingSecrets.drop('demo', 'demo-key'), SecretStorageError);
+    });
+
+    for (const look of ['list', 'get'] as const) {
+      it(`are stored once it is back, when somebody looks (${look})`, async () => {
+        const { secrets, pendingSecrets } = await openWithoutKeyring();
+        for (const call of ['get', 'store', 'delete', 'keys'] as const) secrets.trouble(call, undefined);
+        const stored = new Promise<void>(resolve => {
+          pendingSecrets.onDidChange(projectId => {
+            assert.equal(projectId, 'demo-project');
+            if (!pendingSecrets.isHeld(key)) resolve();
+          });
+        });
+        await (look === 'list' ? pendingSecrets.list() : pendingSecrets.get('demo-project', 'demo-key'));
+        await stored;
+        assert.deepEqual(await new PendingSecrets(secrets, new MemoryLog()).list(), [key]);
+      });
+    }
+  });
+});
+
+describe('named', () => {
+  const keys = (displayName?: string) => ({
+    find: () => (displayName === undefined ? undefined : { ...key, displayName }),
+  });
+
+  it('calls a secret by the name its key has now', () => {
+    assert.deepEqual(withCurrentName(keys('renamed'), secret), { ...secret, displayName: 'renamed' });
+    assert.deepEqual(withCurrentName(keys(), secret), secret);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { Creations } from '../../../src/keys/creations';
+import { readProjectDetails } from '../../../src/tree/projectDetails';
+import { countOf, findUnfinishedWork } from '../../../src/tree/unfinishedWork';
+import { type Rotation, Rotations } from '../../../src/rotation/rotations';
+import { PendingSecrets } from '../../../src/keys/pendingSecrets';
+import { createCredentials } from '../../../src/projects/credentials';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { MemorySecrets } from '../../fakes/memorySecrets';
+
+const key = { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' };
+const secret = { ...key, secret: 'demo-secret' };
+
+const rotation: Rotation = {
+  projectId: 'demo-project',
+  oldKeyId: 'old-key',
+  oldName: 'old',
+  newName: 'new',
+  begunAt: 1,
+  ending: 'keep',
+  step: 'create',
+  files: [],
+};
+
+function open(secrets = new MemorySecrets()) {
+  const log = new MemoryLog();
+  const options = { secrets, log, session: 'session' };
+  return {
+    secrets,
+    log,
+    credentials: createCredentials(secrets, log),
+    pendingSecrets: new PendingSecrets(secrets, log),
+    creations: new Creations(options),
+    rotations: new Rotations(options),
+    projects: {
+      all: () => [{ id: 'demo-project' }],
+      get: (id: string) => (id === 'demo-project' ? { id } : undefined),
+    },
+  };
+}
+
+/** A secret waits, and a create and a rotation were interrupted. */
+async function openWithMatters() {
+  const parts = open();
+  await parts.credentials.set('demo-project', { kind: 'keyPair', keyId: 'old-key', keySecret: 'x' });
+  await parts.pendingSecrets.keep(secret);
+  parts.creations.leave((await parts.creations.begin('demo-project', 'other')).id);
+  await parts.rotations.write(rotation);
+  parts.rotations.leave(rotation);
+  return parts;
+}
+
+/** The same with a keyring that no longer answers, and a secret in memory. */
+async function openWithoutKeyring() {
+  const { secrets } = await openWithMatters();
+  for (const call of ['get', 'store', 'keys'] as const) secrets.trouble(call, 'rejects');
+  const parts = open(secrets);
+  await parts.pendingSecrets.keep(secret);
+  return parts;
+}
+
+describe('what waits for the user', () => {
+  it('is nothing where there is no project, and SecretStorage is not asked', async () => {
+    const parts = await openWithMatters();
+    for (const call of ['get', 'keys'] as const) parts.secrets.trouble(call, 'rejects');
+    const projects = { all: () => [], get: () => undefined };
+    assert.equal(countOf(await findUnfinishedWork({ ...parts, projects })), 0);
+    assert.deepEqual(parts.log.lines, []);
+  });
+
+  it('is every secret, create and rotation of the projects in the list', async () => {
+    const parts = await openWithMatters();
+    const { secrets, creations, rotations } = await findUnfinishedWork(parts);
+    assert.deepEqual(secrets, [key]);
+    assert.deepEqual(
+      creations.map(({ value }) => value.displayName),
+      ['other'],
+    );
+    assert.deepEqual(
+      rotations.map(({ value }) => value.oldName),
+      ['old'],
+    );
+    assert.deepEqual(parts.log.lines, []);
+  });
+
+  it('leaves out those of projects that are in another list', async () => {
+    const projects = { all: () => [{ id: 'another-project' }], get: () => undefined };
+    const parts = { ...(await openWithMatters()), projects };
+    assert.equal(countOf(await findUnfinishedWork(parts)), 0);
+  });
+
+  it('is the secret in memory where nothing else can be read, and the log says so', async () => {
+    const parts = await openWithoutKeyring();
+    const before = parts.log.lines.length;
+    assert.deepEqual(await findUnfinishedWork(parts), { secrets: [key], creations: [], rotations: [] });
+    const said = parts.log.lines.slice(before).join('\n');
+    assert.match(said, /The creations of all projects could not be read/);
+    assert.match(said, /The rotations of all projects could not be read/);
+  });
+});
+
+describe('what is stored for a project', () => {
+  it('is its credential and what waits', async () => {
+    const { signInKeyId, pendingSecrets, creations, rotations } = await readProjectDetails(
+      await openWithMatters(),
+      'demo-project',
+    );
+    assert.equal(signInKeyId, 'old-key');
+    assert.deepEqual(pendingSecrets, [key]);
+    assert.deepEqual([creations.length, rotations.length], [1, 1]);
+  });
+
+  it('is the secret in memory where nothing else can be read, and the log says so', async () => {
+    const parts = await openWithoutKeyring();
+    assert.deepEqual(await readProjectDetails(parts, 'demo-project'), {
+      signInKeyId: undefined,
+      pendingSecrets: [key],
+      creations: [],
+      rotations: [],
+    });
+    assert.match(parts.log.lines.join('\n'), /The credential of demo-project could not be read/);
+  });
+
+  for (const call of ['get', 'keys'] as const) {
+    it(`is what is known where ${call} fails for it and nothing is in memory`, async () => {
+      const { secrets } = await openWithMatters();
+      secrets.trouble(call, 'rejects');
+      const { signInKeyId, pendingSecrets } = await readProjectDetails(open(secrets), 'demo-project');
+      assert.equal(signInKeyId, call === 'keys' ? 'old-key' : undefined);
+      assert.deepEqual(pendingSecrets, []);
+    });
+  }
+});
