@@ -44,7 +44,7 @@ describe('a create', () => {
     await createKey(app.parts, projectNode(app));
     assert.deepEqual(seen, [
       ['creation', '0', 'true'],
-      ['pendingSecret', '1', 'true'],
+      ['waitingSecret', '1', 'true'],
       ['creation', '1', 'false'],
     ]);
   });

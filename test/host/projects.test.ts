@@ -75,7 +75,7 @@ describe('the project list', () => {
     it('goes with what nobody can read, and leaves that of others', async () => {
       await app.parts.rotations.end(rotation);
       const of = (projectId: string) =>
-        ['pendingSecret', 'creation', 'rotation'].map(kind => `${kind}:${projectId}/unreadable`);
+        ['waitingSecret', 'creation', 'rotation'].map(kind => `${kind}:${projectId}/unreadable`);
       for (const key of [...of(demo.projectId), ...of('other')]) await app.secrets.store(key, '{"new":1}');
       app.prompts.will({ confirm: true }, { confirm: true });
       await removeProject(app.parts, projectNode(app));
