@@ -3,7 +3,7 @@ import type { Node } from '../tree/nodes';
 import type { Remedy } from '../ui/userError';
 import type { Parts } from './parts';
 
-type ShowParts = Pick<Parts, 'tree' | 'view' | 'log'>;
+export type ShowParts = Pick<Parts, 'tree' | 'view' | 'log'>;
 
 /** Brings a row into sight, open and selected. Nothing waits for it, and where it can't be done nothing is lost. */
 export function show({ tree, view, log }: ShowParts, node: Node): void {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connections } from '../projects/connections';
+import { deleteIfThere } from '../sinch/deleteIfThere';
 import { SinchError } from '../sinch/errors';
 import type { AccessKey, AccessKeysApi, CreatedAccessKey } from '../sinch/types';
 import type { KeyStore } from './keyStore';
@@ -102,6 +103,20 @@ export async function lookUpCreated(
   } catch (error) {
     return { kind: 'unknown', error };
   }
+}
+
+/** Deletes a key whose secret is not kept here. Rejects as a call does. */
+export async function deleteOrphan(
+  {
+    connections,
+    keys,
+  }: { readonly connections: Pick<Connections, 'to'>; readonly keys: Pick<KeyStore, 'drop'> },
+  { projectId, accessKeyId }: Pick<AccessKey, 'projectId' | 'accessKeyId'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const api = await connections.to(projectId);
+  await deleteIfThere(api, accessKeyId, { signal });
+  keys.drop(projectId, accessKeyId);
 }
 
 function isNewer({ createTime }: AccessKey, since: number): boolean {

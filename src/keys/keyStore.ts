@@ -1,7 +1,8 @@
-import { type Disposable, type Event, EventEmitter } from 'vscode';
 import type { Connections } from '../projects/connections';
-import { explain } from '../projects/explain';
+import { isExpected } from '../projects/culprit';
 import type { AccessKey } from '../sinch/types';
+import { Listeners } from '../storage/listeners';
+import type { Subscription } from '../storage/secretVault';
 import type { Logger } from '../ui/log';
 
 /** What is known about the keys of a project. A failed load keeps the keys known before it. */
@@ -18,11 +19,8 @@ interface Load {
 const unknown: ProjectKeys = { status: 'unknown' };
 
 /** The access keys of every project, in memory. One load a project at a time; an overtaken answer is dropped. */
-export class KeyStore implements Disposable {
-  private readonly changed = new EventEmitter<string>();
-  /** Fires with the ID of the project whose keys are known differently now. */
-  readonly onDidChange: Event<string> = this.changed.event;
-
+export class KeyStore {
+  private readonly listeners = new Listeners<string>();
   private readonly known = new Map<string, ProjectKeys>();
   private readonly loads = new Map<string, Load>();
 
@@ -30,6 +28,11 @@ export class KeyStore implements Disposable {
     private readonly connections: Pick<Connections, 'to'>,
     private readonly log: Logger,
   ) {}
+
+  /** Calls back with the ID of the project whose keys are known differently now. */
+  onDidChange(listener: (projectId: string) => void): Subscription {
+    return this.listeners.add(listener);
+  }
 
   /** What is known now; asks nobody. */
   peek(projectId: string): ProjectKeys {
@@ -80,13 +83,13 @@ export class KeyStore implements Disposable {
   forget(projectId: string): void {
     this.overtake(projectId);
     this.known.delete(projectId);
-    this.changed.fire(projectId);
+    this.listeners.tell(projectId);
   }
 
   dispose(): void {
     for (const { stop } of this.loads.values()) stop.abort();
     this.loads.clear();
-    this.changed.dispose();
+    this.listeners.clear();
   }
 
   private edit(projectId: string, change: (keys: readonly AccessKey[]) => readonly AccessKey[]): void {
@@ -120,7 +123,7 @@ export class KeyStore implements Disposable {
       for await (const key of api.list({ signal })) keys.push(key);
       return { status: 'loaded', keys: byName(keys) };
     } catch (error) {
-      if (!signal.aborted && !explain(error))
+      if (!signal.aborted && !isExpected(error))
         this.log.error(`Loading the keys of project ${projectId} failed.`, error);
       const before = this.peek(projectId);
       return { status: 'failed', error, keys: before.status === 'unknown' ? [] : before.keys };
@@ -138,7 +141,7 @@ export class KeyStore implements Disposable {
 
   private set(projectId: string, state: ProjectKeys): void {
     this.known.set(projectId, state);
-    this.changed.fire(projectId);
+    this.listeners.tell(projectId);
   }
 }
 

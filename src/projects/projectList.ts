@@ -1,6 +1,7 @@
-import { type Disposable, type Event, EventEmitter, type Memento } from 'vscode';
 import { array, check, object, optional, pipe, safeParse, string } from 'valibot';
 import { projectListKey } from '../ids';
+import { Listeners } from '../storage/listeners';
+import type { Subscription } from '../storage/secretVault';
 
 /** A Sinch project the user added: what is kept about it outside SecretStorage. */
 export interface Project {
@@ -29,14 +30,23 @@ export function projectName(project: Project): string {
   return project.label ?? project.id;
 }
 
+/** What is used of VS Code's global state. */
+export interface ProjectState {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
 /** The projects the user added, in the order they were added, kept in global state. */
-export class ProjectList implements Disposable {
-  private readonly changed = new EventEmitter<void>();
-  readonly onDidChange: Event<void> = this.changed.event;
+export class ProjectList {
+  private readonly listeners = new Listeners<undefined>();
   private projects: readonly Project[];
 
-  constructor(private readonly state: Memento) {
+  constructor(private readonly state: ProjectState) {
     this.projects = this.stored();
+  }
+
+  onDidChange(listener: () => void): Subscription {
+    return this.listeners.add(listener);
   }
 
   all(): readonly Project[] {
@@ -70,18 +80,18 @@ export class ProjectList implements Disposable {
     const stored = this.stored();
     if (JSON.stringify(stored) === JSON.stringify(this.projects)) return;
     this.projects = stored;
-    this.changed.fire();
+    this.listeners.tell(undefined);
   }
 
   dispose(): void {
-    this.changed.dispose();
+    this.listeners.clear();
   }
 
   private async change(edit: (projects: readonly Project[]) => readonly Project[]): Promise<void> {
     const projects = edit(this.stored());
     await this.state.update(projectListKey, projects);
     this.projects = projects;
-    this.changed.fire();
+    this.listeners.tell(undefined);
   }
 
   private stored(): readonly Project[] {

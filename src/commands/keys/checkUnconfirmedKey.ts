@@ -1,40 +1,27 @@
 import { l10n } from 'vscode';
+import { settleCreation } from '../../keys/createKey';
 import type { CreationEntry } from '../../keys/creations';
-import { lookUpCreated } from '../../keys/createAndKeep';
 import { asNode } from '../../tree/nodes';
-import { projectName } from '../../projects/projectList';
-import { withProgress } from '../../ui/progress';
-import { untilAborted } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
-import { type CreateParts, createNamed } from './createNamed';
-import { settleLookup } from './settleLookup';
+import type { Parts } from '../parts';
+import { type CreationParts, creationPorts, tellCreated } from './creationWords';
+
+type EntryParts = Pick<Parts, 'creations' | 'projects' | 'prompts'>;
 
 /** Finds out what became of a create that was interrupted, and settles it with the user. */
-export async function checkUnconfirmedKey(parts: CreateParts, argument: unknown): Promise<void> {
+export async function checkUnconfirmedKey(
+  parts: CreationParts & EntryParts,
+  argument: unknown,
+): Promise<void> {
   const entry = await chooseEntry(parts, argument);
   const project = entry && parts.projects.get(entry.value.projectId);
   if (!project) return;
-  const { id, writtenAt, progress } = entry;
-  const { displayName } = entry.value;
-  if (progress === 'elsewhere') {
-    void parts.prompts.notify(
-      l10n.t(
-        'Another window seems to be creating “{0}” right now. If it isn’t, look again in two minutes.',
-        displayName,
-      ),
-    );
-    return;
-  }
-  const looking = l10n.t('Looking for “{0}” in “{1}”…', displayName, projectName(project));
-  const found = await withProgress(looking, signal =>
-    untilAborted(lookUpCreated(parts, project.id, displayName, writtenAt), signal),
-  );
-  const next = await settleLookup(parts, { id, project, name: displayName, found });
-  if (next === 'createAgain') await createNamed(parts, project, displayName);
+  const result = await settleCreation(parts, entry, creationPorts(parts, project));
+  await tellCreated(parts, project, entry.value, result);
 }
 
 async function chooseEntry(
-  { creations, projects, prompts }: Pick<CreateParts, 'creations' | 'projects' | 'prompts'>,
+  { creations, projects, prompts }: EntryParts,
   argument: unknown,
 ): Promise<CreationEntry | undefined> {
   const node = asNode(argument);

@@ -4,11 +4,16 @@ import { maxAccessKeys } from '../../sinch/limits';
 import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
 import { chooseProject, freshKeys, knownKeys } from '../choose';
-import { type CreateParts, createNamed } from './createNamed';
+import type { Parts } from '../parts';
+import { createKey as create } from '../../keys/createKey';
+import { type CreationParts, creationPorts, tellCreated } from './creationWords';
 import { keyNameProblem } from './keyName';
 
 /** Asks for a name, creates an access key, and asks where its secret should go. */
-export async function createKey(parts: CreateParts, argument: unknown): Promise<void> {
+export async function createKey(
+  parts: CreationParts & Pick<Parts, 'projects' | 'keys'>,
+  argument: unknown,
+): Promise<void> {
   const title = l10n.t('Create Access Key');
   const project = await chooseProject(parts, argument, title);
   if (!project) return;
@@ -28,7 +33,9 @@ export async function createKey(parts: CreateParts, argument: unknown): Promise<
     validate: name => keyNameProblem(name, keys),
   });
   if (answer.kind !== 'text') return;
-  await createNamed(parts, project, answer.text);
+  const creation = { projectId: project.id, displayName: answer.text };
+  const result = await create(parts, creation, creationPorts(parts, project));
+  await tellCreated(parts, project, creation, result);
 }
 
 function full(project: Project): UserError {

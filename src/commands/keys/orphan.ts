@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type Project, projectName } from '../../projects/projectList';
-import { deleteIfThere } from '../../sinch/deleteIfThere';
+import * as orphans from '../../keys/createAndKeep';
 import type { AccessKey } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
@@ -12,7 +12,7 @@ import { usesSentence } from '../usesSentence';
 /** A key that was created and whose secret is not kept here. */
 export type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 
-type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
+export type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
 /**
  * Says that a secret is not kept here, and what uses the key all the same, and asks which of `actions` to take: the first
@@ -52,18 +52,20 @@ function isUsed(searched: SearchedUses): boolean {
   return typeof searched !== 'string' && searched.uses.length > 0;
 }
 
+export function couldNotDelete(project: Project, displayName: string): string {
+  return l10n.t('Could not delete the access key “{0}” of “{1}”.', displayName, projectName(project));
+}
+
 /** @throws UserError */
 export async function deleteOrphan(
-  { connections, keys }: Pick<Parts, 'connections' | 'keys'>,
+  parts: Pick<Parts, 'connections' | 'keys'>,
   project: Project,
   { accessKeyId, displayName }: Orphan,
 ): Promise<void> {
-  const what = l10n.t('Could not delete the access key “{0}” of “{1}”.', displayName, projectName(project));
-  await attempt(what, project.id, async () => {
-    const api = await connections.to(project.id);
-    await withProgress(l10n.t('Deleting “{0}”…', displayName), signal =>
-      deleteIfThere(api, accessKeyId, { signal }),
-    );
-    keys.drop(project.id, accessKeyId);
-  });
+  const projectId = project.id;
+  await attempt(couldNotDelete(project, displayName), projectId, () =>
+    withProgress(l10n.t('Deleting “{0}”…', displayName), signal =>
+      orphans.deleteOrphan(parts, { projectId, accessKeyId }, signal),
+    ),
+  );
 }

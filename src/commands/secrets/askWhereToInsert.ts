@@ -6,11 +6,14 @@ import { copyPendingSecret } from './copySecret';
 import { type Delivery, insertPair } from '../env/insertPair';
 import type { Parts } from '../parts';
 
-type PlaceParts = Pick<Parts, 'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'log'>;
+export type InsertQuestionParts = Pick<
+  Parts,
+  'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
+>;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
 /** Asks where a secret that waits should go, and brings it there. Whatever the user does, it waits until it is placed. */
-export async function askWhereToInsert(parts: PlaceParts, secret: PendingSecret): Promise<void> {
+export async function askWhereToInsert(parts: InsertQuestionParts, secret: PendingSecret): Promise<void> {
   const active = parts.envFiles.targets.active();
   const choices: Choice<Place>[] = [
     {

@@ -1,6 +1,14 @@
 import { insertableSecrets } from '../../../../src/rotation/insertableSecrets';
-import { lookUpCreated, type CreateLookup, createAndKeep } from '../../../../src/keys/createAndKeep';
-import { SecretStorageError } from '../../../../src/storage/secretVault';
+import * as orphans from '../../../../src/keys/createAndKeep';
+import {
+  createKey,
+  type CreateParts,
+  type CreatePorts,
+  type CreateResult,
+  settleCreation,
+} from '../../../../src/keys/createKey';
+import type { Creations } from '../../../../src/keys/creations';
+import { isAbort } from '../../../../src/ui/signal';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import { pairOf, projectId } from './stage';
@@ -14,82 +22,98 @@ export interface Mood {
   readonly givesUp: boolean;
 }
 
-/** Creates a key, as the command does. */
-export async function create(play: Play, window: KeyWindow, name: string, { isBold }: Mood): Promise<void> {
-  const { creations } = window;
+/** Creates a key. */
+export async function create(play: Play, window: KeyWindow, displayName: string, mood: Mood): Promise<void> {
   // The box takes no name that another key has.
-  if (play.world.sinch.named(name)) return;
-  const before = new Set(play.world.sinch.made);
-  const { id, kept } = await creations.begin(projectId, name);
-  if (kept !== 'stored' && !isBold) return endCreation(play, window, id);
+  if (play.world.sinch.named(displayName)) return;
+  await answering(play, window, mood, (parts, ports) => createKey(parts, { projectId, displayName }, ports));
+}
+
+/** Finds out what became of a create that was interrupted. */
+export async function settle(play: Play, window: KeyWindow, pick: number, mood: Mood): Promise<void> {
+  const entry = chosen(await window.creations.unfinished(projectId), pick);
+  if (!entry) return;
   try {
-    const { signal } = window;
-    const making = await createAndKeep(window.rotation, projectId, name, { signal, now: play.world.now });
-    switch (making.kind) {
-      case 'made':
-        await endCreation(play, window, id, name);
-        if (making.kept === 'heldInMemory') play.known.add(making.secret.accessKeyId);
-        break;
-      case 'refused':
-        await endCreation(play, window, id);
-        break;
-      case 'lost':
-        await settleLookup(play, window, { id, name, found: making.found, isBold });
-    }
-  } finally {
-    if (kept !== 'stored') for (const made of play.madeSince(before)) play.known.add(made);
+    await answering(play, window, mood, (parts, ports) => settleCreation(parts, entry, ports), entry.id);
+  } catch (error) {
+    // The user no longer waits.
+    if (!isAbort(error)) throw error;
   }
 }
 
-/** Finds out what became of a create that was interrupted, as the command does. */
-export async function settle(play: Play, window: KeyWindow, pick: number, { isBold }: Mood): Promise<void> {
-  const entry = chosen(await window.creations.unfinished(projectId), pick);
-  if (!entry || entry.progress === 'elsewhere') return;
-  const { displayName } = entry.value;
-  const found = await lookUpCreated(window.rotation, projectId, displayName, entry.writtenAt);
-  await settleLookup(play, window, { id: entry.id, name: displayName, found, isBold });
-}
-
-async function settleLookup(
+/** Answers what a create asks, by the user's mood, and takes down what the user is told. */
+async function answering(
   play: Play,
   window: KeyWindow,
-  {
-    id,
-    name,
-    found,
-    isBold,
-  }: { readonly id: string; readonly name: string; readonly found: CreateLookup; readonly isBold: boolean },
+  { isBold }: Mood,
+  act: (parts: CreateParts, ports: CreatePorts) => Promise<CreateResult>,
+  entryId?: string,
 ): Promise<void> {
-  switch (found.kind) {
-    case 'made':
-      return endCreation(play, window, id, name);
-    case 'notMade':
-      return endCreation(play, window, id);
-    case 'orphaned':
-      play.known.add(found.key.accessKeyId);
-      // Where its end could not be stored, the user sees which files hold the key.
-      if (isBold && !play.unended.has(id)) await deleteOrphan(play, window, found.key.accessKeyId);
-      return endCreation(play, window, id);
-    case 'unknown':
-      window.creations.leave(id);
+  const before = new Set(play.world.sinch.made);
+  const told = { isHeld: false };
+  let mayTryAgain = isBold;
+  // Where its end could not be stored, the user sees which files hold the key.
+  let mayReplace = isBold && (entryId === undefined || !play.unended.has(entryId));
+  const ports: CreatePorts = {
+    now: () => play.world.now,
+    run: (_, __, task) => task(window.signal),
+    questions: {
+      confirmHoldInMemory: () => {
+        told.isHeld = isBold;
+        return Promise.resolve(isBold);
+      },
+      confirmCreateAgain: () => {
+        const isAgain = mayTryAgain;
+        mayTryAgain = false;
+        return Promise.resolve(isAgain);
+      },
+      decideOnOrphan: ({ accessKeyId }) => {
+        play.known.add(accessKeyId);
+        if (mayReplace) play.begin({ deletes: 'orphan', keyIds: [accessKeyId] });
+        const decision = mayReplace ? 'replace' : 'keep';
+        mayReplace = isBold;
+        return Promise.resolve(decision);
+      },
+    },
+  };
+  try {
+    const result = await act(partsOf(play, window), ports);
+    if (result.kind === 'made' && result.kept === 'heldInMemory') play.known.add(result.secret.accessKeyId);
+  } finally {
+    if (told.isHeld) for (const made of play.madeSince(before)) play.known.add(made);
   }
 }
 
-/** @param made the name of its key, where there is one */
-async function endCreation(play: Play, { creations }: KeyWindow, id: string, made?: string): Promise<void> {
-  try {
-    if (made === undefined) await creations.finish(id);
-    else await creations.finishMade(id, { projectId, displayName: made });
-  } catch (error) {
-    if (!(error instanceof SecretStorageError)) throw error;
-  }
-  if (play.world.secrets.values.has(`creation:${id}`)) play.unended.add(id);
+function partsOf(play: Play, { rotation, creations }: KeyWindow): CreateParts {
+  return { ...rotation, creations: watched(play, creations), log: play.world.log };
+}
+
+/** Takes down the entries that are over and could not be deleted. */
+function watched(play: Play, creations: Creations): CreateParts['creations'] {
+  const look = (id: string) => {
+    if (play.world.secrets.values.has(`creation:${id}`)) play.unended.add(id);
+  };
+  return {
+    begin: (...creation) => creations.begin(...creation),
+    leave: id => {
+      creations.leave(id);
+    },
+    finish: id =>
+      creations.finish(id).finally(() => {
+        look(id);
+      }),
+    finishMade: (id, made) =>
+      creations.finishMade(id, made).finally(() => {
+        look(id);
+      }),
+  };
 }
 
 export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: string): Promise<void> {
-  play.begin({ deletes: 'orphan' });
-  const api = await window.rotation.connections.to(projectId);
-  await api.delete(accessKeyId).catch(() => undefined);
+  play.begin({ deletes: 'orphan', keyIds: [accessKeyId] });
+  await orphans
+    .deleteOrphan(window.rotation, { projectId, accessKeyId }, window.signal)
+    .catch(() => undefined);
 }
 
 /** Puts a secret that waits into a file of its own, as the command does. */

@@ -11,6 +11,8 @@ export interface Deed {
   readonly rotation?: Rotation;
   /** The user asked for the old key, or a key whose secret is lost, to be deleted. */
   readonly deletes?: 'oldKey' | 'orphan';
+  /** The keys the user agreed to delete, where that is not left to a rotation. */
+  readonly keyIds?: readonly string[];
 }
 
 /** What happens to the calls of one deed, by their number from its beginning. */
@@ -131,8 +133,9 @@ export class Play {
   }
 
   private judgeDeletion({ accessKeyId }: ProjectKey): void {
-    const { rotation, deletes } = this.deed;
+    const { rotation, deletes, keyIds } = this.deed;
     if (deletes === 'orphan') {
+      assert.ok(keyIds?.includes(accessKeyId), `${accessKeyId} is deleted, and nobody agreed to that`);
       this.assertUnused(accessKeyId, [...this.world.files.held.keys()]);
       return;
     }

@@ -1,0 +1,125 @@
+import { l10n } from 'vscode';
+import type { CreateParts, CreatePorts, CreateResult } from '../../keys/createKey';
+import type { Creation } from '../../keys/creations';
+import { explain } from '../../projects/explain';
+import { type Project, projectName } from '../../projects/projectList';
+import { withProgress } from '../../ui/progress';
+import { UserError } from '../../ui/userError';
+import { failure, runsOn } from '../attempt';
+import type { Parts } from '../parts';
+import { askWhereToInsert, type InsertQuestionParts } from '../secrets/askWhereToInsert';
+import { show, type ShowParts } from '../show';
+import { warnHeldInMemory } from '../warnHeldInMemory';
+import { couldNotDelete, decideOnOrphan, type OrphanParts } from './orphan';
+
+/** To create a key, to ask about it, and to bring its secret somewhere. */
+export type CreationParts = CreateParts &
+  OrphanParts &
+  InsertQuestionParts &
+  ShowParts &
+  Pick<Parts, 'prompts'>;
+
+/** What a person is asked while a key of a project is created, and the progress that is shown. */
+export function creationPorts(parts: OrphanParts, project: Project): CreatePorts {
+  return {
+    now: Date.now,
+    run: (work, { displayName }, task) => withProgress(progressTitle(work, project, displayName), task),
+    questions: {
+      confirmHoldInMemory: ({ displayName }) =>
+        parts.prompts.confirm(
+          l10n.t('Create “{0}” although VS Code can’t keep its secret?', displayName),
+          l10n.t(
+            'VS Code’s secret storage does not keep what it is given: is the keyring of your system unlocked? The secret of the new key would be held in this window only, and be lost with it unless you place it first.',
+          ),
+          l10n.t('Create Anyway'),
+        ),
+      confirmCreateAgain: async ({ displayName }, error) => {
+        const again = l10n.t('Try Again');
+        const message = l10n.t(
+          'The access key “{0}” was not created in “{1}”. {2}',
+          displayName,
+          projectName(project),
+          explain(error)?.text ?? '',
+        );
+        return (await parts.prompts.warn(message.trim(), again)) === again;
+      },
+      decideOnOrphan: async key => {
+        const replace = l10n.t('Delete It and Create Again');
+        const chosen = await decideOnOrphan(parts, project, key, replace, l10n.t('Keep It'));
+        return chosen === undefined ? undefined : chosen === replace ? 'replace' : 'keep';
+      },
+    },
+  };
+}
+
+function progressTitle(work: 'create' | 'lookUp' | 'delete', project: Project, displayName: string): string {
+  switch (work) {
+    case 'create':
+      return l10n.t('Creating “{0}”…', displayName);
+    case 'lookUp':
+      return l10n.t('Looking for “{0}” in “{1}”…', displayName, projectName(project));
+    case 'delete':
+      return l10n.t('Deleting “{0}”…', displayName);
+  }
+}
+
+/**
+ * Tells what became of a create, and asks where the secret should go.
+ * @throws UserError where Sinch refused, or where nobody can say what became of it
+ */
+export async function tellCreated(
+  parts: CreationParts,
+  project: Project,
+  { displayName }: Creation,
+  result: CreateResult,
+): Promise<void> {
+  switch (result.kind) {
+    case 'made': {
+      if (result.kept === 'heldInMemory') warnHeldInMemory(parts, displayName);
+      const { accessKeyId } = result.secret;
+      show(parts, { kind: 'key', projectId: project.id, accessKeyId });
+      return askWhereToInsert(parts, result.secret);
+    }
+    case 'found':
+      return askWhereToInsert(parts, result.secret);
+    case 'refused': {
+      const what = l10n.t(
+        'Could not create the access key “{0}” in “{1}”.',
+        displayName,
+        projectName(project),
+      );
+      throw failure(what, project.id, result.error);
+    }
+    case 'orphanLeft':
+      throw failure(couldNotDelete(project, displayName), project.id, result.error);
+    case 'unknown':
+      throw unknown(project, displayName, result);
+    case 'elsewhere': {
+      const text = l10n.t(
+        'Another window seems to be creating “{0}” right now. If it isn’t, look again in two minutes.',
+        displayName,
+      );
+      void parts.prompts.notify(text);
+      return;
+    }
+    case 'over':
+    case 'putOff':
+  }
+}
+
+function unknown(
+  project: Project,
+  displayName: string,
+  { creationId, error }: Extract<CreateResult, { readonly kind: 'unknown' }>,
+): UserError {
+  const row = { kind: 'unconfirmedKey', projectId: project.id, creationId } as const;
+  return new UserError(
+    l10n.t(
+      'Nobody can say whether the access key “{0}” was created in “{1}”: the answer was lost, and the keys can’t be listed now. {2}',
+      displayName,
+      projectName(project),
+      explain(error)?.text ?? '',
+    ),
+    { remedies: [runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', row)], cause: error },
+  );
+}

@@ -1,0 +1,171 @@
+import { isExpected } from '../projects/culprit';
+import type { AccessKey } from '../sinch/types';
+import type { Logger } from '../ui/log';
+import { isAbort, untilAborted } from '../ui/signal';
+import {
+  createAndKeep,
+  type CreateKeyParts,
+  type CreateLookup,
+  deleteOrphan,
+  lookUpCreated,
+} from './createAndKeep';
+import type { Creation, CreationEntry, Creations } from './creations';
+import type { KeyStore } from './keyStore';
+import type { PendingSecret } from './pendingSecrets';
+
+export interface CreateParts extends CreateKeyParts {
+  readonly keys: Pick<KeyStore, 'put' | 'relist' | 'drop'>;
+  readonly creations: Pick<Creations, 'begin' | 'leave' | 'finish' | 'finishMade'>;
+  readonly log: Logger;
+}
+
+/** What is asked while a key is created. */
+export interface CreateQuestions {
+  /** SecretStorage keeps nothing: the secret would be in this window's memory only. */
+  confirmHoldInMemory(creation: Creation): Promise<boolean>;
+  /** No key was created; `error` is undefined where nobody knows why. */
+  confirmCreateAgain(creation: Creation, error: unknown): Promise<boolean>;
+  /** The key exists without its secret. `replace`: delete it and create another. Undefined: decide later. */
+  decideOnOrphan(key: AccessKey): Promise<'replace' | 'keep' | undefined>;
+}
+
+export interface CreatePorts {
+  readonly questions: CreateQuestions;
+  /** Runs what takes a while, with a signal that cancels it. Rejects as the task does. */
+  readonly run: <T>(
+    work: 'create' | 'lookUp' | 'delete',
+    creation: Creation,
+    task: (signal: AbortSignal) => Promise<T>,
+  ) => PromiseLike<T>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export type CreateResult =
+  /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
+  | { readonly kind: 'made'; readonly secret: PendingSecret; readonly kept: 'stored' | 'heldInMemory' }
+  /** The answer was lost, and yet its secret is kept. */
+  | { readonly kind: 'found'; readonly secret: PendingSecret }
+  /** There is no such key. */
+  | { readonly kind: 'refused'; readonly error: unknown }
+  /** Nobody can say for now; the entry stays. */
+  | { readonly kind: 'unknown'; readonly creationId: string; readonly error: unknown }
+  /** The key whose secret is lost was to be deleted, and could not be; the entry stays. */
+  | { readonly kind: 'orphanLeft'; readonly error: unknown }
+  /** `over`: given up, or the key is kept without its secret. `putOff`: the entry stays. */
+  | { readonly kind: 'over' | 'putOff' }
+  /** Another window may be at it. */
+  | { readonly kind: 'elsewhere' };
+
+/** What nobody heard the answer of. */
+interface LostCreation {
+  readonly id: string;
+  readonly creation: Creation;
+  readonly found: CreateLookup;
+  /** Why the answer was lost, where that is known. */
+  readonly error?: unknown;
+}
+
+/**
+ * Creates an access key. An entry in the journal stands for it from before the request until its secret is kept, so
+ * that a key whose answer is lost is found.
+ */
+export async function createKey(
+  parts: CreateParts,
+  creation: Creation,
+  ports: CreatePorts,
+): Promise<CreateResult> {
+  const { questions, run, now } = ports;
+  const { projectId, displayName } = creation;
+  const { id, kept } = await parts.creations.begin(projectId, displayName);
+  if (kept === 'heldInMemory' && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
+  const outcome = await run('create', creation, signal =>
+    createAndKeep(parts, projectId, displayName, { signal, now: now() }),
+  );
+  switch (outcome.kind) {
+    case 'made':
+      await finishMade(parts, id, creation);
+      return outcome;
+    case 'refused':
+      await finish(parts, id);
+      return outcome;
+    case 'lost':
+      return settleLost(parts, { id, creation, found: outcome.found, error: outcome.error }, ports);
+  }
+}
+
+/** Finds out what became of a create that was cut off, and goes on from there. Rejects where it is cancelled. */
+export async function settleCreation(
+  parts: CreateParts,
+  { id, value: creation, writtenAt, progress }: CreationEntry,
+  ports: CreatePorts,
+): Promise<CreateResult> {
+  if (progress === 'elsewhere') return { kind: 'elsewhere' };
+  const { projectId, displayName } = creation;
+  const found = await ports.run('lookUp', creation, signal =>
+    untilAborted(lookUpCreated(parts, projectId, displayName, writtenAt), signal),
+  );
+  return settleLost(parts, { id, creation, found }, ports);
+}
+
+/** The entry in the journal stays until it is decided what becomes of the key. */
+async function settleLost(parts: CreateParts, lost: LostCreation, ports: CreatePorts): Promise<CreateResult> {
+  const { id, creation, found, error } = lost;
+  logUnexpected(parts, error);
+  switch (found.kind) {
+    case 'made':
+      await finishMade(parts, id, creation);
+      return { kind: 'found', secret: found.secret };
+    case 'notMade': {
+      const over = await finish(parts, id);
+      const isAgain = !isAbort(error) && (await ports.questions.confirmCreateAgain(creation, error));
+      return isAgain ? createKey(parts, creation, ports) : over;
+    }
+    case 'orphaned':
+      return settleOrphan(parts, lost, found.key, ports);
+    case 'unknown':
+      parts.creations.leave(id);
+      logUnexpected(parts, found.error);
+      return { kind: 'unknown', creationId: id, error: found.error };
+  }
+}
+
+async function settleOrphan(
+  parts: CreateParts,
+  { id, creation }: LostCreation,
+  key: AccessKey,
+  ports: CreatePorts,
+): Promise<CreateResult> {
+  // Whatever happens from here on, the entry is there until the user has decided.
+  parts.creations.leave(id);
+  const decision = await ports.questions.decideOnOrphan(key);
+  if (decision === undefined) return { kind: 'putOff' };
+  if (decision === 'keep') return finish(parts, id);
+  try {
+    await ports.run('delete', creation, signal => deleteOrphan(parts, key, signal));
+  } catch (error) {
+    return { kind: 'orphanLeft', error };
+  }
+  await finish(parts, id);
+  return createKey(parts, creation, ports);
+}
+
+/** Nothing is left to be found out. What keeps the entry from ending is the log's business. */
+async function finish({ creations, log }: CreateParts, id: string): Promise<{ readonly kind: 'over' }> {
+  await creations.finish(id).catch((error: unknown) => {
+    log.error(`The entry of the create ${id} could not be ended.`, error);
+  });
+  return { kind: 'over' };
+}
+
+async function finishMade({ creations, log }: CreateParts, id: string, made: Creation): Promise<void> {
+  await creations.finishMade(id, made).catch((error: unknown) => {
+    log.error(`The entries of the create ${id} could not be ended.`, error);
+  });
+}
+
+/** What no sentence explains to the user must be found in the log. */
+function logUnexpected({ log }: CreateParts, error: unknown): void {
+  if (error !== undefined && !isExpected(error) && !isAbort(error))
+    log.error('A create failed unexpectedly.', error);
+}

@@ -1,0 +1,31 @@
+import { EndpointError } from '../sinch/endpoint';
+import { ApiError, CredentialError, SinchError, UnreachableError } from '../sinch/errors';
+import { SecretStorageError } from '../storage/secretVault';
+import { SignedOutError } from './connections';
+
+/** Which part of what the user gave is to blame, where that is known. */
+export type Culprit = 'credential' | 'project' | 'network';
+
+/** True for a failure the extension has words for; anything else is a bug or an abort. */
+export function isExpected(error: unknown): boolean {
+  return [SignedOutError, SecretStorageError, EndpointError, SinchError].some(kind => error instanceof kind);
+}
+
+export function culpritOf(error: unknown): Culprit | undefined {
+  if (error instanceof SignedOutError || error instanceof CredentialError) return 'credential';
+  if (error instanceof UnreachableError) return 'network';
+  return error instanceof ApiError && blamesProject(error) ? 'project' : undefined;
+}
+
+function blamesProject({ status, apiStatus, operation }: ApiError): boolean {
+  switch (status) {
+    case 400:
+      return apiStatus !== 'FAILED_PRECONDITION';
+    case 403:
+      return true;
+    case 404:
+      return operation === 'ListAccessKeys' || operation === 'CreateAccessKey';
+    default:
+      return false;
+  }
+}
