@@ -36,24 +36,103 @@ const nodeFetchApart = {
   },
 };
 
-/** @returns {esbuild.BuildOptions[]} */
-function extensionBuilds(production) {
-  const options = {
+/** @returns {esbuild.BuildOptions} */
+function extensionBuild(production) {
+  return {
     ...shared,
     outdir,
     alias: patchedByVSCode,
     minify: production,
     sourcemap: !production,
+    entryPoints: { extension: 'src/extension.ts' },
+    external: ['vscode'],
+    plugins: [nodeFetchApart],
   };
-  return [
-    {
-      ...options,
-      entryPoints: { extension: 'src/extension.ts' },
-      external: ['vscode'],
-      plugins: [nodeFetchApart],
-    },
-    { ...options, entryPoints: { nodeFetch: require.resolve('node-fetch') } },
+}
+
+/** @returns {esbuild.BuildOptions} */
+function nodeFetchBuild(production) {
+  const { external, plugins, ...options } = extensionBuild(production);
+  return { ...options, entryPoints: { nodeFetch: require.resolve('node-fetch') } };
+}
+
+/** What every window loads when it starts. */
+const startFile = 'extension.js';
+
+/** What users get beside it: each is loaded by the first `import()` of its source. */
+const lateEntries = {
+  commands: 'src/commands/openCommands.ts',
+  sinch: 'src/sinch/client.ts',
+};
+
+/**
+ * Builds the start file and the late ones for users, so that each module is in one of them only: of a class that was
+ * there twice, `instanceof` would know but half. esbuild splits ES modules only, so it splits those, and then makes
+ * each part CommonJS: ES modules start slower, and what they import of `http` by name passes by VS Code's patches.
+ */
+async function buildInParts() {
+  const options = extensionBuild(true);
+  const { outputFiles, metafile } = await esbuild.build({
+    ...options,
+    entryPoints: { ...options.entryPoints, ...lateEntries },
+    chunkNames: 'shared-[hash]',
+    format: 'esm',
+    splitting: true,
+    supported: {},
+    write: false,
+  });
+  const parts = new Map(outputFiles.map(file => [path.basename(file.path), file.text]));
+  const shared = partsImportedBy(startFile, metafile);
+  const start = [
+    `export * from './${startFile}';`,
+    ...shared.map((part, index) => `export * as shared${index} from './${part}';`),
   ];
+  const late = [...parts].filter(([name]) => name !== startFile && !shared.includes(name));
+  const files = [[startFile, start.join('\n')], ...late];
+  const built = files.map(([name, contents]) =>
+    esbuild.build({
+      ...options,
+      entryPoints: undefined,
+      stdin: { contents, sourcefile: name },
+      outdir: undefined,
+      outfile: path.join(outdir, name),
+      plugins: [partsTogether(parts, shared, name === startFile)],
+    }),
+  );
+  return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
+}
+
+/** The parts that a part can't be loaded without. */
+function partsImportedBy(part, { outputs }) {
+  const needed = new Set([part]);
+  for (const name of needed) {
+    for (const imported of outputs[`${path.basename(outdir)}/${name}`].imports) {
+      if (imported.kind === 'import-statement' && !imported.external)
+        needed.add(path.basename(imported.path));
+    }
+  }
+  needed.delete(part);
+  return [...needed];
+}
+
+/** Puts what the start file shares into that file, and has the others take it from there. */
+function partsTogether(parts, shared, isStart) {
+  return {
+    name: 'parts together',
+    setup(build) {
+      build.onResolve({ filter: /^\.\// }, ({ path: file, kind }) => {
+        const part = path.basename(file);
+        return kind === 'import-statement' && (isStart || shared.includes(part))
+          ? { path: part, namespace: 'part' }
+          : { path: file, external: true };
+      });
+      build.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: part }) => ({
+        contents: isStart
+          ? parts.get(part)
+          : `module.exports = require('./${startFile}').shared${shared.indexOf(part)};`,
+      }));
+    },
+  };
 }
 
 /** @returns {esbuild.BuildOptions} */
@@ -101,7 +180,10 @@ function licences(results) {
 
 async function build(production) {
   fs.rmSync(production ? outdir : path.join(outdir, 'test'), { recursive: true, force: true });
-  const results = await Promise.all(extensionBuilds(production).map(esbuild.build));
+  const results = [
+    ...(production ? await buildInParts() : [await esbuild.build(extensionBuild(false))]),
+    await esbuild.build(nodeFetchBuild(production)),
+  ];
   if (production) {
     fs.writeFileSync(path.join(outdir, 'LICENSES.txt'), licences(results));
   } else {
@@ -113,7 +195,7 @@ async function build(production) {
 }
 
 async function watch() {
-  const builds = [...extensionBuilds(false), hostTestBuild()];
+  const builds = [extensionBuild(false), nodeFetchBuild(false), hostTestBuild()];
   const contexts = await Promise.all(
     builds.map(options => esbuild.context({ ...options, logLevel: 'info' })),
   );

@@ -1,28 +1,26 @@
 import { commands, type ExtensionContext, window } from 'vscode';
-import { registerCommands } from './commands/register';
-import { showBadge } from './commands/showBadge';
-import { showUnfinishedWork } from './commands/showUnfinishedWork';
 import { createParts } from './createParts';
 import { readyContext, viewId } from './ids';
-import { clearClipboardAfter, endpoints, envSettings } from './settings';
+import { onFirstUse } from './onFirstUse';
+import { registerCommands } from './registerCommands';
+import { endpoints } from './settings';
 import { isRunning, thisProcess } from './storage/hostProcess';
-import { prompts } from './ui/prompts';
+import { showBadge } from './tree/showBadge';
+import { countOf, findUnfinishedWork } from './tree/unfinishedWork';
 
-/** Builds the parts and registers them, and looks what an earlier session left: no request, no file, nothing awaited. */
+/** Builds the parts of a start and registers them: no request, no file, no secret, nothing awaited. */
 export function activate(context: ExtensionContext): void {
+  const { globalState, secrets } = context;
   const log = window.createOutputChannel('Access Keys for Sinch', { log: true });
   const { version } = context.extension.packageJSON as { readonly version: string };
   const { parts, disposable } = createParts({
-    globalState: context.globalState,
-    secrets: context.secrets,
+    globalState,
+    secrets,
     log,
-    prompts,
     session: thisProcess(),
     isAlive: isRunning,
     userAgent: `sinch-access-keys/${version}`,
     endpoints,
-    clearClipboardAfter,
-    envSettings,
   });
   const { projects, credentials, tree } = parts;
   const view = window.createTreeView(viewId, {
@@ -30,22 +28,32 @@ export function activate(context: ExtensionContext): void {
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const late = onFirstUse(async () => {
+    const { openCommands } = await import('./commands/openCommands');
+    return openCommands(parts, globalState, view);
+  });
   const reread = () => {
     projects.reread();
   };
+  const showUnfinishedWork = async () => {
+    if (countOf(await findUnfinishedWork(parts)) > 0) await (await late.get()).showUnfinishedWork();
+  };
 
-  void commands.executeCommand('setContext', readyContext, true);
+  // What waits for the user is looked for whether or not the view is ever shown, once VS Code has answered: activation
+  // is over by then, and a slow keyring keeps nobody waiting.
+  const activated = commands.executeCommand('setContext', readyContext, true);
   context.subscriptions.push(
-    registerCommands({ ...parts, view }),
-    showBadge(parts, view),
+    registerCommands(late.get),
+    showBadge(parts, view, activated),
     credentials.onDidChange(reread),
     window.onDidChangeWindowState(reread),
     view.onDidChangeVisibility(reread),
     view,
+    late,
     disposable,
     log,
   );
-  showUnfinishedWork({ ...parts, view }).catch((error: unknown) => {
+  activated.then(showUnfinishedWork).then(undefined, (error: unknown) => {
     log.error('What an earlier session left could not be told.', error);
   });
 }

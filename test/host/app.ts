@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { extensions, type Memento } from 'vscode';
 import type { Parts } from '../../src/commands/parts';
+import { createCommandParts } from '../../src/createCommandParts';
 import { createParts } from '../../src/createParts';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
 import type { Endpoints } from '../../src/projects/connections';
@@ -76,15 +77,18 @@ export async function openApp({
   const log = new MemoryLog();
   const prompts = new ScriptedPrompts();
   const revealed: Node[] = [];
-  const { parts, disposable } = createParts({
+  const start = createParts({
     globalState: state,
     secrets,
     log,
-    prompts,
     session,
     isAlive: () => undefined,
     userAgent: 'sinch-access-keys/test',
     endpoints: () => ({ accountUrl, tokenUrl }),
+  });
+  const { parts, disposable } = createCommandParts(start.parts, {
+    globalState: state,
+    prompts,
     clearClipboardAfter: () => 0,
     envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
   });
@@ -118,6 +122,7 @@ export async function openApp({
     },
     async close() {
       disposable.dispose();
+      start.disposable.dispose();
       assert.deepEqual(emulator.violations, []);
       await emulator.close();
       prompts.done();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ViewBadge } from 'vscode';
-import { showBadge } from '../../src/commands/showBadge';
+import { showBadge } from '../../src/tree/showBadge';
 import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, openApp } from './app';
 
@@ -37,7 +37,7 @@ describe('the badge', () => {
         look();
       },
     };
-    const counting = showBadge(app.parts, view);
+    const counting = showBadge(app.parts, view, Promise.resolve());
     const until = (tooltip: string | undefined) =>
       new Promise<ViewBadge | undefined>(resolve => {
         look = () => {

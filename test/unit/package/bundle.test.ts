@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { build, type Metafile } from 'esbuild';
 import { useStagedProject } from './useStagedProject';
 
 /** Whose code users run beside ours. */
@@ -17,14 +18,19 @@ const bundledPackages = [
   'web-streams-polyfill',
 ];
 
+const files = ['commands.js', 'extension.js', 'nodeFetch.js', 'sinch.js'];
+
+/** What a start may take, in bytes: the file is loaded whole whenever a window opens. */
+const maxStart = 45 * 1024;
+
 describe('the bundle for users', () => {
   const project = useStagedProject();
   const read = (name: string): Promise<string> => readFile(path.join(project(), 'dist', name), 'utf8');
 
   it('is minified, without source maps or tests', async () => {
     const names = await readdir(path.join(project(), 'dist'));
-    assert.deepEqual(names.sort(), ['LICENSES.txt', 'extension.js', 'nodeFetch.js']);
-    for (const name of ['extension.js', 'nodeFetch.js']) {
+    assert.deepEqual(names.sort(), ['LICENSES.txt', ...files]);
+    for (const name of files) {
       const text = await read(name);
       assert.ok(text.split('\n').length < text.length / 500, `${name} has many lines`);
       assert.ok(!text.includes('sourceMappingURL'), name);
@@ -34,14 +40,59 @@ describe('the bundle for users', () => {
   it('keeps node-fetch in a file of its own, loaded on first use', async () => {
     // How node-fetch introduces itself to servers.
     assert.match(await read('nodeFetch.js'), /"User-Agent","node-fetch"/);
+    const sinch = await read('sinch.js');
+    assert.match(sinch, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
+    assert.equal(sinch.split('nodeFetch.js').length, 2);
+    for (const name of ['commands.js', 'extension.js', 'sinch.js']) {
+      assert.ok(!(await read(name)).includes('node-fetch'), name);
+    }
+  });
+
+  it('starts with one small file, which loads the others on first use', async () => {
     const extension = await read('extension.js');
-    assert.ok(!extension.includes('node-fetch'));
-    assert.match(extension, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
-    assert.equal(extension.split('nodeFetch.js').length, 2);
+    assert.ok(Buffer.byteLength(extension) <= maxStart, `${Buffer.byteLength(extension)} bytes`);
+    for (const name of ['commands.js', 'sinch.js']) {
+      const late = new RegExp(`\\.then\\(\\(\\)=>[\\w$]+\\(require\\("\\./${name}"\\)\\)\\)`);
+      assert.match(extension, late);
+      assert.equal(extension.split(name).length, 2);
+    }
+  });
+
+  it('starts without commands, the `.env` engine, or the steps of a rotation', async () => {
+    const { metafile } = await build({
+      absWorkingDir: project(),
+      entryPoints: ['src/extension.ts'],
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      splitting: true,
+      external: ['vscode'],
+      outdir: 'unwritten',
+      write: false,
+      metafile: true,
+    });
+    const start = modulesOf(metafile, 'unwritten/extension.js');
+    assert.ok(start.includes('src/tree/accessKeysTree.ts'));
+    assert.deepEqual(
+      start.filter(module => /^src\/(commands|dotenv|envFiles|ui)\//.test(module)),
+      [],
+    );
+    assert.deepEqual(
+      start.filter(module => module.startsWith('src/rotation/')),
+      ['src/rotation/endRetiredRotations.ts', 'src/rotation/rotations.ts'],
+    );
+    assert.deepEqual(packagesOf(start), ['valibot']);
+  });
+
+  it('holds each class once, so that all files mean the same by it', async () => {
+    const texts = await Promise.all(files.filter(name => name !== 'nodeFetch.js').map(read));
+    const names = texts.flatMap(text => [...text.matchAll(/\bname="(\w+Error)"/g)].map(([, name]) => name));
+    assert.ok(names.includes('SignedOutError') && names.includes('UserError'), names.join());
+    assert.deepEqual(names, [...new Set(names)]);
   });
 
   it('loads http and https by the names VS Code puts the user’s proxy and certificates into', async () => {
-    for (const name of ['extension.js', 'nodeFetch.js']) {
+    for (const name of files) {
       assert.doesNotMatch(await read(name), /["']node:https?["']/, name);
     }
     const nodeFetch = await read('nodeFetch.js');
@@ -58,3 +109,18 @@ describe('the bundle for users', () => {
     for (const licence of licences) assert.match(licence, /Copyright|Permission is hereby granted/);
   });
 });
+
+/** Of an output, and of what it can't be loaded without. */
+function modulesOf({ outputs }: Metafile, file: string): readonly string[] {
+  const needed = new Set([file]);
+  for (const name of needed) {
+    for (const { path: imported, kind, external } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement' && external !== true) needed.add(imported);
+    }
+  }
+  return [...needed].flatMap(name => Object.keys(outputs[name]?.inputs ?? {})).sort();
+}
+
+function packagesOf(modules: readonly string[]): readonly string[] {
+  return modules.flatMap(module => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module)?.[1] ?? []);
+}

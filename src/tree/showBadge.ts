@@ -1,11 +1,20 @@
 import { Disposable, l10n, type TreeView } from 'vscode';
-import { countOf, type UnfinishedWork, findUnfinishedWork } from '../tree/unfinishedWork';
-import type { Parts } from './parts';
+import type { ProjectList } from '../projects/projectList';
+import { countOf, type UnfinishedWork, findUnfinishedWork, type UnfinishedWorkParts } from './unfinishedWork';
 
-type BadgeParts = Pick<Parts, 'projects' | 'pendingSecrets' | 'creations' | 'rotations' | 'log'>;
+interface BadgeParts extends UnfinishedWorkParts {
+  readonly projects: Pick<ProjectList, 'all' | 'get' | 'onDidChange'>;
+}
 
-/** Keeps the number of matters that wait for the user on the view's icon. Ends when disposed. */
-export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badge'>): Disposable {
+/**
+ * Keeps the number of matters that wait for the user on the view's icon, from the moment `ready` is fulfilled. Ends when
+ * disposed.
+ */
+export function showBadge(
+  parts: BadgeParts,
+  view: Pick<TreeView<unknown>, 'badge'>,
+  ready: PromiseLike<unknown>,
+): Disposable {
   let underWay = false;
   let isStale = false;
   const count = async (): Promise<void> => {
@@ -21,7 +30,7 @@ export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badg
   const recount = () => {
     void count();
   };
-  recount();
+  void ready.then(recount);
   const { projects, pendingSecrets, creations, rotations } = parts;
   return Disposable.from(
     ...[projects, pendingSecrets, creations, rotations].map(source => source.onDidChange(recount)),

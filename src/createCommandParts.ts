@@ -1,0 +1,42 @@
+import { Disposable, env, type Memento, Uri } from 'vscode';
+import type { Parts as CommandParts } from './commands/parts';
+import type { Parts } from './createParts';
+import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
+import type { RotationParts } from './rotation/rotationParts';
+import { proveKey } from './sinch/proveKey';
+import { Clipboard } from './ui/clipboard';
+import type { Prompts } from './ui/prompts';
+import { whenReadable } from './ui/whenReadable';
+
+export interface CommandServices {
+  readonly globalState: Memento;
+  readonly prompts: Prompts;
+  /** Seconds; 0 for never. */
+  readonly clearClipboardAfter: () => number;
+  readonly envSettings: (uri: Uri) => EnvSettings;
+}
+
+/** Builds what commands need beside the parts that are there from the start. The view is the caller's. */
+export function createCommandParts(
+  parts: Parts,
+  { globalState, prompts, clearClipboardAfter, envSettings }: CommandServices,
+): { readonly parts: Omit<CommandParts, 'view'>; readonly disposable: Disposable } {
+  const { connections, log } = parts;
+  const clipboard = new Clipboard({
+    clearAfter: clearClipboardAfter,
+    text: env.clipboard,
+    whenReadable,
+    log,
+  });
+  const { envFiles, disposable } = createEnvFiles(globalState, envSettings, log);
+  const rotation: RotationParts = {
+    ...parts,
+    prove: (projectId, pair, signal) =>
+      proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, { signal }),
+    replace: (uri, old, pair) => envFiles.replacePair(Uri.parse(uri, true), old, pair),
+  };
+  return {
+    parts: { ...parts, rotation, envFiles, clipboard, prompts },
+    disposable: Disposable.from(clipboard, disposable),
+  };
+}
