@@ -82,7 +82,8 @@ async function buildInParts() {
     write: false,
   });
   const parts = new Map(outputFiles.map(file => [path.basename(file.path), file.text]));
-  const shared = partsImportedBy(startFile, metafile);
+  // What only the late files share is there as well: it is little, and a file of its own would cost more.
+  const shared = [...parts.keys()].filter(name => name.startsWith('shared-'));
   const start = [
     `export * from './${startFile}';`,
     ...shared.map((part, index) => `export * as shared${index} from './${part}';`),
@@ -100,19 +101,6 @@ async function buildInParts() {
     }),
   );
   return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
-}
-
-/** The parts that a part can't be loaded without. */
-function partsImportedBy(part, { outputs }) {
-  const needed = new Set([part]);
-  for (const name of needed) {
-    for (const imported of outputs[`${path.basename(outdir)}/${name}`].imports) {
-      if (imported.kind === 'import-statement' && !imported.external)
-        needed.add(path.basename(imported.path));
-    }
-  }
-  needed.delete(part);
-  return [...needed];
 }
 
 /** Puts what the start file shares into that file, and has the others take it from there. */

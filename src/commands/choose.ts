@@ -6,7 +6,7 @@ import type { AccessKey } from '../sinch/types';
 import type { CommandId } from '../ids';
 import type { Choice } from '../ui/prompts';
 import { withProgressIfSlow } from '../ui/progress';
-import { untilAborted } from '../ui/signal';
+import { untilAborted } from '../sinch/untilAborted';
 import { UserError } from '../ui/userError';
 import { failure } from './attempt';
 import type { Parts } from './parts';

@@ -1,7 +1,8 @@
 import { isExpected } from '../projects/culprit';
 import type { AccessKey } from '../sinch/types';
+import { untilAborted } from '../sinch/untilAborted';
 import type { Logger } from '../ui/log';
-import { isAbort, untilAborted } from '../ui/signal';
+import { isAbort } from '../ui/signal';
 import {
   createAndKeep,
   type CreateKeyParts,

@@ -1,7 +1,8 @@
-import { minLength, object, pipe, string } from 'valibot';
+import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
 import type { Subscription } from '../storage/secretVault';
+import { filled } from '../storage/storedText';
 
 /** A key that is to be created, or that may have been although nobody saw the answer. */
 export interface Creation {
@@ -11,7 +12,6 @@ export interface Creation {
 
 export type CreationEntry = JournalEntry<Creation>;
 
-const filled = pipe(string(), minLength(1));
 const storedCreation = object({ projectId: filled, displayName: filled });
 
 /** Creates under way, an entry each from before the request until its secret is kept or it is known to be lost. */

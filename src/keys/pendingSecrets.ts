@@ -1,8 +1,9 @@
-import { minLength, object, pipe, string } from 'valibot';
+import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { AccessKey } from '../sinch/types';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault, Subscription } from '../storage/secretVault';
+import { filled } from '../storage/storedText';
 import type { Logger } from '../ui/log';
 
 /** A secret the API gave away once and that the user has neither placed nor dropped yet. */
@@ -25,7 +26,6 @@ export function withCurrentName<K extends PendingKey>(
   return displayName === undefined ? key : { ...key, displayName };
 }
 
-const filled = pipe(string(), minLength(1));
 const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
 
 /**

@@ -1,11 +1,10 @@
-import { literal, minLength, object, pipe, string, variant } from 'valibot';
+import { literal, object, variant } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { Credential } from '../sinch/types';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault } from '../storage/secretVault';
+import { filled } from '../storage/storedText';
 import type { Logger } from '../ui/log';
-
-const filled = pipe(string(), minLength(1));
 
 const storedCredential = variant('kind', [
   object({ kind: literal('keyPair'), keyId: filled, keySecret: filled }),

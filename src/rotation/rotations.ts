@@ -1,7 +1,8 @@
-import { array, minLength, number, object, optional, picklist, pipe, string } from 'valibot';
+import { array, number, object, optional, picklist, string } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
 import type { Subscription } from '../storage/secretVault';
+import { filled } from '../storage/storedText';
 import type { PendingKey } from '../keys/pendingSecrets';
 
 /**
@@ -74,8 +75,6 @@ export interface Rotation {
 }
 
 export type RotationEntry = JournalEntry<Rotation>;
-
-const filled = pipe(string(), minLength(1));
 
 const storedRotation = object({
   projectId: filled,

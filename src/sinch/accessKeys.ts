@@ -21,20 +21,74 @@ export interface AccessKeysOptions {
 /** A project holds ten keys: a list that goes on beyond this many pages has no end. */
 const maxPages = 1000;
 
+type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal'>;
+
+/** Makes one call and returns its answer. Rejects with an `ApiError` where the API refused. */
+type Send = (call: Call, content?: object) => Promise<HttpAnswer>;
+
 /**
  * The access keys of one project, over the Access Keys Management API (v1).
  * Throws an `EndpointError` for a URL that tokens must not be sent to, and a RangeError for an ID no URL can carry.
  */
 export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
-  const { tokens, projectId, retry = createRetry(), now = Date.now } = options;
+  const { projectId, retry = createRetry() } = options;
+  const collection = ['v1', 'projects', projectId, 'accessKeys'];
+  const send = createSend(options, collection);
+
+  const sendRepeatedly: Send = (call, content) =>
+    retry(call.operation, () => send(call, content), { signal: call.signal, safeToRepeat: true });
+
+  return {
+    list({ pageSize, signal } = {}): AsyncIterableIterator<AccessKey> {
+      if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 1000)) {
+        throw new RangeError('pageSize must be a whole number from 1 to 1000.');
+      }
+      const query = pageSize === undefined ? {} : { pageSize: String(pageSize) };
+      const call = {
+        operation: 'ListAccessKeys',
+        method: 'GET',
+        segments: collection,
+        query,
+        signal,
+      } as const;
+      return keysOfAllPages(sendRepeatedly, call, projectId);
+    },
+
+    async create(displayName, { signal }: CallOptions = {}) {
+      const call = { operation: 'CreateAccessKey', method: 'POST', segments: collection, signal } as const;
+      // Not safe to repeat: a second create could make a second key.
+      const answer = await retry(call.operation, () => send(call, { displayName }), { signal });
+      return readCreated(answer, projectId, displayName);
+    },
+
+    async get(accessKeyId, { signal }: CallOptions = {}) {
+      const segments = [...collection, accessKeyId];
+      const answer = await sendRepeatedly({ operation: 'GetAccessKey', method: 'GET', segments, signal });
+      return readAccessKey('GetAccessKey', answer, projectId);
+    },
+
+    async update(accessKeyId, displayName, { signal }: CallOptions = {}) {
+      const segments = [...collection, accessKeyId];
+      const call = { operation: 'UpdateAccessKey', method: 'PATCH', segments, signal } as const;
+      return readAccessKey('UpdateAccessKey', await sendRepeatedly(call, { displayName }), projectId);
+    },
+
+    async delete(accessKeyId, { signal }: CallOptions = {}) {
+      const segments = [...collection, accessKeyId];
+      const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
+      await retry(call.operation, deletion(send, call), { signal, safeToRepeat: true });
+    },
+  };
+}
+
+function createSend(options: AccessKeysOptions, collection: readonly string[]): Send {
+  const { tokens, now = Date.now } = options;
   const endpoint = Endpoint.parse(options.baseUrl);
   const transport = authorize(options.transport, tokens);
-  const collection = ['v1', 'projects', projectId, 'accessKeys'];
+  // Throws for an ID no URL can carry.
   endpoint.url(collection);
 
-  type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal'>;
-
-  async function send(call: Call, content?: object): Promise<HttpAnswer> {
+  return async (call, content) => {
     const answer = await transport({
       ...call,
       endpoint,
@@ -48,80 +102,36 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
       throw apiError(call.operation, answer, now());
     }
     return answer;
-  }
+  };
+}
 
-  async function sendAgain(call: Call, content?: object): Promise<HttpAnswer> {
-    return retry(call.operation, () => send(call, content), call.signal);
-  }
+async function* keysOfAllPages(send: Send, call: Call, projectId: string) {
+  const seen = new Set<string>();
+  let pageToken: string | undefined;
+  do {
+    const query = pageToken === undefined ? {} : { pageToken };
+    const answer = await send({ ...call, query: { ...call.query, ...query } });
+    const page = readPage(answer, projectId);
+    yield* page.accessKeys;
+    pageToken = page.nextPageToken;
+    if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= maxPages)) {
+      throw new UnexpectedAnswerError(call.operation, answer.status, 'nextPageToken: the list has no end');
+    }
+    seen.add(pageToken ?? '');
+  } while (pageToken !== undefined);
+}
 
-  async function* pages(query: Readonly<Record<string, string>>, signal: AbortSignal | undefined) {
-    const operation: Operation = 'ListAccessKeys';
-    const seen = new Set<string>();
-    let pageToken: string | undefined;
-    do {
-      const answer = await sendAgain({
-        operation,
-        method: 'GET',
-        segments: collection,
-        query: pageToken === undefined ? query : { ...query, pageToken },
-        signal,
-      });
-      const page = readPage(answer, projectId);
-      yield* page.accessKeys;
-      pageToken = page.nextPageToken;
-      if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= maxPages)) {
-        throw new UnexpectedAnswerError(operation, answer.status, 'nextPageToken: the list has no end');
-      }
-      seen.add(pageToken ?? '');
-    } while (pageToken !== undefined);
-  }
-
-  return {
-    list({ pageSize, signal } = {}): AsyncIterableIterator<AccessKey> {
-      if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 1000)) {
-        throw new RangeError('pageSize must be a whole number from 1 to 1000.');
-      }
-      return pages(pageSize === undefined ? {} : { pageSize: String(pageSize) }, signal);
-    },
-
-    async create(displayName, { signal }: CallOptions = {}) {
-      const call = { operation: 'CreateAccessKey', method: 'POST', segments: collection, signal } as const;
-      return readCreated(await sendAgain(call, { displayName }), projectId, displayName);
-    },
-
-    async get(accessKeyId, { signal }: CallOptions = {}) {
-      const segments = [...collection, accessKeyId];
-      const answer = await sendAgain({ operation: 'GetAccessKey', method: 'GET', segments, signal });
-      return readAccessKey('GetAccessKey', answer, projectId);
-    },
-
-    async update(accessKeyId, displayName, { signal }: CallOptions = {}) {
-      const segments = [...collection, accessKeyId];
-      const call = { operation: 'UpdateAccessKey', method: 'PATCH', segments, signal } as const;
-      return readAccessKey('UpdateAccessKey', await sendAgain(call, { displayName }), projectId);
-    },
-
-    async delete(accessKeyId, { signal }: CallOptions = {}) {
-      const segments = [...collection, accessKeyId];
-      const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
-      let mayBeDeleted = false;
-      await retry(
-        call.operation,
-        async () => {
-          try {
-            readDeleted(await send(call));
-          } catch (error) {
-            if (mayBeDeleted && isNotFound(error, call.operation)) {
-              // An earlier attempt did it; only its answer was lost.
-              return;
-            }
-            mayBeDeleted ||= error instanceof SinchError && error.outcomeUnknown;
-            throw error;
-          }
-        },
-        signal,
-      );
-    },
+/** One attempt after another at the same deletion, of which an earlier one may have succeeded and lost its answer. */
+function deletion(send: Send, call: Call): () => Promise<void> {
+  let mayBeDeleted = false;
+  return async () => {
+    try {
+      readDeleted(await send(call));
+    } catch (error) {
+      if (mayBeDeleted && isNotFound(error, call.operation)) return;
+      mayBeDeleted ||= error instanceof SinchError && error.outcomeUnknown;
+      throw error;
+    }
   };
 }
 

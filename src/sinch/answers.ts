@@ -1,4 +1,23 @@
-import * as v from 'valibot';
+import {
+  array,
+  type BaseIssue,
+  date,
+  fallback,
+  finite,
+  type GenericSchema,
+  getDotPath,
+  type InferOutput,
+  minValue,
+  nonEmpty,
+  nullish,
+  number,
+  object,
+  pipe,
+  regex,
+  safeParse,
+  string,
+  transform,
+} from 'valibot';
 import { UnexpectedAnswerError, type Operation } from './errors';
 import type { HttpAnswer } from './transport';
 import type { AccessKey, CreatedAccessKey } from './types';
@@ -16,47 +35,47 @@ export interface IssuedToken {
   readonly lifetime: number | undefined;
 }
 
-const text = v.pipe(v.string(), v.nonEmpty());
+const text = pipe(string(), nonEmpty());
 
 /** RFC 3339. */
-const time = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/),
-  v.transform(written => new Date(written)),
-  v.date(),
+const time = pipe(
+  string(),
+  regex(/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/),
+  transform(written => new Date(written)),
+  date(),
 );
 
-const accessKey = v.object({
+const accessKey = object({
   accessKeyId: text,
-  displayName: v.nullish(v.string()),
-  projectId: v.nullish(v.string()),
-  createTime: v.nullish(time),
-  updateTime: v.nullish(time),
+  displayName: nullish(string()),
+  projectId: nullish(string()),
+  createTime: nullish(time),
+  updateTime: nullish(time),
 });
 
 /** A list leaves out what is empty. */
-const page = v.object({
-  accessKeys: v.nullish(v.array(accessKey)),
-  nextPageToken: v.nullish(v.string()),
+const page = object({
+  accessKeys: nullish(array(accessKey)),
+  nextPageToken: nullish(string()),
 });
 
 /** The secret comes once: nothing that can be done without may stand in its way. */
-const created = v.object({
-  accessKey: v.object({
+const created = object({
+  accessKey: object({
     accessKeyId: text,
-    displayName: v.fallback(v.nullish(v.string()), undefined),
-    projectId: v.fallback(v.nullish(v.string()), undefined),
-    createTime: v.fallback(v.nullish(time), undefined),
-    updateTime: v.fallback(v.nullish(time), undefined),
+    displayName: fallback(nullish(string()), undefined),
+    projectId: fallback(nullish(string()), undefined),
+    createTime: fallback(nullish(time), undefined),
+    updateTime: fallback(nullish(time), undefined),
   }),
   secret: text,
 });
 
-const issued = v.object({
+const issued = object({
   /** Sent on in a header, so it must be fit for one. */
-  access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
-  expires_in: v.nullish(v.pipe(v.number(), v.finite(), v.minValue(0))),
-  token_type: v.nullish(v.pipe(v.string(), v.regex(/^bearer$/i))),
+  access_token: pipe(string(), regex(/^[\x21-\x7e]+$/)),
+  expires_in: nullish(pipe(number(), finite(), minValue(0))),
+  token_type: nullish(pipe(string(), regex(/^bearer$/i))),
 });
 
 /** Each function below throws an {@link UnexpectedAnswerError} for anything that is not the answer the API describes. */
@@ -87,7 +106,7 @@ export function readCreated(answer: HttpAnswer, projectId: string, displayName: 
 /** A deletion is answered by nothing, or by an object with nothing of interest in it. */
 export function readDeleted(answer: HttpAnswer): void {
   if (answer.body?.trim() !== '') {
-    read('DeleteAccessKey', answer, v.object({}));
+    read('DeleteAccessKey', answer, object({}));
   }
 }
 
@@ -96,7 +115,7 @@ export function readToken(answer: HttpAnswer): IssuedToken {
   return { token, lifetime: typeof seconds === 'number' ? seconds * 1000 : undefined };
 }
 
-function toAccessKey(key: v.InferOutput<typeof accessKey>, projectId: string): AccessKey {
+function toAccessKey(key: InferOutput<typeof accessKey>, projectId: string): AccessKey {
   return {
     accessKeyId: key.accessKeyId,
     displayName: orUndefined(key.displayName) ?? key.accessKeyId,
@@ -110,11 +129,11 @@ function orUndefined(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;
 }
 
-function read<const S extends v.GenericSchema>(
+function read<const S extends GenericSchema>(
   operation: Operation,
   answer: HttpAnswer,
   schema: S,
-): v.InferOutput<S> {
+): InferOutput<S> {
   const { status, body } = answer;
   if (body === undefined) {
     throw new UnexpectedAnswerError(operation, status, 'body: too large');
@@ -126,7 +145,7 @@ function read<const S extends v.GenericSchema>(
     // The parser's error quotes the body.
     throw new UnexpectedAnswerError(operation, status, body.trim() === '' ? 'body: empty' : 'body: not JSON');
   }
-  const result = v.safeParse(schema, content);
+  const result = safeParse(schema, content);
   if (result.success) {
     return result.output;
   }
@@ -134,8 +153,8 @@ function read<const S extends v.GenericSchema>(
 }
 
 /** Field path and kind. The issue's own message quotes the value, which may be a secret. */
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? 'body';
+function describe(issue: BaseIssue<unknown>): string {
+  const path = getDotPath(issue) ?? 'body';
   if (issue.input === undefined) {
     return `${path}: missing`;
   }

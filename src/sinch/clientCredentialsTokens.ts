@@ -34,7 +34,10 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
   let cached: { readonly token: string; readonly freshUntil: number } | undefined;
 
   const fetchToken = singleFlight(async signal => {
-    const { token, freshUntil } = await retry('FetchToken', () => exchange(signal), signal);
+    const { token, freshUntil } = await retry('FetchToken', () => exchange(signal), {
+      signal,
+      safeToRepeat: true,
+    });
     cached = { token, freshUntil };
     return token;
   });

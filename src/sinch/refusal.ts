@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { object, pipe, regex, safeParse, string, transform, union } from 'valibot';
 import { ApiError, CredentialError, type Operation } from './errors';
 import { retryAfter } from './retryAfter';
 import type { HttpAnswer } from './transport';
@@ -7,12 +7,12 @@ import type { HttpAnswer } from './transport';
  * The three shapes of a refusal: the API's `{ error: { status } }`, OAuth's `{ error }`, and `{ type, title, detail }`,
  * of which the last names no code. Only a code is taken, by its form: other texts may repeat what was sent.
  */
-const refusal = v.object({
-  error: v.union([
-    v.pipe(v.string(), v.regex(/^[a-z][a-z_]{0,63}$/)),
-    v.pipe(
-      v.object({ status: v.pipe(v.string(), v.regex(/^[A-Z][A-Z_]{0,63}$/)) }),
-      v.transform(({ status }) => status),
+const refusal = object({
+  error: union([
+    pipe(string(), regex(/^[a-z][a-z_]{0,63}$/)),
+    pipe(
+      object({ status: pipe(string(), regex(/^[A-Z][A-Z_]{0,63}$/)) }),
+      transform(({ status }) => status),
     ),
   ]),
 });
@@ -58,6 +58,6 @@ function code(body: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-  const result = v.safeParse(refusal, content);
+  const result = safeParse(refusal, content);
   return result.success ? result.output.error : undefined;
 }

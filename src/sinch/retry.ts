@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pRetry from 'p-retry';
 import { ApiError, SinchError, UnreachableError, type Operation } from './errors';
 
 export interface RetryOptions {
@@ -9,21 +8,28 @@ export interface RetryOptions {
   readonly patience?: number;
   /** At least 0, less than 1; `Math.random` by default. */
   readonly random?: () => number;
-  /** Waits for so many milliseconds; rejects at once when the signal aborts. A timer by default. */
+  /** Waits for so many milliseconds; rejects at once with the signal's reason when it aborts. A timer by default. */
   readonly wait?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/** Repeats `attempt` as far as that can't do harm; ends with the last error, or with the signal's own reason. */
+/** What is known of a call that may have to be repeated. */
+export interface RepeatOptions {
+  readonly signal: AbortSignal | undefined;
+  /** Whether carrying it out twice does no harm; false by default. */
+  readonly safeToRepeat?: boolean;
+}
+
+/**
+ * Repeats `attempt` where that can do no harm. Ends with the last error, or with the signal's own reason.
+ * Unless it is safe to repeat, only a 429 is followed by another attempt: the service did not look at the request.
+ */
 export type Retry = <T>(
   operation: Operation,
   attempt: () => Promise<T>,
-  signal: AbortSignal | undefined,
+  options: RepeatOptions,
 ) => Promise<T>;
 
-/**
- * Waits between attempts as long as the service asks, or else a random time below a rising ceiling ("full jitter").
- * A create is repeated only where the service refused to look at it: another one could make a second key.
- */
+/** Waits between attempts as long as the service asks, or else a random time below a rising ceiling ("full jitter"). */
 export function createRetry(options: RetryOptions = {}): Retry {
   const {
     ceilings = [1000, 4000, 16_000],
@@ -32,45 +38,39 @@ export function createRetry(options: RetryOptions = {}): Retry {
     wait = waitFor,
   } = options;
 
-  return async (operation, attempt, signal) => {
-    try {
-      // The signal is not p-retry's business: it would throw away an answer that arrives together with an abort.
-      return await pRetry(attempt, {
-        retries: ceilings.length,
-        minTimeout: 0,
-        shouldRetry: async ({ error, retriesConsumed }) => {
-          if (!isWorthRepeating(error, operation)) {
-            return false;
-          }
-          const asked = error instanceof ApiError ? error.retryAfter : undefined;
-          if (asked !== undefined && asked > patience) {
-            return false;
-          }
-          await wait(asked ?? random() * (ceilings[retriesConsumed] ?? 0), signal);
-          return true;
-        },
-      });
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
+  return async (operation, attempt, { signal, safeToRepeat = false }) => {
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        // An answer that arrives together with an abort is kept.
+        return await attempt();
+      } catch (error) {
+        signal?.throwIfAborted();
+        const ceiling = ceilings[attempts - 1];
+        const asked = error instanceof ApiError ? error.retryAfter : undefined;
+        const givesUp = ceiling === undefined || (asked ?? 0) > patience;
+        if (givesUp || !isWorthRepeating(error, operation, safeToRepeat)) throw error;
+        await wait(asked ?? random() * ceiling, signal);
+      }
     }
   };
 }
 
-function isWorthRepeating(error: Error, operation: Operation): boolean {
+function isWorthRepeating(error: unknown, operation: Operation, safeToRepeat: boolean): boolean {
   // What a call needs beforehand, such as a token, has been repeated where it was asked for.
-  if (!(error instanceof SinchError) || error.operation !== operation) {
-    return false;
-  }
-  if (operation === 'CreateAccessKey') {
-    return error instanceof ApiError && error.status === 429;
-  }
-  if (error instanceof ApiError) {
-    return [429, 500, 502, 503, 504].includes(error.status);
-  }
-  return error instanceof UnreachableError && error.reason === 'interrupted';
+  if (!(error instanceof SinchError) || error.operation !== operation) return false;
+  if (error instanceof ApiError && error.status === 429) return true;
+  if (!safeToRepeat) return false;
+  return error instanceof ApiError
+    ? [500, 502, 503, 504].includes(error.status)
+    : error instanceof UnreachableError && error.reason === 'interrupted';
 }
 
 async function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(milliseconds, undefined, { signal });
+  try {
+    await sleep(milliseconds, undefined, { signal });
+  } catch (error) {
+    // The timer wraps the reason in an error of its own.
+    signal?.throwIfAborted();
+    throw error;
+  }
 }

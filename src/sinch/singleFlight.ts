@@ -1,61 +1,46 @@
-interface Flight<T> {
-  readonly landing: Promise<T>;
+import { untilAborted } from './untilAborted';
+
+interface Run<T> {
+  readonly result: Promise<T>;
   readonly controller: AbortController;
-  passengers: number;
+  callers: number;
 }
 
 /**
  * Makes callers that come while `work` is under way share it instead of starting it again.
- * A caller whose signal aborts leaves with the signal's reason, and the others go on;
- * the signal `work` is handed aborts when the last one has left.
+ * A caller whose signal aborts stops waiting, with the signal's reason, and the others go on;
+ * the signal `work` is handed aborts when nobody waits any more.
  */
 export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): (signal?: AbortSignal) => Promise<T> {
-  let current: Flight<T> | undefined;
+  let current: Run<T> | undefined;
 
-  function takeOff(): Flight<T> {
+  function start(): Run<T> {
     const controller = new AbortController();
-    const landing = work(controller.signal).finally(() => {
-      leave(flight);
+    const result = work(controller.signal).finally(() => {
+      endSharing(run);
     });
-    const flight: Flight<T> = { landing, controller, passengers: 0 };
-    return flight;
+    const run: Run<T> = { result, controller, callers: 0 };
+    return run;
   }
 
-  function leave(flight: Flight<T>): void {
-    if (current === flight) {
-      current = undefined;
-    }
+  function endSharing(run: Run<T>): void {
+    if (current === run) current = undefined;
   }
 
   return async signal => {
     signal?.throwIfAborted();
-    const flight = (current ??= takeOff());
-    flight.passengers += 1;
+    const run = (current ??= start());
+    run.callers += 1;
     try {
-      return await untilAborted(flight.landing, signal);
+      return await untilAborted(run.result, signal);
     } finally {
-      flight.passengers -= 1;
-      if (flight.passengers === 0) {
-        leave(flight);
-        flight.controller.abort();
+      run.callers -= 1;
+      if (run.callers === 0) {
+        endSharing(run);
+        run.controller.abort();
       }
     }
   };
-}
-
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) {
-    return promise;
-  }
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort);
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
 }

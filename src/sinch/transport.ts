@@ -60,6 +60,7 @@ export function createTransport(options: TransportOptions): Transport {
     const { default: fetch } = await import('node-fetch');
     signal?.throwIfAborted();
 
+    // Not AbortSignal.any and .timeout: in Node 22 and 24 such a signal may be collected before it fires.
     const cut = new AbortController();
     const abort = () => {
       cut.abort();

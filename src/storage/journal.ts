@@ -47,9 +47,7 @@ export interface JournalOptions<T> {
   readonly lookEvery?: number;
 }
 
-interface Stored<T> extends Writing {
-  readonly value: T;
-}
+type Stored<T> = Writing & { readonly value: T };
 
 /**
  * Work that must not be forgotten half done: an entry is written before each step and goes with the last one. What an
@@ -90,7 +88,7 @@ export class Journal<T> {
   }
 
   /**
-   * The same for work that an earlier run left, as it was when the entry had that stamp.
+   * Writes what is about to be done in work that an earlier run left, as it was when the entry had that stamp.
    * @throws TakenOverError where it has another now; SecretStorageError where nobody can say
    */
   async resume(id: string, value: T, stamp: string): Promise<Kept> {
@@ -128,7 +126,7 @@ export class Journal<T> {
     for (const known of [this.over, this.kept, this.stamps]) known.delete(id);
   }
 
-  /** The same; where the entry can't be deleted, that is tried again later. @throws TakenOverError */
+  /** Ends the work; where its entry can't be deleted, that is tried again later. @throws TakenOverError */
   async finish(id: string): Promise<void> {
     try {
       await this.end(id);

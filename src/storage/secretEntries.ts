@@ -1,7 +1,8 @@
-import { type GenericSchema, safeParse } from 'valibot';
+import type { GenericSchema } from 'valibot';
 import type { Logger } from '../ui/log';
 import { HeldValues } from './heldValues';
 import { AnsweringVault, SecretStorageError, type SecretVault, type Subscription } from './secretVault';
+import { parseStored } from './storedText';
 
 export interface SecretEntriesOptions<T> {
   readonly secrets: SecretVault;
@@ -113,22 +114,16 @@ export class SecretEntries<T> {
     }
   }
 
-  /** The same with their values, save those nobody can read. @throws SecretStorageError */
+  /** The IDs and values of all entries that start with `start`, sorted by ID, without unreadable ones. @throws SecretStorageError */
   async list(start = ''): Promise<readonly (readonly [id: string, value: T])[]> {
     const ids = await this.ids(start);
-    try {
-      return await this.valuesOf(ids);
-    } catch (error) {
-      return this.valuesOf(
-        this.onlyHeld(
-          ids.filter(id => this.isHeld(id)),
-          error,
-        ),
-      );
-    }
+    return this.valuesOf(ids).catch((error: unknown) => {
+      const held = ids.filter(id => this.isHeld(id));
+      return this.valuesOf(this.onlyHeld(held, error));
+    });
   }
 
-  /** Deletes those that start with `start` and that nobody can read. @throws SecretStorageError */
+  /** Deletes the unreadable entries whose IDs start with `start`. @throws SecretStorageError */
   async deleteUnreadable(start = ''): Promise<void> {
     for (const id of await this.ids(start)) if ((await this.get(id)) === undefined) await this.delete(id);
   }
@@ -196,19 +191,10 @@ export class SecretEntries<T> {
   }
 
   private parse(stored: string): T | undefined {
-    const result = safeParse(this.options.schema, parseJson(stored));
-    return result.success ? result.output : undefined;
+    return parseStored(this.options.schema, stored);
   }
 
   private key(id: string): string {
     return this.options.prefix + id;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ProgressLocation, window } from 'vscode';
 import { plainText } from './plainText';
 import { signalOf } from './signal';
@@ -21,8 +22,8 @@ export function withProgress<T>(
 }
 
 /**
- * The same for a task that is mostly done at once: nothing is shown, and nothing can be cancelled, before
- * `patience` milliseconds have passed.
+ * Runs a task that is mostly done at once: nothing is shown, and nothing can be cancelled, before `patience`
+ * milliseconds have passed. Rejects as the task does.
  */
 export async function withProgressIfSlow<T>(
   title: string,
@@ -34,7 +35,8 @@ export async function withProgressIfSlow<T>(
   const running = task(stop.signal, (...step) => {
     for (const report of reporters) report(...step);
   });
-  if (await isDoneWithin(patience, running)) return running;
+  const isDone = await Promise.race([running.then(() => true), sleep(patience, false, { ref: false })]);
+  if (isDone) return running;
   return withProgress(title, (signal, report) => {
     reporters.push(report);
     const abort = () => {
@@ -43,20 +45,5 @@ export async function withProgressIfSlow<T>(
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
     return running;
-  });
-}
-
-/** Whether `running` has come to an end, good or bad, before so many milliseconds. */
-async function isDoneWithin(milliseconds: number, running: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, milliseconds, false);
-  });
-  const done = running.then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([done, late]).finally(() => {
-    clearTimeout(timer);
   });
 }

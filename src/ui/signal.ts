@@ -14,15 +14,3 @@ export function signalOf(token: CancellationToken): AbortSignal {
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
-
-/** The outcome of `task`, or the abort where that comes first: the task goes on then, and nobody waits for it. */
-export function untilAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const abort = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    task.then(resolve, reject);
-  });
-}

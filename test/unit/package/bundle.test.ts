@@ -10,10 +10,8 @@ const bundledPackages = [
   'fetch-blob',
   'formdata-polyfill',
   'ignore',
-  'is-network-error',
   'node-domexception',
   'node-fetch',
-  'p-retry',
   'valibot',
   'web-streams-polyfill',
 ];

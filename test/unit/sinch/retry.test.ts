@@ -11,7 +11,14 @@ import { createRetry, type RetryOptions } from '../../../src/sinch/retry';
 import { rejection } from './support/rejection';
 
 /** Carries out an attempt that fails with these errors in turn and then succeeds. */
-async function run(operation: Operation, errors: readonly Error[], options: RetryOptions = {}) {
+async function run(
+  operation: Operation,
+  errors: readonly Error[],
+  {
+    safeToRepeat = operation !== 'CreateAccessKey',
+    ...options
+  }: RetryOptions & { safeToRepeat?: boolean } = {},
+) {
   const waits: number[] = [];
   let attempts = 0;
   const retry = createRetry({
@@ -27,7 +34,7 @@ async function run(operation: Operation, errors: readonly Error[], options: Retr
     attempts += 1;
     return error === undefined ? Promise.resolve('done') : Promise.reject(error);
   };
-  const outcome = await retry(operation, attempt, undefined).then(
+  const outcome = await retry(operation, attempt, { signal: undefined, safeToRepeat }).then(
     value => ({ value }),
     (error: unknown) => ({ error }),
   );
@@ -98,6 +105,21 @@ describe('createRetry', () => {
     });
   }
 
+  it('repeats only what its caller says is safe to repeat, whatever the operation is', async () => {
+    for (const operation of repeatable) {
+      for (const error of [api(operation, 503), unreachable(operation, 'interrupted')]) {
+        const { outcome, attempts } = await run(operation, [error], { safeToRepeat: false });
+        assert.deepEqual({ outcome, attempts }, { outcome: { error }, attempts: 1 });
+      }
+      const { attempts } = await run(operation, [api(operation, 429)], { safeToRepeat: false });
+      assert.equal(attempts, 2);
+    }
+    const silent = createRetry()('GetAccessKey', () => Promise.reject(api('GetAccessKey', 503)), {
+      signal: undefined,
+    });
+    assert.deepEqual(await rejection(silent), api('GetAccessKey', 503));
+  });
+
   it('does not multiply the retries of the token fetch by those of the call', async () => {
     const error = api('FetchToken', 503);
     const { outcome, attempts } = await run('GetAccessKey', [error]);
@@ -142,7 +164,7 @@ describe('createRetry', () => {
           });
           return Promise.reject(api('GetAccessKey', 503));
         },
-        controller.signal,
+        { signal: controller.signal, safeToRepeat: true },
       );
       assert.equal(await rejection(call), controller.signal.reason);
     }
@@ -156,7 +178,10 @@ describe('createRetry', () => {
       signal.throwIfAborted();
       return Promise.resolve();
     };
-    assert.equal(await rejection(createRetry()('GetAccessKey', attempt, signal)), 'a text');
+    assert.equal(
+      await rejection(createRetry()('GetAccessKey', attempt, { signal, safeToRepeat: true })),
+      'a text',
+    );
     assert.equal(attempts, 1);
   });
 
@@ -166,7 +191,10 @@ describe('createRetry', () => {
       controller.abort();
       return Promise.resolve('the only copy');
     };
-    assert.equal(await createRetry()('CreateAccessKey', attempt, controller.signal), 'the only copy');
+    assert.equal(
+      await createRetry()('CreateAccessKey', attempt, { signal: controller.signal }),
+      'the only copy',
+    );
   });
 
   it('really waits', async () => {
@@ -178,7 +206,7 @@ describe('createRetry', () => {
         attempts += 1;
         return attempts === 1 ? Promise.reject(api('GetAccessKey', 429, 20)) : Promise.resolve();
       },
-      undefined,
+      { signal: undefined },
     );
     // A timer may fire a fraction of a millisecond early by this clock.
     assert.ok(performance.now() - start >= 19);

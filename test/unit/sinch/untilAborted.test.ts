@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isAbort, untilAborted } from '../../../src/ui/signal';
+import { untilAborted } from '../../../src/sinch/untilAborted';
+import { isAbort } from '../../../src/ui/signal';
 
 const never = new Promise<never>(() => undefined);
 
