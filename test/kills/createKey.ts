@@ -1,5 +1,5 @@
-import type { Workbench } from '../ui/workbench';
-import { sampleProject } from '../ui/steps';
+import type { Workbench } from '../browser/workbench';
+import { sampleProject } from '../browser/steps';
 
 /** The name of the key that scenarios create. */
 export const createdName = 'created';

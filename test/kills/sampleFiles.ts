@@ -1,5 +1,5 @@
-import { asWritten } from '../ui/asWritten';
-import { sampleProject } from '../ui/steps';
+import { asWritten } from '../browser/asWritten';
+import { sampleProject } from '../browser/steps';
 
 /** The two values of a file that change when another key is inserted. */
 export interface Pair {

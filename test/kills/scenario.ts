@@ -1,5 +1,5 @@
 import type { Emulator } from '../emulator/contract';
-import type { Workbench } from '../ui/workbench';
+import type { Workbench } from '../browser/workbench';
 
 /** What a scenario acts on: an emulator with the sample's keys, VS Code with the sample project added, a workspace. */
 export interface Stage {

@@ -1,5 +1,5 @@
 // npm test: every suite, or those named.
-import { install } from './install.mjs';
+import { install } from '../../scripts/install.mjs';
 
 await install();
 const tsx = await import('tsx/cjs/api');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addSampleProject, sampleProject } from './steps';
+import { addSampleProject, sampleProject } from '../browser/steps';
 import { useUi } from './useUi';
 
 const { projectId } = sampleProject;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from './eventually';
-import { addSampleProject, sampleProject } from './steps';
+import { eventually } from '../browser/eventually';
+import { addSampleProject, sampleProject } from '../browser/steps';
 import { useUi } from './useUi';
 
 const { projectId } = sampleProject;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Emulator } from '../emulator/contract';
-import { asWritten } from './asWritten';
-import { eventually } from './eventually';
-import { addSampleProject, answerCredential, sampleKey, sampleProject } from './steps';
+import { asWritten } from '../browser/asWritten';
+import { eventually } from '../browser/eventually';
+import { addSampleProject, answerCredential, sampleKey, sampleProject } from '../browser/steps';
 import { useUi } from './useUi';
 
 const { projectId } = sampleProject;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { eventually } from './eventually';
-import { addSampleProject, sampleKey } from './steps';
+import { eventually } from '../browser/eventually';
+import { addSampleProject, sampleKey } from '../browser/steps';
 import { useUi } from './useUi';
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isoDay } from '../host/days';
-import { asWritten } from './asWritten';
-import { eventually } from './eventually';
-import { addSampleProject, sampleProject } from './steps';
+import { asWritten } from '../browser/asWritten';
+import { eventually } from '../browser/eventually';
+import { addSampleProject, sampleProject } from '../browser/steps';
 import { useUi } from './useUi';
 
 const { projectId } = sampleProject;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { eventually } from './eventually';
-import { addSampleProject, sampleKey, sampleProject } from './steps';
+import { eventually } from '../browser/eventually';
+import { addSampleProject, sampleKey, sampleProject } from '../browser/steps';
 import { useUi } from './useUi';
 
 const { projectId } = sampleProject;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sampleProject } from '../../ui/steps';
+import { sampleProject } from '../../browser/steps';
 import { createdName, createKey } from '../createKey';
 import { assertNotLost, assertWhole, keysMade } from '../safety';
 import { emptySpareText, envText, spareFile } from '../sampleFiles';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { SeedKey } from '../../emulator/contract';
-import { eventually } from '../../ui/eventually';
-import { sampleProject } from '../../ui/steps';
+import { eventually } from '../../browser/eventually';
+import { sampleProject } from '../../browser/steps';
 import { assertWhole, keysMade } from '../safety';
 import { envText } from '../sampleFiles';
 import type { Scenario, Stage } from '../scenario';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import ts from 'typescript';
-import { bundleOf } from '../../l10n/bundle';
-import { localizedTexts } from '../../l10n/localizedTexts';
+import { bundleOf } from '../../../scripts/l10n/bundle';
+import { localizedTexts } from '../../../scripts/l10n/localizedTexts';
 
 function collect(code: string) {
   const text = `import { l10n } from 'vscode';\n${code}`;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleOf, bundlePath } from '../../l10n/bundle';
-import { type LocalizedTexts, localizedTexts } from '../../l10n/localizedTexts';
-import { untranslatedTexts } from '../../l10n/untranslatedTexts';
+import { bundleOf, bundlePath } from '../../../scripts/l10n/bundle';
+import { type LocalizedTexts, localizedTexts } from '../../../scripts/l10n/localizedTexts';
+import { untranslatedTexts } from '../../../scripts/l10n/untranslatedTexts';
 import { projectRoot } from '../../run/projectFolders';
 import { readSources, type Sources } from '../../sources/readSources';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { untranslatedTexts } from '../../l10n/untranslatedTexts';
+import { untranslatedTexts } from '../../../scripts/l10n/untranslatedTexts';
 import { sampleSources } from './sampleSources';
 
 const surroundings = `

@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { eventually } from '../../ui/eventually';
+import { eventually } from '../../browser/eventually';
 import { createTemporaryPlace } from '../../workbench/temporaryPlace';
 
 /** Listens on a port, prints it, and never ends by itself. */

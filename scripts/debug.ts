@@ -1,13 +1,13 @@
 import path from 'node:path';
-import { sampleSeed } from '../emulator/sample';
-import { startEmulator } from '../emulator/startEmulator';
-import { copySampleWorkspace } from '../workbench/sampleWorkspace';
-import { emulatorSettings, quietSettings, writeUserSettings } from '../workbench/settings';
-import { createTemporaryPlaceAt } from '../workbench/temporaryPlace';
+import { sampleSeed } from '../test/emulator/sample';
+import { startEmulator } from '../test/emulator/startEmulator';
+import { copySampleWorkspace } from '../test/workbench/sampleWorkspace';
+import { emulatorSettings, quietSettings, writeUserSettings } from '../test/workbench/settings';
+import { createTemporaryPlaceAt } from '../test/workbench/temporaryPlace';
 import { printSampleCredentials } from './printSampleCredentials';
-import { cacheFolder } from './projectFolders';
-import { runCommand } from './runCommand';
-import { untilEnded } from './untilEnded';
+import { cacheFolder } from '../test/run/projectFolders';
+import { runCommand } from '../test/run/runCommand';
+import { untilEnded } from '../test/run/untilEnded';
 
 /**
  * Lays out what `.vscode/launch.json` starts VS Code with, and runs the emulator until it is ended. Ends this

@@ -1,4 +1,4 @@
-import { sampleSeed } from '../emulator/sample';
+import { sampleSeed } from '../test/emulator/sample';
 
 /** One key pair of each sample project: these open nothing but the emulator. */
 export function printSampleCredentials(): void {

@@ -1,6 +1,6 @@
 import ts from 'typescript';
-import { descendants } from '../sources/descendants';
-import type { Sources } from '../sources/readSources';
+import { descendants } from '../../test/sources/descendants';
+import type { Sources } from '../../test/sources/readSources';
 import { isLocalized, isLocalizer } from './localizedTexts';
 import { type Place, placeOf } from './place';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { filesHolding } from '../../ui/filesHolding';
+import { filesHolding } from '../../browser/filesHolding';
 
 describe('filesHolding', () => {
   let folder: string;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../run/projectFolders';
-import { readSources } from '../sources/readSources';
+import { projectRoot } from '../../test/run/projectFolders';
+import { readSources } from '../../test/sources/readSources';
 import { bundleOf, bundlePath } from './bundle';
 import { localizedTexts } from './localizedTexts';
 

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { sampleSeed } from '../emulator/sample';
-import { startEmulator } from '../emulator/startEmulator';
-import { chooseWorkbench } from '../workbench/chooseWorkbench';
-import { packageVsix } from '../workbench/packageVsix';
-import { copySampleWorkspace } from '../workbench/sampleWorkspace';
-import { emulatorSettings } from '../workbench/settings';
-import { prepareDesktop, startDesktop } from '../workbench/startDesktop';
-import { installVsix, startServer } from '../workbench/startServer';
-import { createTemporaryPlace, type TemporaryPlace } from '../workbench/temporaryPlace';
+import { sampleSeed } from '../test/emulator/sample';
+import { startEmulator } from '../test/emulator/startEmulator';
+import { chooseWorkbench } from '../test/workbench/chooseWorkbench';
+import { packageVsix } from '../test/workbench/packageVsix';
+import { copySampleWorkspace } from '../test/workbench/sampleWorkspace';
+import { emulatorSettings } from '../test/workbench/settings';
+import { prepareDesktop, startDesktop } from '../test/workbench/startDesktop';
+import { installVsix, startServer } from '../test/workbench/startServer';
+import { createTemporaryPlace, type TemporaryPlace } from '../test/workbench/temporaryPlace';
 import { printSampleCredentials } from './printSampleCredentials';
-import { cacheFolder, projectRoot } from './projectFolders';
-import { untilEnded } from './untilEnded';
+import { cacheFolder, projectRoot } from '../test/run/projectFolders';
+import { untilEnded } from '../test/run/untilEnded';
 
 /**
  * Runs the packaged extension in a real VS Code with a sample project and an emulator, until Ctrl-C or until the

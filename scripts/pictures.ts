@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { projectRoot } from '../run/projectFolders';
-import { packageVsix } from '../workbench/packageVsix';
-import { createTemporaryPlace } from '../workbench/temporaryPlace';
-import { startUi, type Ui } from './startUi';
-import { addSampleProject, sampleProject } from './steps';
-import type { Workbench } from './workbench';
+import { projectRoot } from '../test/run/projectFolders';
+import { packageVsix } from '../test/workbench/packageVsix';
+import { createTemporaryPlace } from '../test/workbench/temporaryPlace';
+import { startUi, type Ui } from '../test/browser/startUi';
+import { addSampleProject, sampleProject } from '../test/browser/steps';
+import type { Workbench } from '../test/browser/workbench';
 
 const folder = path.join(projectRoot, 'media', 'readme');
 
