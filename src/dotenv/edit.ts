@@ -1,16 +1,15 @@
-import type { EditFailure, EditResult, EditedVariable } from './editResult';
+import type { EditedVariable, EditFailure, EditResult } from './editResult';
 import { insertLines, type InsertOptions } from './insertLines';
-import { assignmentsIn, lineToEdit, namedLines, type NamedLine } from './namedLines';
+import { assignmentsIn, lineToEdit, type NamedLine, namedLines, setsOneWord } from './namedLines';
 import type { Other } from './piece';
 import { isPlaceholder } from './placeholder';
-import { plainSpaces, withPlainSpaces } from './plainSpaces';
-import { isPortableName } from './portableName';
+import { plainSpaces, withPlainSpaces } from './unusualSpaces';
+import { isPortableName } from './knownNames';
 import { readValue } from './readValue';
 import { completeName, replaceValue } from './replaceValue';
 import { scan } from './scan';
-import { setsOneWord } from './shellLine';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { startsWithQuote } from './valueBelow';
+import { startsWithQuote } from './quotes';
 import { misread } from './verifyEdit';
 import { quotedEmpty, readersThatKeep, writeValue } from './writeValue';
 

@@ -1,11 +1,9 @@
-import { exposedPrefix, type ExposedPrefix } from './exposedPrefix';
-import { maxTextBytes } from './maxTextBytes';
+import { exposedPrefix, type ExposedPrefix } from './knownNames';
 import { countLineBreaks } from './lineBreak';
-import { opensQuoteBehindSign } from './opensQuoteBehindSign';
+import { leavesQuoteOpen, opensQuoteBehindSign } from './quotes';
 import type { Assignment, Piece } from './piece';
 import { readValue } from './readValue';
 import { scan } from './scan';
-import { leavesQuoteOpen } from './shellLine';
 
 /** Something about a text, or about a name in it, to be settled before a secret is written there. */
 export type Hazard =
@@ -112,3 +110,6 @@ function encrypted(
       (hasKey || wanted.has(assignment.key)) && readValue(text, assignment).startsWith('encrypted:'),
   );
 }
+
+/** The most bytes a file may have to be looked into: 1 MiB. */
+export const maxTextBytes = 1024 * 1024;

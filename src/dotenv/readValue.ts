@@ -19,3 +19,26 @@ export function readVariables(text: string): ReadonlyMap<string, string> {
   }
   return variables;
 }
+
+/** How a `.env` text knows a name: it sets the variable, has a commented line for it, or neither. */
+export type Presence = 'active' | 'commented' | 'absent';
+
+export type Presences = ReadonlyMap<string, Presence>;
+
+/** The names a `.env` text sets or has commented lines for, in the order in which they first come. */
+export function presences(text: string): Presences {
+  const names = new Map<string, Presence>();
+  for (const piece of scan(text)) {
+    if (piece.kind === 'assignment') names.set(piece.key, 'active');
+    if (piece.kind === 'comment' && piece.commentedKey !== undefined && !names.has(piece.commentedKey)) {
+      names.set(piece.commentedKey, 'commented');
+    }
+  }
+  return names;
+}
+
+/** The strongest presence any of `names` has. */
+export function strongest(names: readonly string[], present: Presences): Presence {
+  const found = names.map(name => present.get(name));
+  return (['active', 'commented'] as const).find(presence => found.includes(presence)) ?? 'absent';
+}

@@ -1,8 +1,7 @@
-import { hidesNextLine } from './hidesNextLine';
+import { hidesNextLine, valueBelow } from './lineBelow';
 import type { Piece } from './piece';
 import { scan } from './scan';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { valueBelow } from './valueBelow';
 import { misread } from './verifyEdit';
 
 export interface DuplicatesRemoved {

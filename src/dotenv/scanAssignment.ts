@@ -1,4 +1,4 @@
-import { closingQuote } from './closingQuote';
+import { closingQuote } from './quotes';
 import { lineEnd } from './lineBreak';
 import type { Assignment, Quote, Span } from './piece';
 

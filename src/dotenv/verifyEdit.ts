@@ -1,4 +1,4 @@
-import { withPlainSpaces } from './plainSpaces';
+import { withPlainSpaces } from './unusualSpaces';
 import { readVariables } from './readValue';
 
 /**

@@ -1,5 +1,4 @@
-import { sinchNames, type VariableNames } from '../dotenv/knownNames';
-import { isPortableName } from '../dotenv/portableName';
+import { isPortableName, sinchNames, type VariableNames } from '../dotenv/knownNames';
 
 /** Variable names as they stand in the settings; empty where none is wanted. */
 export type NameSettings = VariableNames;

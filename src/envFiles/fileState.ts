@@ -1,7 +1,7 @@
 import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from 'vscode';
 import { access, constants, stat } from 'node:fs/promises';
 import { envFileKind } from '../dotenv/fileNames';
-import { maxTextBytes } from '../dotenv/maxTextBytes';
+import { maxTextBytes } from '../dotenv/hazards';
 import { nextChange } from './nextChange';
 import { realUri } from './realUri';
 import { fileName, pathBelow } from './uriParts';

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { editVariables } from '../dotenv/edit';
-import { presences } from '../dotenv/presence';
+import { presences } from '../dotenv/readValue';
 import { editDocument } from './editDocument';
 import { exists } from './exists';
 import { readFileState } from './fileState';

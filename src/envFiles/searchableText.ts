@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, type Uri, workspace } from 'vscode';
-import { maxTextBytes } from '../dotenv/maxTextBytes';
+import { maxTextBytes } from '../dotenv/hazards';
 
 export type Searchable =
   /** Holds at least one of the words; or is what the editor shows and nobody has saved. */

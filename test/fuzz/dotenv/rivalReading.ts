@@ -1,4 +1,4 @@
-import { withPlainSpaces } from '../../../src/dotenv/plainSpaces';
+import { withPlainSpaces } from '../../../src/dotenv/unusualSpaces';
 import { hazards } from '../../../src/dotenv/hazards';
 import { scan, type Piece } from '../../../src/dotenv/scan';
 import type { Family } from './oracle';
