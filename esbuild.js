@@ -3,6 +3,7 @@
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
+const { licencesOf } = require('./scripts/licences');
 
 const outdir = path.join(__dirname, 'dist');
 const hostTests = path.join('test', 'host');
@@ -36,6 +37,22 @@ const nodeFetchApart = {
   },
 };
 
+/** Gives the client its own copy of the schema library, which has no state: the start holds what it uses itself. */
+const clientSchemasApart = {
+  name: 'client schemas apart',
+  setup(build) {
+    build.onResolve(
+      { filter: /^valibot$/ },
+      async ({ path: name, importer, kind, resolveDir, pluginData }) => {
+        if (pluginData !== undefined || !importer.startsWith(path.join(__dirname, 'src', 'sinch')))
+          return undefined;
+        const found = await build.resolve(name, { importer, kind, resolveDir, pluginData: 'client' });
+        return { ...found, suffix: '?client' };
+      },
+    );
+  },
+};
+
 /** @returns {esbuild.BuildOptions} */
 function extensionBuild(production) {
   return {
@@ -46,11 +63,10 @@ function extensionBuild(production) {
     sourcemap: !production,
     entryPoints: { extension: 'src/extension.ts' },
     external: ['vscode'],
-    plugins: [nodeFetchApart],
+    plugins: [nodeFetchApart, clientSchemasApart],
   };
 }
 
-/** @returns {esbuild.BuildOptions} */
 function nodeFetchBuild(production) {
   const { external, plugins, ...options } = extensionBuild(production);
   return { ...options, entryPoints: { nodeFetch: require.resolve('node-fetch') } };
@@ -123,7 +139,6 @@ function partsTogether(parts, shared, isStart) {
   };
 }
 
-/** @returns {esbuild.BuildOptions} */
 function hostTestBuild() {
   const found = fs.readdirSync(path.join(__dirname, hostTests), { recursive: true, encoding: 'utf8' });
   return {
@@ -138,34 +153,6 @@ function hostTestBuild() {
   };
 }
 
-/** The licence text of a package: its own file, or where it has none the end of its README. */
-function licenceOf(folder) {
-  const names = fs.readdirSync(folder);
-  const file = names.find(name => /^licen[cs]e/i.test(name));
-  if (file !== undefined) return fs.readFileSync(path.join(folder, file), 'utf8');
-  const readme = names.find(name => /^readme/i.test(name));
-  const text =
-    readme && /^(?:#+ *)?licen[cs]e\n[^]*/im.exec(fs.readFileSync(path.join(folder, readme), 'utf8'))?.[0];
-  if (!text) throw new Error(`${folder} goes into the bundle, but holds no licence.`);
-  return text;
-}
-
-/** The licences of everything that was bundled, as their authors want them handed on. */
-function licences(results) {
-  const packages = new Set(
-    results
-      .flatMap(({ metafile }) => Object.keys(metafile.inputs))
-      .flatMap(input => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
-  );
-  return [...packages]
-    .sort()
-    .map(folder => {
-      const name = folder.replace(/^.*node_modules\//, '');
-      return `${name}\n\n${licenceOf(path.join(__dirname, folder)).trim()}\n`;
-    })
-    .join(`\n${'-'.repeat(80)}\n\n`);
-}
-
 async function build(production) {
   fs.rmSync(production ? outdir : path.join(outdir, 'test'), { recursive: true, force: true });
   const results = [
@@ -173,7 +160,10 @@ async function build(production) {
     await esbuild.build(nodeFetchBuild(production)),
   ];
   if (production) {
-    fs.writeFileSync(path.join(outdir, 'LICENSES.txt'), licences(results));
+    fs.writeFileSync(
+      path.join(outdir, 'LICENSES.txt'),
+      licencesOf(results.flatMap(({ metafile }) => Object.keys(metafile.inputs))),
+    );
   } else {
     await esbuild.build(hostTestBuild());
   }
