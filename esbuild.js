@@ -99,12 +99,12 @@ async function buildInParts() {
   });
   const parts = new Map(outputFiles.map(file => [path.basename(file.path), file.text]));
   // What only the late files share is there as well: it is little, and a file of its own would cost more.
-  const shared = [...parts.keys()].filter(name => name.startsWith('shared-'));
+  const startParts = [...parts.keys()].filter(name => name.startsWith('shared-'));
   const start = [
     `export * from './${startFile}';`,
-    ...shared.map((part, index) => `export * as shared${index} from './${part}';`),
+    ...startParts.map((part, index) => `export * as shared${index} from './${part}';`),
   ];
-  const late = [...parts].filter(([name]) => name !== startFile && !shared.includes(name));
+  const late = [...parts].filter(([name]) => name !== startFile && !startParts.includes(name));
   const files = [[startFile, start.join('\n')], ...late];
   const built = files.map(([name, contents]) =>
     esbuild.build({
@@ -113,27 +113,27 @@ async function buildInParts() {
       stdin: { contents, sourcefile: name },
       outdir: undefined,
       outfile: path.join(outdir, name),
-      plugins: [partsTogether(parts, shared, name === startFile)],
+      plugins: [partsTogether(parts, startParts, name === startFile)],
     }),
   );
   return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
 }
 
 /** Puts what the start file shares into that file, and has the others take it from there. */
-function partsTogether(parts, shared, isStart) {
+function partsTogether(parts, startParts, isStart) {
   return {
     name: 'parts together',
     setup(build) {
       build.onResolve({ filter: /^\.\// }, ({ path: file, kind }) => {
         const part = path.basename(file);
-        return kind === 'import-statement' && (isStart || shared.includes(part))
+        return kind === 'import-statement' && (isStart || startParts.includes(part))
           ? { path: part, namespace: 'part' }
           : { path: file, external: true };
       });
       build.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: part }) => ({
         contents: isStart
           ? parts.get(part)
-          : `module.exports = require('./${startFile}').shared${shared.indexOf(part)};`,
+          : `module.exports = require('./${startFile}').shared${startParts.indexOf(part)};`,
       }));
     },
   };

@@ -1,6 +1,6 @@
 import { Disposable, env, type Memento, Uri } from 'vscode';
-import type { Parts as CommandParts } from './commands/parts';
-import type { Parts } from './createParts';
+import type { Parts } from './commands/parts';
+import type { StartParts } from './createParts';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
 import type { RotationParts } from './rotation/rotationParts';
 import { proveKey } from './sinch/proveKey';
@@ -18,9 +18,9 @@ export interface CommandServices {
 
 /** Builds what commands need beside the parts that are there from the start. The view is the caller's. */
 export function createCommandParts(
-  parts: Parts,
+  parts: StartParts,
   { globalState, prompts, clearClipboardAfter, envSettings }: CommandServices,
-): { readonly parts: Omit<CommandParts, 'view'>; readonly disposable: Disposable } {
+): { readonly parts: Omit<Parts, 'view'>; readonly disposable: Disposable } {
   const { connections, log } = parts;
   const clipboard = new Clipboard({
     clearAfter: clearClipboardAfter,

@@ -13,7 +13,7 @@ import type { SecretVault } from './storage/secretVault';
 import { AccessKeysTree } from './tree/accessKeysTree';
 
 /** What the rows of the tree are drawn from, and commands work with too. */
-export interface Parts {
+export interface StartParts {
   readonly projects: ProjectList;
   readonly credentials: Credentials;
   readonly connections: Connections;
@@ -28,7 +28,7 @@ export interface Parts {
 export interface HostServices {
   readonly globalState: Memento;
   readonly secrets: SecretVault;
-  readonly log: Parts['log'];
+  readonly log: StartParts['log'];
   readonly userAgent: string;
   /** Names this extension host, and tells whether another one lives. */
   readonly session: string;
@@ -38,7 +38,7 @@ export interface HostServices {
 
 /** Builds what every window needs from its start, and hands each part what it needs; nothing is read or asked for yet. */
 export function createParts(from: HostServices): {
-  readonly parts: Parts;
+  readonly parts: StartParts;
   readonly disposable: Disposable;
 } {
   const { log, endpoints, secrets, session, isAlive, userAgent } = from;

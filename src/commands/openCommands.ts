@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
-import type { Parts as StartParts } from '../createParts';
+import type { StartParts } from '../createParts';
 import type { CommandId } from '../ids';
 import { clearClipboardAfter, envSettings } from '../settings';
 import { prompts } from '../ui/prompts';

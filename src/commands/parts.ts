@@ -1,5 +1,5 @@
 import type { TreeView } from 'vscode';
-import type { Parts as StartParts } from '../createParts';
+import type { StartParts } from '../createParts';
 import type { EnvFiles } from '../envFiles/envFiles';
 import type { RotationParts } from '../rotation/rotationParts';
 import type { Node } from '../tree/nodes';

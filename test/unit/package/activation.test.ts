@@ -11,7 +11,7 @@ function watched(name: string, uses: string[]): object {
 describe('activation', () => {
   const project = useStagedProject();
 
-  it('loads no HTTP, reads no file and asks nobody', async () => {
+  it('loads no HTTP, reads no file and no secret, and asks nobody', async () => {
     const loaded: string[] = [];
     const uses: string[] = [];
     const replace = (request: string) => {
@@ -24,10 +24,16 @@ describe('activation', () => {
       const { activate } = require(path.join(project(), 'dist', 'extension.js')) as {
         activate: (context: unknown) => void;
       };
-      activate(anything);
+      const globalState = { get: () => [{ id: 'demo-project' }] };
+      activate({
+        globalState,
+        secrets: watched('secrets', uses),
+        extension: anything,
+        subscriptions: anything,
+      });
     });
     assert.deepEqual([...new Set(loaded)].sort(), ['node:os']);
     // It names its process, to tell the work of others that live from that of those that died.
-    assert.deepEqual(uses, ['node:os.hostname']);
+    assert.deepEqual([...new Set(uses)].sort(), ['node:os.hostname', 'secrets.onDidChange']);
   });
 });
