@@ -1,5 +1,6 @@
 import type { Replacement } from '../../src/envFiles/replacePair';
 import { Creations } from '../../src/keys/creations';
+import type { DeletionParts } from '../../src/keys/deleteKeys';
 import type { ProjectKeys } from '../../src/keys/keyStore';
 import { Rotations, type Rotation } from '../../src/rotation/rotations';
 import { PendingSecrets } from '../../src/keys/pendingSecrets';
@@ -62,6 +63,7 @@ export class KeyWindow {
   readonly gate: Gate;
   readonly creations: Creations;
   readonly rotation: RotationParts;
+  readonly deletion: DeletionParts;
   private readonly turn: (call: PortCall, key?: string) => Promise<void>;
   private stop = new AbortController();
 
@@ -88,15 +90,18 @@ export class KeyWindow {
       endpoints: () => ({ accountUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1/token' }),
       connect: (_, credential) => this.connect(credential),
     });
+    const keys = {
+      put: () => undefined,
+      drop: () => undefined,
+      forget: () => undefined,
+      relist: (projectId: string) => relist(connections, projectId),
+    };
+    this.deletion = { connections, credentials, keys, pendingSecrets };
     this.rotation = {
       rotations,
       connections,
       credentials,
-      keys: {
-        put: () => undefined,
-        drop: () => undefined,
-        relist: projectId => relist(connections, projectId),
-      },
+      keys,
       pendingSecrets,
       lookAgainAfter: 0,
       prove: (projectId, pair, signal) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ChosenKey } from '../../src/commands/choose';
-import { type KeyToDelete, describeKeysToDelete } from '../../src/commands/deletion/keysToDelete';
+import { describeKeys } from '../../src/commands/deletion/deleteKeys';
+import type { KeyToDelete } from '../../src/keys/keysToDelete';
 import { type App, openApp, projectNode } from './app';
 
 /** Two projects with keys enough to select several; the extension signs in to each with its first. */
@@ -38,7 +39,7 @@ export function chosenKeys(app: App, ...names: readonly string[]): readonly Chos
 }
 
 export function doomedCrowd(app: App, ...names: readonly string[]): Promise<readonly KeyToDelete[]> {
-  return describeKeysToDelete(app.parts, chosenKeys(app, ...names));
+  return describeKeys(app.parts, chosenKeys(app, ...names));
 }
 
 /** The labels below a project in the tree. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteInTurn } from '../../src/commands/deletion/deleteInTurn';
+import { deleteInTurn } from '../../src/keys/deleteKeys';
 import { deletionReport } from '../../src/commands/deletion/deletionReport';
 import type { App } from './app';
 import { deletionsAsked, doomedCrowd, namesAt, openCrowd } from './crowd';

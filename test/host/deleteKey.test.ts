@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deleteKeyAndData } from '../../src/commands/deletion/deleteKeyAndData';
+import { deleteKey } from '../../src/keys/deleteKeys';
 import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
@@ -119,9 +119,10 @@ describe('deleting an access key', () => {
     assert.ok(target);
     app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'hang' });
     const stop = new AbortController();
-    const deletion = deleteKeyAndData(app.parts, target, { signal: stop.signal });
+    const deletion = deleteKey(app.parts, target, stop.signal);
     stop.abort();
-    await assert.rejects(deletion, isAbort);
+    const outcome = await deletion;
+    assert.ok(outcome.kind === 'failed' && isAbort(outcome.error));
     assert.equal((await rowsBelow(app)).length, 4);
   });
 
@@ -130,7 +131,7 @@ describe('deleting an access key', () => {
     assert.ok(target);
     const elsewhere = await app.parts.connections.to(demo.projectId);
     await elsewhere.delete('key-beta');
-    const outcome = await deleteKeyAndData(app.parts, target, { signal: AbortSignal.abort() });
+    const outcome = await deleteKey(app.parts, target, AbortSignal.abort());
     assert.deepEqual(outcome, { kind: 'deleted' });
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
   });

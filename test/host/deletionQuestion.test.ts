@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
 import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
-import type { KeyToDelete } from '../../src/commands/deletion/keysToDelete';
+import type { KeyToDelete } from '../../src/keys/keysToDelete';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import type { EnvFiles } from '../../src/envFiles/envFiles';
 import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';

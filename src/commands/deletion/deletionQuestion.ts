@@ -1,7 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { projectName } from '../../projects/projectList';
-import type { KeyToDelete } from './keysToDelete';
+import type { KeyToDelete } from '../../keys/keysToDelete';
 import { listed } from '../listed';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 
@@ -15,7 +15,7 @@ export interface DeletionQuestion {
 const maxKeys = 10;
 const maxFiles = 4;
 
-/** Asks whether `doomed` may be deleted, and says what goes with them and what will break. */
+/** Asks whether keys may be deleted, and says what goes with them and what will break. */
 export function deletionQuestion(target: readonly KeyToDelete[], uses: SearchedUses): DeletionQuestion {
   const [only] = target;
   const { question, detail, action } =

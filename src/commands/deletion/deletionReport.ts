@@ -1,12 +1,17 @@
 import { commands, l10n } from 'vscode';
 import type { CommandId } from '../../ids';
 import type { Node } from '../../tree/nodes';
+import { culpritOf } from '../../projects/culprit';
 import { explain } from '../../projects/explain';
 import { type Project, projectName } from '../../projects/projectList';
 import type { Remedy } from '../../ui/userError';
 import { runs } from '../attempt';
-import type { Deletion } from './deleteInTurn';
+import type { Deletion } from '../../keys/deleteKeys';
 import { listed } from '../listed';
+
+export function couldNotDelete(project: Project, displayName: string): string {
+  return l10n.t('Could not delete the access key “{0}” of “{1}”.', displayName, projectName(project));
+}
 
 export interface DeletionReport {
   readonly message: string;
@@ -83,7 +88,7 @@ function byReason(some: readonly Deletion[]): ReadonlyMap<string, readonly Delet
 }
 
 function signIns(failed: readonly Deletion[]): readonly Remedy[] {
-  const refused = failed.filter(deletion => explain(errorOf(deletion))?.culprit === 'credential');
+  const refused = failed.filter(deletion => culpritOf(errorOf(deletion)) === 'credential');
   const projects = [...new Set(refused.map(({ target }) => target.project))];
   return projects.map((project: Project) =>
     runs(

@@ -6,11 +6,12 @@ import { type Project, projectName } from '../../projects/projectList';
 import { withProgress } from '../../ui/progress';
 import { UserError } from '../../ui/userError';
 import { failure, runsOn } from '../attempt';
+import { couldNotDelete } from '../deletion/deletionReport';
 import type { Parts } from '../parts';
 import { askWhereToInsert, type InsertQuestionParts } from '../secrets/askWhereToInsert';
 import { show, type ShowParts } from '../show';
 import { warnHeldInMemory } from '../warnHeldInMemory';
-import { couldNotDelete, decideOnOrphan, type OrphanParts } from './orphan';
+import { decideOnOrphan, type OrphanParts } from './orphan';
 
 /** To create a key, to ask about it, and to bring its secret somewhere. */
 export type CreationParts = CreateParts &

@@ -4,6 +4,7 @@ import * as orphans from '../../keys/createAndKeep';
 import type { AccessKey } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import { attempt } from '../attempt';
+import { couldNotDelete } from '../deletion/deletionReport';
 import type { Parts } from '../parts';
 import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../../projects/signInKeys';
@@ -50,10 +51,6 @@ export async function decideOnOrphan(
 
 function isUsed(searched: SearchedUses): boolean {
   return typeof searched !== 'string' && searched.uses.length > 0;
-}
-
-export function couldNotDelete(project: Project, displayName: string): string {
-  return l10n.t('Could not delete the access key “{0}” of “{1}”.', displayName, projectName(project));
 }
 
 /** @throws UserError */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { insertableSecrets } from '../../../../src/rotation/insertableSecrets';
 import * as orphans from '../../../../src/keys/createAndKeep';
 import {
@@ -9,6 +10,9 @@ import {
 } from '../../../../src/keys/createKey';
 import type { Creations } from '../../../../src/keys/creations';
 import { isAbort } from '../../../../src/ui/signal';
+import { deleteKeys } from '../../../../src/keys/deleteKeys';
+import { describeKeysToDelete } from '../../../../src/keys/keysToDelete';
+import { rolesInRotations } from '../../../../src/rotation/rotationRoles';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import { pairOf, projectId } from './stage';
@@ -114,6 +118,53 @@ export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: s
   await orphans
     .deleteOrphan(window.rotation, { projectId, accessKeyId }, window.signal)
     .catch(() => undefined);
+}
+
+/** Deletes one key, or all from there on, where the user agrees. */
+export async function remove(
+  play: Play,
+  { deletion, rotation, signal }: KeyWindow,
+  { pick, isOne }: { readonly pick: number; readonly isOne: boolean },
+  { isBold }: Mood,
+): Promise<void> {
+  const { sinch } = play.world;
+  const keys = [...sinch.keys.values()].filter(({ displayName }) => displayName !== 'production');
+  const project = { id: projectId };
+  const picked = keys.slice(pick, isOne ? pick + 1 : undefined).map(key => ({ project, key }));
+  const projects = { all: () => [project] };
+  const described = await describeKeysToDelete({ ...deletion, ...rotation, projects }, picked, {
+    keysOf: () => Promise.resolve([...sinch.keys.values()]),
+    rolesInRotations: () => rolesInRotations(rotation.rotations),
+  });
+  const held = new Set(
+    described.filter(({ key }) => rotation.pendingSecrets.isHeld(key)).map(({ key }) => key.accessKeyId),
+  );
+  const deletions = await deleteKeys(deletion, described, {
+    confirmDelete: asked => {
+      const keyIds = asked.map(({ key }) => key.accessKeyId);
+      if (isBold) play.begin({ deletes: 'chosen', keyIds });
+      if (isBold) for (const id of keyIds) play.deletedElsewhere.add(id);
+      return Promise.resolve(isBold);
+    },
+    run: (_, task) => task(signal, () => undefined),
+  });
+  for (const { target, outcome } of deletions)
+    if (outcome.kind === 'deleted') assertForgotten(play, target.key.accessKeyId, held);
+}
+
+/** @param held the secrets that were in memory only: what else the keyring has of them, nobody knows */
+function assertForgotten(play: Play, accessKeyId: string, held: ReadonlySet<string>): void {
+  const { values } = play.world.secrets;
+  assert.ok(!play.isAlive(accessKeyId), `${accessKeyId} is said to be deleted, and lives`);
+  assert.ok(
+    held.has(accessKeyId) || !values.has(`waitingSecret:${projectId}/${accessKeyId}`),
+    `the secret of ${accessKeyId} stays behind it`,
+  );
+  const credential = values.get(`credential:${projectId}`);
+  assert.ok(
+    play.isCredentialHeld || credential?.includes(`"${accessKeyId}"`) !== true,
+    `${accessKeyId} is deleted, and still signs in`,
+  );
 }
 
 /** Puts a secret that waits into a file of its own, as the command does. */

@@ -10,7 +10,7 @@ import { pairOf, projectId } from './stage';
 export interface Deed {
   readonly rotation?: Rotation;
   /** The user asked for the old key, or a key whose secret is lost, to be deleted. */
-  readonly deletes?: 'oldKey' | 'orphan';
+  readonly deletes?: 'oldKey' | 'orphan' | 'chosen';
   /** The keys the user agreed to delete, where that is not left to a rotation. */
   readonly keyIds?: readonly string[];
 }
@@ -26,6 +26,7 @@ export class Play {
   readonly uris = ['file:///demo/a/.env', 'file:///demo/b/.env', 'file:///demo/c/.env'];
   /** Keys whose secret the user knows to be in memory only or lost, or gave up, by ID. */
   readonly known = new Set<string>();
+  /** Keys that were deleted elsewhere, or here by a user who was told what that breaks, by ID. */
   readonly deletedElsewhere = new Set<string>();
   /** The entries of creates that are over and could not be deleted, by ID. */
   readonly unended = new Set<string>();
@@ -134,9 +135,9 @@ export class Play {
 
   private judgeDeletion({ accessKeyId }: ProjectKey): void {
     const { rotation, deletes, keyIds } = this.deed;
-    if (deletes === 'orphan') {
+    if (deletes === 'orphan' || deletes === 'chosen') {
       assert.ok(keyIds?.includes(accessKeyId), `${accessKeyId} is deleted, and nobody agreed to that`);
-      this.assertUnused(accessKeyId, [...this.world.files.held.keys()]);
+      if (deletes === 'orphan') this.assertUnused(accessKeyId, [...this.world.files.held.keys()]);
       return;
     }
     assert.ok(rotation, `${accessKeyId} is deleted by nobody's rotation`);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { rotationEndings } from '../../../../src/rotation/rotations';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
-import { create, drop, type Mood, place, settle, signIn } from './deeds';
+import { create, drop, type Mood, place, remove, settle, signIn } from './deeds';
 import { faultsOf } from './faults';
 import { type Plan, type Play, windowCount } from './play';
 import { assertPlayPromises } from './playPromises';
@@ -133,6 +133,7 @@ export const playCommands: fc.Arbitrary<PlayCommand>[] = [
   deed('settle', pick, settle),
   deed('place', pick, place),
   deed('drop', pick, drop),
+  deed('remove', fc.record({ pick, isOne: fc.boolean() }), remove),
   deed('signIn', pick, signIn),
   event(
     'trouble',

@@ -1,0 +1,18 @@
+import type { RotationRole } from '../keys/keysToDelete';
+import type { AccessKey } from '../sinch/types';
+import { isNewKeyOf, type Rotation, type Rotations } from './rotations';
+
+/** What keys are in the rotations there are now. @throws SecretStorageError */
+export async function rolesInRotations(
+  rotations: Pick<Rotations, 'list'>,
+): Promise<(key: AccessKey) => RotationRole> {
+  const all = await rotations.list();
+  return key => ({
+    takesOverFrom: all.find(entry => isNewKeyOf(entry, key))?.value.oldName,
+    replacedBy: all.find(({ value }) => retires(value, key))?.value.newName,
+  });
+}
+
+function retires({ step, projectId, oldKeyId }: Rotation, key: AccessKey): boolean {
+  return step === 'retire' && projectId === key.projectId && oldKeyId === key.accessKeyId;
+}
