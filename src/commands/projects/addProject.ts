@@ -1,6 +1,5 @@
 import { l10n } from 'vscode';
-import { askCredential } from './credentialQuestions';
-import { keepCredential } from './keepCredential';
+import { askAndKeepCredential } from './credentialQuestions';
 import type { Parts } from '../parts';
 import { show } from '../show';
 
@@ -12,14 +11,13 @@ export async function addProject(
   >,
 ): Promise<void> {
   const { projects } = parts;
-  const proved = await askCredential(parts, {
+  const projectId = await askAndKeepCredential(parts, {
     title: l10n.t('Add Project'),
     refuseProject: id =>
       projects.get(id) &&
       l10n.t('This project is in the list already. Use “Sign In Again” for another credential.'),
   });
-  if (!proved) return;
-  await keepCredential(parts, proved);
-  await projects.add({ id: proved.projectId });
-  show(parts, { kind: 'project', projectId: proved.projectId });
+  if (projectId === undefined) return;
+  await projects.add({ id: projectId });
+  show(parts, { kind: 'project', projectId });
 }

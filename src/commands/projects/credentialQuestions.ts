@@ -1,16 +1,10 @@
 import { l10n } from 'vscode';
 import { explain } from '../../projects/explain';
-import type { AccessKey, Credential } from '../../sinch/types';
+import { keepCredential, proveCredential, type ProvedCredential } from '../../keys/provedCredential';
+import type { Credential } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import type { TextQuestion } from '../../ui/prompts';
 import type { Parts } from '../parts';
-
-/** What the user gave, proved to work. */
-export interface ProvedCredential {
-  readonly projectId: string;
-  readonly credential: Credential;
-  readonly keys: readonly AccessKey[];
-}
 
 export interface CredentialQuestions {
   readonly title: string;
@@ -24,11 +18,31 @@ type Field = 'projectId' | 'keyId' | 'keySecret' | 'token';
 type Draft = Record<Field, string> & { kind: Credential['kind'] };
 
 /**
+ * Asks for a project's credential, proves it and keeps it; the one before stays until then.
+ * @returns the ID of the project; undefined when the user gives up
+ */
+export async function askAndKeepCredential(
+  parts: Pick<Parts, 'connections' | 'credentials' | 'keys' | 'prompts'>,
+  questions: CredentialQuestions,
+): Promise<string | undefined> {
+  const proved = await askCredential(parts, questions);
+  if (!proved) return undefined;
+  if ((await keepCredential(parts, proved)) === 'heldInMemory') {
+    void parts.prompts.notify(
+      l10n.t(
+        'VS Code’s secret storage could not keep the credential: you are signed in until this window closes. Check that the keyring of your system is unlocked.',
+      ),
+    );
+  }
+  return proved.projectId;
+}
+
+/**
  * Asks for a project's credential, one box after another with a way back, and proves it with a token and one list
  * call. Where that fails, asks again at the box that is to blame, with everything typed so far kept.
  * @returns undefined when the user gives up
  */
-export async function askCredential(
+async function askCredential(
   { connections, prompts }: Pick<Parts, 'connections' | 'prompts'>,
   questions: CredentialQuestions,
 ): Promise<ProvedCredential | undefined> {
@@ -87,12 +101,9 @@ async function prove(
   const { projectId } = draft;
   const credential = credentialOf(draft);
   try {
-    const keys = await withProgress(l10n.t('Signing in to “{0}”…', projectId), async signal => {
-      const found: AccessKey[] = [];
-      for await (const key of connections.using(projectId, credential).list({ signal })) found.push(key);
-      return found;
-    });
-    return { projectId, credential, keys };
+    return await withProgress(l10n.t('Signing in to “{0}”…', projectId), signal =>
+      proveCredential(connections, projectId, credential, signal),
+    );
   } catch (error) {
     const why = explain(error);
     if (!why) throw error;
