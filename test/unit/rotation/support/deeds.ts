@@ -22,7 +22,7 @@ import type { Play } from './play';
 export interface Mood {
   /** To go on although a secret can be held in memory only; to delete a key whose secret is lost. */
   readonly isBold: boolean;
-  /** To leave files that can't be changed as they are. */
+  /** To leave files that can't be changed as they are; to keep a key whose secret is lost. */
   readonly givesUp: boolean;
 }
 
@@ -49,7 +49,7 @@ export async function settle(play: Play, window: KeyWindow, pick: number, mood: 
 async function answering(
   play: Play,
   window: KeyWindow,
-  { isBold }: Mood,
+  { isBold, givesUp }: Mood,
   act: (parts: CreateParts, ports: CreatePorts) => Promise<CreateResult>,
   entryId?: string,
 ): Promise<void> {
@@ -72,9 +72,10 @@ async function answering(
         return Promise.resolve(isAgain);
       },
       decideOnOrphan: ({ accessKeyId }) => {
-        play.known.add(accessKeyId);
-        if (mayReplace) play.begin({ deletes: 'orphan', keyIds: [accessKeyId] });
-        const decision = mayReplace ? 'replace' : 'keep';
+        const decision = mayReplace ? 'replace' : givesUp ? 'keep' : undefined;
+        // Who puts it off has to find it again.
+        if (decision !== undefined) play.known.add(accessKeyId);
+        if (decision === 'replace') play.begin({ deletes: 'orphan', keyIds: [accessKeyId] });
         mayReplace = isBold;
         return Promise.resolve(decision);
       },
