@@ -3,10 +3,12 @@ import { isPortableName, sinchNames, type VariableNames } from '../dotenv/knownN
 /** Variable names as they stand in the settings; empty where none is wanted. */
 export type NameSettings = VariableNames;
 
+/** `repeated`: two of the settings have the same name. */
+export type NamesProblem = 'invalid' | 'repeated';
+
 export type ConfiguredNames =
   | { readonly ok: true; readonly names: VariableNames | undefined }
-  /** `repeated`: two of the settings have the same name. */
-  | { readonly ok: false; readonly problem: 'invalid' | 'repeated'; readonly name: string };
+  | { readonly ok: false; readonly problem: NamesProblem; readonly name: string };
 
 /** The names the settings ask for; undefined where they ask for none. What only some of them name has Sinch's name. */
 export function configuredNames(settings: NameSettings): ConfiguredNames {

@@ -1,33 +1,50 @@
 import {
-  type EndOfLine,
+  EndOfLine,
   type Position,
   Range,
   Selection,
   type TextDocument,
   type TextEditor,
+  TextEditorRevealType,
   TextEdit as DocumentEdit,
   window,
   workspace,
   WorkspaceEdit,
 } from 'vscode';
 import type { TextEdit } from '../dotenv/textEdit';
-import { keepView, viewsOf } from './keepView';
+import type { EditorText, LineBreak } from './fileState';
 
-export interface DocumentEditOptions {
-  /** The line break of all lines, where it is to change. */
-  readonly eol?: EndOfLine;
+/** A document as something to edit and save. */
+export function editorText(document: TextDocument): EditorText {
+  return {
+    get isDirty() {
+      return document.isDirty;
+    },
+    get eol() {
+      return document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
+    },
+    edit: (edits, eol) => editDocument(document, edits, eol),
+    save: () => trySave(document),
+  };
 }
 
-/**
- * Makes edits of a document's present text in one step to undo. Carets and selections in it stay where they are, also
- * those at which text is put in; so does what the editors show.
- * @returns false where VS Code made none
- */
-export async function editDocument(
+/** Saves a document. @returns false where that can't be done: VS Code says so in one way or another */
+export async function trySave(document: Pick<TextDocument, 'save'>): Promise<boolean> {
+  try {
+    return await document.save();
+  } catch {
+    return false;
+  }
+}
+
+/** Carets and selections stay where they are, also those at which text is put in; so does what the editors show. */
+async function editDocument(
   document: TextDocument,
   edits: readonly TextEdit[],
-  { eol = document.eol }: DocumentEditOptions = {},
+  lineBreak?: LineBreak,
 ): Promise<boolean> {
+  const wanted = lineBreak === '\r\n' ? EndOfLine.CRLF : EndOfLine.LF;
+  const eol = lineBreak === undefined ? document.eol : wanted;
   const touched = window.visibleTextEditors.filter(editor => isTouched(editor, document, edits));
   const carets = touched.map(editor => ({
     editor,
@@ -69,4 +86,44 @@ function shifted(offset: number, edits: readonly TextEdit[]): number {
   const inside = edits.find(({ start, end }) => start < offset && offset < end);
   const shift = passed.reduce((sum, { start, end, newText }) => sum + newText.length - (end - start), 0);
   return (inside ? Math.min(offset, inside.start + inside.newText.length) : offset) + shift;
+}
+
+/** What an editor shows first. */
+interface View {
+  readonly editor: TextEditor;
+  /** The 0-based line at the top, and where it starts in the text. */
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** The views of the visible editors of a document. */
+function viewsOf(document: TextDocument): readonly View[] {
+  return window.visibleTextEditors
+    .filter(editor => editor.document === document)
+    .flatMap(editor => {
+      const [first] = editor.visibleRanges;
+      return first ? [{ editor, line: first.start.line, offset: document.offsetAt(first.start) }] : [];
+    });
+}
+
+/**
+ * Scrolls so that what was at the top, and stands at `offset` by now, is at the top again: VS Code goes on showing the
+ * lines of the same numbers, whatever comes in above them.
+ */
+function keepView({ editor, line }: View, offset: number): void {
+  const { document } = editor;
+  const now = document.positionAt(offset).line;
+  if (now === line) return;
+  const revealed = Math.min(now + linesKeptAbove(editor), document.lineCount - 1);
+  editor.revealRange(new Range(revealed, 0, revealed, 0), TextEditorRevealType.AtTop);
+}
+
+/** How many lines VS Code leaves above one that it is to show at the top: for lines that stick there, or as the settings say. */
+function linesKeptAbove({ document, visibleRanges: [first] }: TextEditor): number {
+  const settings = workspace.getConfiguration('editor', document);
+  const sticking = settings.get<boolean>('stickyScroll.enabled', true)
+    ? settings.get('stickyScroll.maxLineCount', 5)
+    : 0;
+  const half = first ? Math.floor((first.end.line - first.start.line) / 2) : 0;
+  return Math.min(half, Math.max(sticking, settings.get('cursorSurroundingLines', 0)));
 }

@@ -2,12 +2,18 @@ import { Disposable, type Memento, type Uri } from 'vscode';
 import type { VariableNames } from '../dotenv/knownNames';
 import type { Logger } from '../ui/log';
 import { configuredNames, type NameSettings } from './configuredNames';
+import { editorFiles } from './editorFiles';
 import { EditPreview } from './editPreview';
+import { gitStatus } from './gitStatus';
+import { addIgnoreLine } from './ignoreLine';
+import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
 import { type FindOptions, findKeyUses, type KeyUses } from './keyUses';
 import { RecentFiles } from './recentFiles';
 import { type NewPair, type OldKey, type Replacement, replacePair } from './replacePair';
+import { searchableText, searchedFiles } from './searchedFiles';
 import { Targets } from './targets';
+import { belongsToFunctions } from './tidyUp';
 
 /** What the user wants of `.env` files; may differ from folder to folder. */
 export interface EnvSettings {
@@ -22,14 +28,14 @@ export interface EnvSettings {
 export interface EnvFiles {
   readonly targets: Targets;
   readonly recent: RecentFiles;
-  readonly insertions: Insertions;
   readonly preview: EditPreview;
-  readonly settings: (uri: Uri) => EnvSettings;
   /** The files of the workspace that hold the IDs of access keys. */
   readonly keyUses: {
     /** @throws an AbortError once `signal` is aborted */
     find(keyIds: readonly string[], options: FindOptions): Promise<KeyUses>;
   };
+  /** Inserts a key into a file; saves it where the settings say so. */
+  insertPair(uri: Uri, insertion: Insertion, questions: InsertQuestions): Promise<InsertionResult>;
   /** Puts a new pair in the place of an old key in one file; saves it where the settings say so. */
   replacePair(uri: Uri, old: OldKey, pair: NewPair): Promise<Replacement>;
 }
@@ -41,22 +47,35 @@ export function createEnvFiles(
 ): { readonly envFiles: EnvFiles; readonly disposable: Disposable } {
   const recent = new RecentFiles(state);
   const targets = new Targets(recent);
-  const insertions = new Insertions(log);
+  const insertions = new Insertions(editorFiles, log);
   const preview = new EditPreview();
   /** What can't be followed is left to the insertion of a key to complain about. */
   const configured = (uri: Uri): VariableNames | undefined => {
     const wanted = configuredNames(settings(uri).names);
     return wanted.ok ? wanted.names : undefined;
   };
+  const inserting = {
+    files: editorFiles,
+    insertions,
+    recent,
+    settings,
+    gitStatus,
+    addIgnoreLine,
+    belongsToFunctions,
+  };
+  const search = {
+    searchedFiles: (max: number, signal: AbortSignal) => searchedFiles(targets, max, signal),
+    searchableText,
+    configured,
+  };
   const envFiles: EnvFiles = {
     targets,
     recent,
-    insertions,
     preview,
-    settings,
-    keyUses: { find: (keyIds, options) => findKeyUses({ targets, configured }, keyIds, options) },
+    keyUses: { find: (keyIds, options) => findKeyUses(search, keyIds, options) },
+    insertPair: (uri, insertion, questions) => insertPair(inserting, questions, uri, insertion),
     replacePair: (uri, old, pair) =>
-      replacePair({ insertions, configured }, uri, old, pair, settings(uri).save),
+      replacePair({ files: editorFiles, insertions, configured }, uri, old, pair, settings(uri).save),
   };
   return { envFiles, disposable: Disposable.from(insertions, preview) };
 }

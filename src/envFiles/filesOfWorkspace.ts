@@ -1,5 +1,5 @@
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
-import { anyOf } from './foreignFolders';
+import { anyOf } from './globs';
 
 /** File systems VS Code can search. Asked about none of these, a search waits for ever for somebody who can. */
 const searchable: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs']);
@@ -15,22 +15,22 @@ export interface FoundFiles {
 }
 
 /**
- * The files of the workspace that match the glob `include` and none of `excluded`, at most `most` of them. Folders of a
+ * The files of the workspace that match the glob `include` and none of `excluded`, at most `max` of them. Folders of a
  * file system that VS Code can't search are walked instead, not very deep: of them all files are found, whatever
  * `include` says, save those below a folder that one of `excluded` leaves out by its name alone.
  */
 export async function filesOfWorkspace(
   include: string,
   excluded: readonly string[],
-  most: number,
+  max: number,
   token?: CancellationToken,
 ): Promise<FoundFiles> {
   const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const walked = roots.filter(({ scheme }) => !searchable.has(scheme));
   const leftOut = new Set(excluded.flatMap(glob => /^\*\*\/([^/*]+)\/\*\*$/.exec(glob)?.[1] ?? []));
   const search = async (): Promise<FoundFiles> => {
-    const uris = await workspace.findFiles(include, anyOf(excluded), most + 1, token);
-    return { uris: uris.slice(0, most), complete: uris.length <= most };
+    const uris = await workspace.findFiles(include, anyOf(excluded), max + 1, token);
+    return { uris: uris.slice(0, max), complete: uris.length <= max };
   };
   const found = await Promise.all([
     ...(walked.length < roots.length ? [search()] : []),

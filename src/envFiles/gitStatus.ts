@@ -1,8 +1,7 @@
-import type { Uri } from 'vscode';
-import { type GitApi, gitApi, type GitRepository } from './gitApi';
+import pMap from 'p-map';
+import { extensions, type Uri } from 'vscode';
+import { repositoryRoot } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
-import { repositoryRoot } from './repositoryRoot';
-import { someAtATime } from './someAtATime';
 import { TrackedFiles } from './trackedFiles';
 
 /** What Git does with a file of one of its repositories. */
@@ -20,7 +19,7 @@ export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
   return (await gitStatuses([uri])).get(uri.toString());
 }
 
-/** The same for several, by `toString()`; what is in no repository is missing. */
+/** What Git does with each of several files, by `toString()`; what is in no repository is missing. */
 export async function gitStatuses(files: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
   const uris = [...new Map(files.map(uri => [uri.toString(), uri])).values()];
   const git = await gitApi();
@@ -52,8 +51,8 @@ function byRepository(
   return groups;
 }
 
-/** To be told whether Git tracks a file takes a process. */
-const maxAtATime = 8;
+/** Asking whether Git tracks a file takes a process. */
+const concurrency = 8;
 
 /** Empty where Git fails, so that the ignore files are asked instead. */
 async function askRepository(
@@ -64,17 +63,18 @@ async function askRepository(
   try {
     const { rootUri: root } = repository;
     const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
-    return await someAtATime(maxAtATime, uris, async uri => {
+    const askOne = async (uri: Uri): Promise<readonly [string, GitStatus]> => {
       // A repository inside this one, which nobody has opened, may track what this one ignores.
       const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
       const isIndexed = isInner && (await indexed.has(uri)) === true;
       if (!isIndexed && ignored.has(uri.fsPath))
-        return [uri.toString(), { root, ignored: true, tracked: false }] as const;
+        return [uri.toString(), { root, ignored: true, tracked: false }];
       const tracked = isIndexed || (await isTracked(repository, uri));
       // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
       const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
-      return [uri.toString(), { root, ignored: missed, tracked }] as const;
-    });
+      return [uri.toString(), { root, ignored: missed, tracked }];
+    };
+    return await pMap(uris, askOne, { concurrency });
   } catch {
     return [];
   }
@@ -88,5 +88,33 @@ async function isTracked(repository: GitRepository, { fsPath }: Uri): Promise<bo
     if (error instanceof Error && 'gitErrorCode' in error && error.gitErrorCode === 'UnknownPath')
       return false;
     throw error;
+  }
+}
+
+/** What is used of the API of VS Code's built-in Git extension, version 1. */
+export interface GitApi {
+  /** The open repository a file belongs to. */
+  getRepository(uri: Uri): GitRepository | null;
+}
+
+export interface GitRepository {
+  readonly rootUri: Uri;
+  /** Those of the paths that Git ignores; a tracked file is never ignored. */
+  checkIgnore(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** With an empty `treeish`, what the index holds of a path. Rejects with code `UnknownPath` where it holds nothing. */
+  getObjectDetails(treeish: '', path: string): Promise<unknown>;
+}
+
+interface GitExtension {
+  getAPI(version: 1): GitApi;
+}
+
+/** The Git extension's API; undefined where there is no such extension, or Git is missing or switched off. */
+export async function gitApi(): Promise<GitApi | undefined> {
+  const extension = extensions.getExtension<GitExtension>('vscode.git');
+  try {
+    return (await extension?.activate())?.getAPI(1);
+  } catch {
+    return undefined;
   }
 }

@@ -1,9 +1,9 @@
-import { EndOfLine, FileSystemError, Uri, workspace } from 'vscode';
-import { editDocument } from './editDocument';
-import { readFileState } from './fileState';
+import { FileSystemError, Uri, workspace } from 'vscode';
+import { editorFiles } from './editorFiles';
+import { editAndSave } from './fileState';
+import { folderOf } from './fileSystem';
 import { gitStatus } from './gitStatus';
-import { trySave } from './trySave';
-import { folderOf, pathBelow } from './uriParts';
+import { pathBelow } from './uriParts';
 
 /** `stillPublished`: the line stands there, and a later rule takes it back. */
 export type IgnoreOutcome = 'ignored' | 'notWritten' | 'stillPublished';
@@ -27,7 +27,7 @@ export async function addIgnoreLine(uri: Uri, root: Uri): Promise<IgnoreLine> {
 async function nearestIgnoreFile(uri: Uri, root: Uri): Promise<Uri> {
   for (let folder = folderOf(uri); pathBelow(root, folder) !== undefined; folder = folderOf(folder)) {
     const candidate = Uri.joinPath(folder, '.gitignore');
-    if ((await readFileState(candidate)).kind === 'present') return candidate;
+    if ((await editorFiles.read(candidate)).kind === 'present') return candidate;
   }
   return Uri.joinPath(root, '.gitignore');
 }
@@ -39,17 +39,16 @@ function escaped(path: string): string {
 
 async function appendLine(uri: Uri, line: string): Promise<boolean> {
   try {
-    const file = await readFileState(uri);
+    const file = await editorFiles.read(uri);
     if (file.kind === 'refused') return false;
     if (file.kind === 'absent') {
       await workspace.fs.writeFile(uri, new TextEncoder().encode(`${line}\n`));
       return true;
     }
-    const { text, document } = file;
-    const eol = document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
+    const { text } = file;
+    const { eol } = file.editor;
     const newText = (text === '' || text.endsWith('\n') ? '' : eol) + line + eol;
-    const edit = { start: text.length, end: text.length, newText };
-    return (await editDocument(document, [edit])) && (await trySave(document));
+    return await editAndSave(file, [{ start: text.length, end: text.length, newText }]);
   } catch (error) {
     if (error instanceof FileSystemError) return false;
     throw error;

@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import { Uri, workspace } from 'vscode';
-import { repositoryRoot } from './repositoryRoot';
+import { repositoryRoot } from './fileSystem';
 import { pathBelow } from './uriParts';
 
 /** What the ignore files say of a file that nobody could ask Git about. */

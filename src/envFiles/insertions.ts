@@ -1,12 +1,8 @@
-import { type Disposable, EndOfLine, FileSystemError, type Uri, workspace } from 'vscode';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Uri } from 'vscode';
 import { readVariables } from '../dotenv/readValue';
 import type { Logger } from '../ui/log';
-import { editDocument } from './editDocument';
-import { exists } from './exists';
-import { decode, type PresentFile, readFileState } from './fileState';
-import { trySave } from './trySave';
-import { makeNewFile } from './newFile';
-import { OneAtATime } from './oneAtATime';
+import type { FilePort, PresentFile } from './fileState';
 import type { EditPlan, Values } from './plan';
 
 /**
@@ -17,42 +13,86 @@ import type { EditPlan, Values } from './plan';
  */
 export type Outcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused' | 'differs';
 
+export interface Application {
+  readonly outcome: Outcome;
+  /** What `onDisk` failed with, where the file was saved at once. */
+  readonly onDiskFailure?: { readonly error: unknown };
+}
+
+export interface ApplyOptions {
+  readonly save: boolean;
+  /**
+   * Called exactly once, when the file on disk holds the values: for `saved` before `apply` resolves; for `unsaved` and
+   * `unsavable` when the file is saved, which may be never. What it fails with then is logged.
+   */
+  readonly onDisk?: (() => unknown) | undefined;
+}
+
 interface Unsaved {
   readonly values: Values;
-  readonly onSaved: () => unknown;
+  readonly onDisk: () => unknown;
 }
 
 /** Carries plans out, one at a time for each file, and watches for the moment the disk holds what was inserted. */
-export class Insertions implements Disposable {
-  private readonly queue = new OneAtATime();
+export class Insertions {
+  private readonly queues = new Map<string, LimitFunction>();
   private readonly unsaved = new Map<string, readonly Unsaved[]>();
-  private readonly saves = workspace.onDidSaveTextDocument(({ uri }) => this.look(uri));
-  private readonly closes = workspace.onDidCloseTextDocument(({ uri }) =>
-    this.unsaved.delete(uri.toString()),
-  );
+  private readonly watch: { dispose(): unknown };
 
-  constructor(private readonly log: Logger) {}
+  constructor(
+    private readonly files: FilePort,
+    private readonly log: Logger,
+  ) {
+    this.watch = files.watch((uri, event) => {
+      if (event === 'closed') this.unsaved.delete(uri.toString());
+      else void this.look(uri);
+    });
+  }
 
-  /**
-   * Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk.
-   * @param onSaved called for `unsaved` and `unsavable` once the file on disk holds the values, which may be never; what it
-   * rejects with is logged
-   */
-  async apply(plan: EditPlan, save: boolean, onSaved: () => unknown): Promise<Outcome> {
-    const key = plan.file.uri.toString();
-    const outcome = await this.queue.run(key, () => apply(plan, save));
-    if (outcome === 'unsaved' || outcome === 'unsavable') {
-      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, onSaved }]);
-      // It may have been saved by now, by a setting or by hand.
-      await this.look(plan.file.uri);
+  /** Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk. */
+  async apply(plan: EditPlan, { save, onDisk }: ApplyOptions): Promise<Application> {
+    const { uri } = plan.file;
+    const key = uri.toString();
+    const queue = this.queues.get(key) ?? pLimit(1);
+    this.queues.set(key, queue);
+    const outcome = await queue(() => this.carryOut(plan, save));
+    if (!onDisk) return { outcome };
+    if (outcome === 'saved') {
+      try {
+        await onDisk();
+      } catch (error) {
+        return { outcome, onDiskFailure: { error } };
+      }
     }
-    return outcome;
+    if (outcome === 'unsaved' || outcome === 'unsavable') {
+      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, onDisk }]);
+      // It may have been saved by now, by a setting or by hand.
+      await this.look(uri);
+    }
+    return { outcome };
   }
 
   dispose(): void {
-    this.saves.dispose();
-    this.closes.dispose();
+    this.watch.dispose();
     this.unsaved.clear();
+  }
+
+  private async carryOut({ file, edits, values }: EditPlan, save: boolean): Promise<Outcome> {
+    if (file.kind === 'absent') {
+      const made = await this.files.create(file.uri);
+      if (made !== 'created') return made === 'exists' ? 'changed' : 'refused';
+    }
+    const now = await this.files.read(file.uri);
+    if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== '')) {
+      return 'changed';
+    }
+    const { editor } = now;
+    // A file of ours has LF on every system.
+    const eol = file.kind === 'absent' ? '\n' : undefined;
+    if (edits.length > 0 && !(await editor.edit(edits, eol))) return 'refused';
+    if (editor.isDirty && !save) return 'unsaved';
+    if (editor.isDirty && !(await editor.save())) return 'unsavable';
+    return (await this.holds(file.uri, values)) ? 'saved' : 'differs';
   }
 
   /** Never rejects. */
@@ -60,45 +100,28 @@ export class Insertions implements Disposable {
     const key = uri.toString();
     for (const entry of this.unsaved.get(key) ?? []) {
       try {
-        if (!(await holds(uri, entry.values))) continue;
-        this.unsaved.set(key, this.unsaved.get(key)?.filter(other => other !== entry) ?? []);
-        await entry.onSaved();
+        if (!(await this.holds(uri, entry.values))) continue;
+        const waiting = this.unsaved.get(key) ?? [];
+        // Another look may have found it meanwhile.
+        if (!waiting.includes(entry)) continue;
+        this.unsaved.set(
+          key,
+          waiting.filter(other => other !== entry),
+        );
+        await entry.onDisk();
       } catch (error) {
         this.log.error('What is to be done once a file holds a key failed.', error);
       }
     }
   }
-}
 
-async function apply(plan: EditPlan, save: boolean): Promise<Outcome> {
-  const { file, edits, values } = plan;
-  if (file.kind === 'absent' && !(await makeNewFile(file.uri))) {
-    return (await exists(file.uri)) ? 'changed' : 'refused';
+  private async holds(uri: Uri, values: Values): Promise<boolean> {
+    const written = readVariables((await this.files.readDisk(uri)) ?? '');
+    return values.every(([name, value]) => written.get(name) === value);
   }
-  const now = await readFileState(file.uri);
-  if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== '')) {
-    return 'changed';
-  }
-  const { uri, document } = now;
-  // A file of ours has LF on every system.
-  const eol = file.kind === 'absent' ? EndOfLine.LF : document.eol;
-  if (edits.length > 0 && !(await editDocument(document, edits, { eol }))) return 'refused';
-  if (document.isDirty && !save) return 'unsaved';
-  if (document.isDirty && !(await trySave(document))) return 'unsavable';
-  return (await holds(uri, values)) ? 'saved' : 'differs';
 }
 
 /** A document nobody shows is closed after a while: another one of the same text is as good. */
 function isOther(before: PresentFile, now: PresentFile): boolean {
   return now.text !== before.text || now.onDisk !== before.onDisk;
-}
-
-async function holds(uri: Uri, values: Values): Promise<boolean> {
-  try {
-    const written = readVariables(decode(await workspace.fs.readFile(uri)) ?? '');
-    return values.every(([name, value]) => written.get(name) === value);
-  } catch (error) {
-    if (error instanceof FileSystemError) return false;
-    throw error;
-  }
 }

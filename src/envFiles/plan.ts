@@ -1,12 +1,19 @@
-import { EndOfLine } from 'vscode';
+import type { Uri } from 'vscode';
 import { editVariables } from '../dotenv/edit';
 import type { EditedVariable, EditFailure } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
+import { type Hazard, hazards } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
 import type { TextEdit } from '../dotenv/textEdit';
-import type { AbsentFile, PresentFile } from './fileState';
-import type { KeyPair } from './keyPair';
+import type { AbsentFile, FileRefusal, PresentFile } from './fileState';
 import { fileName } from './uriParts';
+
+/** What an application needs to sign in to Sinch: the three values a `.env` file gets. */
+export interface KeyPair {
+  readonly projectId: string;
+  readonly keyId: string;
+  readonly keySecret: string;
+}
 
 /** What variables are to hold. */
 export type Values = readonly (readonly [name: string, value: string])[];
@@ -31,29 +38,68 @@ export interface Plan extends EditPlan {
   readonly writesSecret: boolean;
 }
 
+/** Why a file must not be written to, whoever asks. Lines are 0-based. */
+export type Refusal =
+  /** `otherName`: it is not a `.env` file. */
+  | { readonly code: 'file'; readonly refusal: FileRefusal | 'otherName' }
+  | { readonly code: 'tooBig' | 'binary' }
+  | { readonly code: 'conflictMarkers'; readonly line: number }
+  /** The secret's name is one that build tools show to browsers. */
+  | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string }
+  /** The edit can't be worked out. */
+  | { readonly code: 'edit'; readonly failure: EditFailure };
+
 /** Works out how a file gets a key; changes nothing. */
 export function planInsertion(
   file: PresentFile | AbsentFile,
   names: VariableNames,
   { projectId, keyId, keySecret }: KeyPair,
-): Plan | EditFailure {
-  const plan = planEdit(file, [
+): Plan | Refusal {
+  const values = [
     [names.projectId, projectId],
     [names.keyId, keyId],
     [names.keySecret, keySecret],
-  ]);
-  return 'ok' in plan ? plan : { ...plan, names, writesSecret: keySecret !== '' };
+  ] as const;
+  const plan = planEdit(file, values, [names.keySecret]);
+  return 'code' in plan ? plan : { ...plan, names, writesSecret: keySecret !== '' };
 }
 
-/** Works out how variables of a file get their values; changes nothing. */
-export function planEdit(file: PresentFile | AbsentFile, values: Values): EditPlan | EditFailure {
-  const before = file.kind === 'present' ? file.text : '';
+/** Works out how variables of a file get their values; changes nothing. @param secretNames those of secrets */
+export function planEdit(
+  file: PresentFile | AbsentFile,
+  values: Values,
+  secretNames: readonly string[],
+): EditPlan | Refusal {
+  const before = textOf(file);
+  const [refusal] = hazards(before, secretNames).flatMap(refusalOf);
+  if (refusal) return refusal;
   const shell = envFileKind(fileName(file.uri)) === 'shell';
-  const result = editVariables(before, values, {
-    shell,
-    eol: file.kind === 'present' && file.document.eol === EndOfLine.CRLF ? '\r\n' : '\n',
-  });
-  if (!result.ok) return result;
+  const eol = file.kind === 'present' ? file.editor.eol : '\n';
+  const result = editVariables(before, values, { shell, eol });
+  if (!result.ok) return { code: 'edit', failure: result };
   const { text: after, edits, variables } = result;
   return { file, shell, values, before, after, edits, variables };
+}
+
+function refusalOf(hazard: Hazard): readonly Refusal[] {
+  switch (hazard.code) {
+    case 'tooBig':
+    case 'binary':
+      return [{ code: hazard.code }];
+    case 'conflictMarkers':
+      return [{ code: 'conflictMarkers', line: hazard.line }];
+    case 'browserExposed':
+      return [hazard];
+    default:
+      return [];
+  }
+}
+
+export function textOf(file: PresentFile | AbsentFile): string {
+  return file.kind === 'present' ? file.text : '';
+}
+
+/** Where a file really is, for Git. */
+export function realUriOf(file: PresentFile | AbsentFile): Uri {
+  return file.kind === 'present' ? file.real : file.uri;
 }

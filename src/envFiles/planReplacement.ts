@@ -1,12 +1,10 @@
-import type { EditFailure } from '../dotenv/editResult';
-import { hazards } from '../dotenv/hazards';
 import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readVariables } from '../dotenv/readValue';
-import { mixesLineBreaks, type TextRefusal, textRefusalFor } from './inspect';
 import type { PresentFile } from './fileState';
-import { type EditPlan, planEdit, type Values } from './plan';
+import { type Finding, inspect } from './inspection';
+import { type EditPlan, planEdit, type Refusal, type Values } from './plan';
 
 /** The key whose place another takes. */
 export interface OldKey {
@@ -23,21 +21,15 @@ export interface NewPair {
 
 /** Why a file can't get the new pair as it is now. Lines are 0-based. */
 export type ReplacementRefusal =
-  | { readonly code: 'text'; readonly refusal: TextRefusal }
-  | { readonly code: 'edit'; readonly failure: EditFailure }
+  | Refusal
+  /** What an insertion would ask about. */
+  | Finding
   /** No variable holds the old key, and none the whole of the new pair. */
   | { readonly code: 'notHeld' }
   /** The variable `name` holds the key's ID, and no variable for its secret can be told. */
   | { readonly code: 'noPair'; readonly name: string }
   /** The variable for the secret holds a reference, or another value than the key's secret: not to be overwritten. */
-  | { readonly code: 'otherSecret'; readonly name: string }
-  /** The user has edited these variables and not saved them. */
-  | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
-  | { readonly code: 'unterminatedQuote'; readonly line: number }
-  /** Quotes would be written, at which some readers end the value that ends in a backslash and a quote in `line`. */
-  | { readonly code: 'escapedQuote'; readonly line: number }
-  /** VS Code would give all lines the same kind of break when it saves the file. */
-  | { readonly code: 'mixedLineBreaks' };
+  | { readonly code: 'otherSecret'; readonly name: string };
 
 export interface ReplacementPlan {
   /** Undefined where the disk holds the new pair, and neither it nor the editor the old one. */
@@ -50,7 +42,7 @@ export interface ReplacementPlan {
  * Works out how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
  * blank, or keeps a place for it, stays so. Where the editor holds the new pair already, there is only the saving left.
  *
- * Nobody is asked: what an insertion would ask about is refused, save what Git does with the file, for it held a pair
+ * Nobody is asked: what an insertion would ask about is refused, save what need not be asked of a file that held a pair
  * already.
  */
 export function planReplacement(
@@ -80,9 +72,11 @@ function planFor(
   pairs: readonly WholePair[],
   pair: NewPair,
 ): ReplacementPlan | ReplacementRefusal {
-  const edit = planEdit(file, valuesFor(pairs, pair));
-  if ('ok' in edit) return { code: 'edit', failure: edit };
-  return refusalOf(edit, file, pairs) ?? { edit, leavesBlank: pairs.some(isBlank) };
+  const secretNames = pairs.map(({ keySecretName }) => keySecretName);
+  const edit = planEdit(file, valuesFor(pairs, pair), secretNames);
+  if ('code' in edit) return edit;
+  const [undecided] = inspect(edit, 'replacement').ask;
+  return undecided ?? { edit, leavesBlank: pairs.some(isBlank) };
 }
 
 function holds(text: string, values: Values): boolean {
@@ -133,28 +127,4 @@ function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): 
     ...(isBlank(each) ? [] : [[each.keySecretName, keySecret] as const]),
   ]);
   return [...new Map(values)];
-}
-
-/** Why the plan must not be carried out. */
-function refusalOf(
-  { values, before, shell, edits }: EditPlan,
-  { onDisk }: PresentFile,
-  pairs: readonly WholePair[],
-): ReplacementRefusal | undefined {
-  const secretNames = pairs.map(({ keySecretName }) => keySecretName);
-  const refusal = textRefusalFor(before, secretNames);
-  if (refusal) return { code: 'text', refusal };
-  const writesQuotes = edits.some(({ newText }) => /['"]/.test(newText));
-  for (const hazard of hazards(before, [], { shell })) {
-    const { code } = hazard;
-    if (code === 'unterminatedQuote' || (code === 'escapedQuote' && writesQuotes))
-      return { code, line: hazard.line };
-  }
-  if (mixesLineBreaks(onDisk)) return { code: 'mixedLineBreaks' };
-  const saved = readVariables(onDisk);
-  const shown = readVariables(before);
-  const edited = values
-    .filter(([name, value]) => shown.get(name) !== value && shown.get(name) !== saved.get(name))
-    .map(([name]) => name);
-  return edited.length > 0 ? { code: 'unsavedEdit', names: edited } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
 import type { VariableNames } from '../dotenv/knownNames';
-import { type FileRefusal, readFileState } from './fileState';
+import { type FilePort, readSecretFile } from './fileState';
 import type { Insertions, Outcome } from './insertions';
 import { type NewPair, type OldKey, planReplacement, type ReplacementRefusal } from './planReplacement';
 import { fileName } from './uriParts';
@@ -11,8 +11,6 @@ export type { NewPair, OldKey } from './planReplacement';
 /** Why a file does not hold the new pair. Only after `unsavable` and `differs` is it another than before. */
 export type ReplacementFailure =
   | ReplacementRefusal
-  /** `otherName`: it is no `.env` file. */
-  | { readonly code: 'file'; readonly refusal: FileRefusal | 'template' | 'reserved' | 'otherName' }
   /** The file is not there any more. */
   | { readonly code: 'gone' }
   /** The file kept changing. */
@@ -37,6 +35,7 @@ export type Replacement =
   | { readonly kind: 'failed'; readonly why: ReplacementFailure };
 
 export interface ReplaceParts {
+  readonly files: FilePort;
   readonly insertions: Pick<Insertions, 'apply'>;
   /** The names the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
@@ -52,23 +51,22 @@ const maxRounds = 3;
  * @param save whether the file is saved, and then read back from disk
  */
 export async function replacePair(
-  { insertions, configured }: ReplaceParts,
+  { files, insertions, configured }: ReplaceParts,
   uri: Uri,
   old: OldKey,
   pair: NewPair,
   save: boolean,
 ): Promise<Replacement> {
-  const kind = envFileKind(fileName(uri));
-  if (kind !== 'target' && kind !== 'shell') return failed({ code: 'file', refusal: kind ?? 'otherName' });
+  if (!envFileKind(fileName(uri))) return failed({ code: 'file', refusal: 'otherName' });
   for (let round = 1; round <= maxRounds; round++) {
-    const file = await readFileState(uri);
+    const file = await readSecretFile(files, uri);
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
     const plan = planReplacement(file, old, pair, configured(uri));
     if ('code' in plan) return failed(plan);
     const { edit, leavesBlank } = plan;
     if (!edit) return { kind: leavesBlank ? 'idReplaced' : 'alreadyThere' };
-    const outcome = await insertions.apply(edit, save, () => undefined);
+    const { outcome } = await insertions.apply(edit, { save });
     if (outcome !== 'changed') return replacementOf(outcome, leavesBlank);
   }
   return failed({ code: 'changed' });

@@ -1,40 +1,36 @@
-import { type CancellationToken, CancellationTokenSource, type Uri, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  FileSystemError,
+  FileType,
+  type Uri,
+  workspace,
+} from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
+import { maxTextBytes } from '../dotenv/hazards';
 import { filesOfWorkspace } from './filesOfWorkspace';
-import { foreignFolders } from './foreignFolders';
+import { foreignFolders, withoutBraces } from './globs';
+import type { Searchable, SearchedFiles } from './keyUses';
 import type { Targets } from './targets';
 import { fileName } from './uriParts';
-import { withoutBraces } from './withoutBraces';
-
-export interface SearchedFile {
-  readonly uri: Uri;
-  /** `env`: a `.env` file that may hold secrets. */
-  readonly kind: 'env' | 'text';
-}
-
-export interface SearchedFiles {
-  /** `.env` files first, in the order of `targets`; the others by path. */
-  readonly files: readonly SearchedFile[];
-  /** False where there are more than are listed, or may be. */
-  readonly complete: boolean;
-}
 
 /**
- * The files of the workspace that a search looks at, `most` of them and the `.env` files. What the settings hide
+ * The files of the workspace that a search looks at, at most `max` of them and the `.env` files. What the settings hide
  * (`files.exclude`) or keep from searches (`search.exclude`) is left out, save that a `.env` file is searched unless it
  * is hidden. Git has no say: it ignores just those files that hold secrets.
  * @throws an AbortError once `signal` is aborted
  */
 export async function searchedFiles(
   targets: Targets,
-  most: number,
+  max: number,
   signal: AbortSignal,
 ): Promise<SearchedFiles> {
+  if (!workspace.workspaceFolders?.length) return { files: [], complete: true };
   return withToken(signal, async token => {
     const excluded = [...foreignFolders, ...keptFromSearches()];
     const [env, found] = await Promise.all([
       targets.files(token),
-      filesOfWorkspace('**/*', excluded, most, token),
+      filesOfWorkspace('**/*', excluded, max, token),
     ]);
     const rest = found.uris.toSorted((a, b) => a.path.localeCompare(b.path));
     const files = [
@@ -77,5 +73,22 @@ async function withToken<T>(signal: AbortSignal, work: (token: CancellationToken
   } finally {
     signal.removeEventListener('abort', cancel);
     source.dispose();
+  }
+}
+
+/** The text of a file that may hold one of `words`. What an editor shows and has not saved counts, not the disk. */
+export async function searchableText(uri: Uri, words: readonly string[]): Promise<Searchable> {
+  const shown = workspace.textDocuments.find(open => open.isDirty && open.uri.toString() === uri.toString());
+  if (shown) return { kind: 'text', text: shown.getText() };
+  try {
+    const { type, size } = await workspace.fs.stat(uri);
+    if (!(type & FileType.File) || size > maxTextBytes) return { kind: 'unread' };
+    const bytes = await workspace.fs.readFile(uri);
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    if (!words.some(word => buffer.includes(word)) || buffer.includes(0)) return { kind: 'nothing' };
+    return { kind: 'text', text: new TextDecoder().decode(bytes) };
+  } catch (error) {
+    if (error instanceof FileSystemError) return { kind: 'unread' };
+    throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { type CancellationToken, Uri, window, workspace } from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
-import { exists } from './exists';
+import { exists } from './fileSystem';
 import { filesOfWorkspace } from './filesOfWorkspace';
-import { foreignFolders } from './foreignFolders';
+import { foreignFolders } from './globs';
 import { type GitStatus, gitStatuses } from './gitStatus';
 import type { RecentFiles } from './recentFiles';
 import { fileName } from './uriParts';

@@ -1,8 +1,6 @@
 import { FileType, Uri, workspace } from 'vscode';
-import { exists } from './exists';
+import { exists, realUri, repositoryRoot } from './fileSystem';
 import { indexedPaths } from './indexedPaths';
-import { realUri } from './realUri';
-import { repositoryRoot } from './repositoryRoot';
 import { pathBelow } from './uriParts';
 
 /**

@@ -1,13 +1,8 @@
-import { Uri } from 'vscode';
+import type { Uri } from 'vscode';
 
 /** The last part of a path. */
 export function fileName(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-/** The folder a file is in; that of a root is the root itself. */
-export function folderOf(uri: Uri): Uri {
-  return Uri.joinPath(uri, '..');
 }
 
 /** The path of `uri` seen from `folder`, without a slash in front; undefined where it is not below it. */

@@ -12,6 +12,7 @@ import {
   workspace,
   WorkspaceEdit,
 } from 'vscode';
+import { trySave } from '../../src/envFiles/editDocument';
 import { delivery, lines, pair, refusal, useEnv } from './envFolder';
 
 describe('applying an insertion', () => {
@@ -244,6 +245,14 @@ describe('applying an insertion', () => {
     const { message } = await refusal(given.insert('missing/.env', to));
     assert.match(message, /could not edit/);
     assert.deepEqual(to.events, []);
+    assert.deepEqual(given.app.parts.envFiles.recent.all(), []);
+  });
+
+  it('takes a document that can’t be saved for that, also where VS Code rejects', async () => {
+    for (const saved of [true, false])
+      assert.equal(await trySave({ save: () => Promise.resolve(saved) }), saved);
+    const closed = { save: () => Promise.reject(new Error('Document has been closed')) };
+    assert.equal(await trySave(closed), false);
   });
 
   function show({ anchor, active }: Selection): string {

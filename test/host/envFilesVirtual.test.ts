@@ -153,7 +153,7 @@ describe('a .env file that is on no disk', () => {
     });
     const events: string[] = [];
     const to = delivery({
-      placed: () => {
+      onDisk: () => {
         events.push('placed');
         placed();
         return Promise.resolve();

@@ -88,7 +88,7 @@ export function delivery(over: Partial<Delivery> = {}): Delivery & { readonly ev
     events.push(event);
     return Promise.resolve();
   };
-  return { pair, placed: note('placed'), copySecret: note('copied'), events, ...over };
+  return { pair, onDisk: note('placed'), copySecret: note('copied'), events, ...over };
 }
 
 /** What the user is told where `work` can't be done. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { commands, Position, Range, type TextDocument, TextEdit, workspace, WorkspaceEdit } from 'vscode';
 import { replacementSentence } from '../../src/commands/env/replacementSentence';
-import type { Outcome } from '../../src/envFiles/insertions';
+import { editorFiles } from '../../src/envFiles/editorFiles';
+import { Insertions, type Outcome } from '../../src/envFiles/insertions';
 import {
   type NewPair,
   type OldKey,
@@ -26,15 +27,20 @@ describe('putting a new pair in the place of an old key', () => {
 
   /** Replaces with what applies plans replaced, to be there when things go wrong. */
   function replaceThrough(apply: () => Promise<Outcome | undefined>): Promise<Replacement> {
-    const { insertions } = use.app.parts.envFiles;
+    const insertions = new Insertions(editorFiles, use.app.log);
     const parts = {
+      files: editorFiles,
       insertions: {
-        apply: async (...plan: Parameters<typeof insertions.apply>) =>
-          (await apply()) ?? (await insertions.apply(...plan)),
+        apply: async (...plan: Parameters<typeof insertions.apply>) => {
+          const outcome = await apply();
+          return outcome ? { outcome } : insertions.apply(...plan);
+        },
       },
       configured: () => undefined,
     };
-    return replacePair(parts, use.env.uri('.env'), old, fresh, true);
+    return replacePair(parts, use.env.uri('.env'), old, fresh, true).finally(() => {
+      insertions.dispose();
+    });
   }
 
   /** Changes an open document without saving it. */
@@ -226,12 +232,12 @@ describe('putting a new pair in the place of an old key', () => {
       ],
       [
         '<<<<<<< mine\nA=1\n=======\nA=2\n>>>>>>> theirs\n' + oldLines,
-        { code: 'text', refusal: { code: 'conflictMarkers', line: 0 } },
+        { code: 'conflictMarkers', line: 0 },
         /merge conflict in line 1\. Settle it, then try again/,
       ],
       [
         'VITE_SINCH_KEY_ID=demo-key-old\nVITE_SINCH_KEY_SECRET=demo-secret-old\n',
-        { code: 'text', refusal: { code: 'browserExposed', name: 'VITE_SINCH_KEY_SECRET', prefix: 'VITE_' } },
+        { code: 'browserExposed', name: 'VITE_SINCH_KEY_SECRET', prefix: 'VITE_' },
         /what browsers load/,
       ],
       [

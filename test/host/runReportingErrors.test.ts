@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import { openFile } from '../../src/commands/env/openFile';
+import { openFile } from '../../src/commands/env/fileRemedies';
 import { showMessage, runReportingErrors } from '../../src/commands/runReportingErrors';
 import { SecretStorageError } from '../../src/storage/secretVault';
 import { UserError } from '../../src/ui/userError';

@@ -1,20 +1,23 @@
 import { l10n, type Uri, window, workspace } from 'vscode';
+import type { Finding } from '../../envFiles/inspection';
 import type { Plan } from '../../envFiles/plan';
-import { fillTemplateGap, templateGap } from '../../envFiles/neighbours';
-import { removeOverriddenLines } from '../../envFiles/overriddenLines';
+import { fillTemplateGap, removeOverriddenLines, templateGap } from '../../envFiles/tidyUp';
 import { fileName } from '../../envFiles/uriParts';
 import { type Remedy, UserError } from '../../ui/userError';
-import { opensFile } from './refusals';
 import type { Parts } from '../parts';
+import { opensFile } from './fileRemedies';
+import { findingSentence } from './findingSentences';
 import { showMessage } from '../runReportingErrors';
 
 /** Says in one notification that a file holds the key, and offers what may be tidied up now; waits for no answer. */
 export async function tellInserted(
   parts: Pick<Parts, 'prompts' | 'log'>,
   plan: Plan,
+  told: readonly Finding[],
   message: string,
 ): Promise<void> {
-  const sentences = [message, ...readersThatDiffer(plan)];
+  const file = workspace.asRelativePath(plan.file.uri);
+  const sentences = [message, ...told.map(finding => findingSentence(finding, file))];
   void showMessage(parts, 'notify', sentences.join(' '), await offersFor(plan));
 }
 
@@ -48,18 +51,4 @@ async function assertDone(editing: Promise<boolean>): Promise<void> {
 
 function isShown(uri: Uri): boolean {
   return window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
-}
-
-/** A value that can't stand without quotes is read otherwise by some. */
-function readersThatDiffer({ file: { uri }, variables }: Plan): readonly string[] {
-  return variables
-    .filter(({ differing }) => differing.length > 0)
-    .map(({ name, differing }) =>
-      l10n.t(
-        'The value of {0} needs quotes, which {1} read as part of it: should one of them read {2}, check it there.',
-        name,
-        differing.join(', '),
-        workspace.asRelativePath(uri),
-      ),
-    );
 }

@@ -80,7 +80,7 @@ export function deliveryOf(
   const { projectId, accessKeyId, secret } = pendingSecrets;
   return {
     pair: { projectId, keyId: accessKeyId, keySecret: secret },
-    placed: () => parts.pendingSecrets.drop(projectId, accessKeyId),
+    onDisk: () => parts.pendingSecrets.drop(projectId, accessKeyId),
     copySecret: () => copyPendingSecret(parts, pendingSecrets),
   };
 }

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { KeyPair } from '../../envFiles/keyPair';
+import type { KeyPair } from '../../envFiles/plan';
 import { asNode } from '../../tree/nodes';
 import { insertableSecrets } from '../../rotation/insertableSecrets';
 import { withCurrentName, type PendingSecret } from '../../keys/pendingSecrets';
@@ -117,7 +117,7 @@ async function signInSource(parts: InsertParts, projectId: string): Promise<Sour
 function deliveryOfCredential({ clipboard, prompts }: InsertParts, pair: KeyPair, name: string): Delivery {
   return {
     pair,
-    placed: () => Promise.resolve(),
+    onDisk: () => Promise.resolve(),
     copySecret: async () => {
       const seconds = await clipboard.copySecret(pair.keySecret);
       void prompts.notify(copiedSentence(name, seconds));

@@ -2,24 +2,15 @@ import type { Uri } from 'vscode';
 import type { EditedVariable } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
 import { type Hazard, hazards } from '../dotenv/hazards';
-import type { VariableNames } from '../dotenv/knownNames';
 import { readVariables } from '../dotenv/readValue';
 import { scan } from '../dotenv/scan';
 import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
-import { gitStatus } from './gitStatus';
-import type { Plan, Values } from './plan';
+import type { GitStatus } from './gitStatus';
+import { type EditPlan, realUriOf, type Values } from './plan';
 import { fileName } from './uriParts';
 
-/** Why nothing may be written into a text as it is now. */
-export type TextRefusal =
-  | { readonly code: 'tooBig' | 'binary' }
-  /** `line` is 0-based. */
-  | { readonly code: 'conflictMarkers'; readonly line: number }
-  /** The secret's name is one that build tools show to browsers. */
-  | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string };
-
-/** Something to be agreed to before a file is written to. Lines are 0-based. */
+/** Something to know about a file before it is written to. Lines are 0-based. */
 export type Finding =
   | { readonly code: 'tracked' }
   /** Whether Git tracks it can't be told: where it does, ignore rules don't count. */
@@ -33,74 +24,81 @@ export type Finding =
   /** VS Code saves a file with line breaks of one kind only. */
   | { readonly code: 'mixedLineBreaks' }
   /** Variables the user has edited and not saved. */
-  | { readonly code: 'unsaved'; readonly names: readonly string[] }
+  | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
   /** Behind the byte order mark the file starts with, some readers don't find the variable `name`, the first. */
   | { readonly code: 'byteOrderMark'; readonly name: string }
   /** Near one of the variables stands a character that some readers take for white space, and others don't. */
   | { readonly code: 'unusualSpace'; readonly line: number }
   | { readonly code: 'encrypted' | 'unterminatedQuote' | 'escapedQuote'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
-  | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] };
+  | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] }
+  /** The value of `name` can't stand without quotes, which some readers take for a part of it. */
+  | { readonly code: 'readersDiffer'; readonly name: string; readonly readers: readonly string[] };
 
-export function textRefusal(
-  text: string,
-  { keySecret }: Pick<VariableNames, 'keySecret'>,
-): TextRefusal | undefined {
-  return textRefusalFor(text, [keySecret]);
-}
+/**
+ * What a finding asks for: `ask` for a decision before the file is written to, which leaves the file alone where there is
+ * nobody to ask; `tell` for nothing but to be told afterwards. What refuses the file outright is a `Refusal`: no plan.
+ */
+export type Severity = 'ask' | 'tell';
 
-/** The same for the names of several secrets. */
-export function textRefusalFor(text: string, secretNames: Iterable<string>): TextRefusal | undefined {
-  const [refusal] = hazards(text, secretNames).flatMap(refusalOf);
-  return refusal;
-}
+export type Purpose = 'insertion' | 'replacement';
 
-function refusalOf(hazard: Hazard): readonly TextRefusal[] {
-  switch (hazard.code) {
-    case 'tooBig':
-    case 'binary':
-      return [{ code: hazard.code }];
-    case 'conflictMarkers':
-      return [{ code: 'conflictMarkers', line: hazard.line }];
-    case 'browserExposed':
-      return [hazard];
-    case 'encrypted':
-    case 'unterminatedQuote':
-    case 'escapedQuote':
-    case 'secretReference':
-      return [];
-  }
-}
+/** What a file that held a pair already need not be asked about when another takes its place. */
+const heldBefore: ReadonlySet<Finding['code']> = new Set([
+  'tracked',
+  'perhapsTracked',
+  'notIgnored',
+  'leadsOutside',
+  'byteOrderMark',
+  'unusualSpace',
+  'encrypted',
+  'secretReference',
+  'overwrites',
+]);
 
-/** What is to be agreed to before `plan` is carried out, the gravest first. */
-export async function inspect(plan: Plan): Promise<readonly Finding[]> {
-  const { file, variables } = plan;
+/** What is to be decided before `plan` is carried out, the gravest first, and what is to be told afterwards. */
+export function inspect(
+  plan: EditPlan,
+  purpose: Purpose,
+  git?: GitStatus,
+): Readonly<Record<Severity, readonly Finding[]>> {
+  const { file, shell, edits, before, variables } = plan;
   const present = file.kind === 'present' ? file : undefined;
   const overwritten = variables.filter(({ overwrites }) => overwrites);
-  return [
-    ...(plan.writesSecret ? await publication(present?.real ?? file.uri) : []),
+  const findings: readonly Finding[] = [
+    ...aboutGit(plan, git),
     ...(present?.leadsOutside ? [{ code: 'leadsOutside', to: present.real.path } as const] : []),
     ...(envFileKind(fileName(file.uri)) ? [] : [{ code: 'otherName' } as const]),
-    ...hazards(plan.before, namesIn(plan), plan).flatMap(concernOf),
+    ...hazards(before, namesIn(plan), { shell }).flatMap(findingOf),
     ...aboutReaders(plan),
     ...(present ? aboutEditor(present, plan) : []),
     ...(overwritten.length > 0 ? [{ code: 'overwrites', variables: overwritten } as const] : []),
   ];
+  const writesQuotes = edits.some(({ newText }) => /['"]/.test(newText));
+  const severityOf = ({ code }: Finding): Severity => {
+    if (code === 'readersDiffer') return 'tell';
+    if (purpose === 'insertion') return 'ask';
+    // Without a quote behind it, the one at which a value ends has no other to be read on to.
+    return heldBefore.has(code) || (code === 'escapedQuote' && !writesQuotes) ? 'tell' : 'ask';
+  };
+  return {
+    ask: findings.filter(finding => severityOf(finding) === 'ask'),
+    tell: findings.filter(finding => severityOf(finding) === 'tell'),
+  };
 }
 
-function namesIn({ values }: Plan): readonly string[] {
+function namesIn({ values }: EditPlan): readonly string[] {
   return values.map(([name]) => name);
 }
 
-async function publication(uri: Uri): Promise<readonly Finding[]> {
-  const git = await gitStatus(uri);
+function aboutGit({ file }: EditPlan, git: GitStatus | undefined): readonly Finding[] {
   if (!git) return [];
   if (git.tracked === undefined) return [{ code: 'perhapsTracked' }];
   if (git.ignored) return [];
-  return [git.tracked ? { code: 'tracked' } : { code: 'notIgnored', uri, root: git.root }];
+  return [git.tracked ? { code: 'tracked' } : { code: 'notIgnored', uri: realUriOf(file), root: git.root }];
 }
 
-function concernOf(hazard: Hazard): readonly Finding[] {
+function findingOf(hazard: Hazard): readonly Finding[] {
   switch (hazard.code) {
     case 'encrypted':
     case 'unterminatedQuote':
@@ -108,17 +106,14 @@ function concernOf(hazard: Hazard): readonly Finding[] {
       return [{ code: hazard.code, line: hazard.line }];
     case 'secretReference':
       return [{ code: hazard.code, name: hazard.name }];
-    case 'tooBig':
-    case 'binary':
-    case 'conflictMarkers':
-    case 'browserExposed':
+    default:
       return [];
   }
 }
 
 /** What some readers take for something else once the plan is carried out. */
-function aboutReaders(plan: Plan): readonly Finding[] {
-  const { file, before, after } = plan;
+function aboutReaders(plan: EditPlan): readonly Finding[] {
+  const { file, before, after, variables } = plan;
   const names = namesIn(plan);
   const first = scan(after).find(piece => piece.kind === 'assignment')?.key;
   const isBehindMark =
@@ -127,23 +122,26 @@ function aboutReaders(plan: Plan): readonly Finding[] {
   return [
     ...(isBehindMark ? [{ code: 'byteOrderMark', name: first } as const] : []),
     ...(line === undefined ? [] : [{ code: 'unusualSpace', line } as const]),
+    ...variables
+      .filter(({ differing }) => differing.length > 0)
+      .map(({ name, differing }) => ({ code: 'readersDiffer', name, readers: differing }) as const),
   ];
 }
 
-function aboutEditor({ document, onDisk, text }: PresentFile, plan: Plan): readonly Finding[] {
+function aboutEditor({ editor, onDisk, text }: PresentFile, plan: EditPlan): readonly Finding[] {
   const saved = readVariables(onDisk);
   const shown = readVariables(text);
   const isLost = ([name, value]: Values[number]): boolean =>
     shown.get(name) !== value && shown.get(name) !== saved.get(name);
-  const edited = document.isDirty ? plan.values.filter(isLost).map(([name]) => name) : [];
+  const edited = editor.isDirty ? plan.values.filter(isLost).map(([name]) => name) : [];
   return [
     ...(mixesLineBreaks(onDisk) ? [{ code: 'mixedLineBreaks' } as const] : []),
-    ...(edited.length > 0 ? [{ code: 'unsaved', names: edited } as const] : []),
+    ...(edited.length > 0 ? [{ code: 'unsavedEdit', names: edited } as const] : []),
   ];
 }
 
 /** Whether VS Code would change other lines than those that are edited when it saves such a file. */
-export function mixesLineBreaks(text: string): boolean {
+function mixesLineBreaks(text: string): boolean {
   const kinds = new Set(text.match(/\r\n|\r|\n/g));
   return kinds.size > 1 || kinds.has('\r');
 }

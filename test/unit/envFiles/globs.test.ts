@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutBraces } from '../../../src/envFiles/withoutBraces';
+import { withoutBraces } from '../../../src/envFiles/globs';
 
 describe('withoutBraces', () => {
   const cases: readonly (readonly [glob: string, ...expected: string[]])[] = [

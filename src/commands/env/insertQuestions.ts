@@ -1,0 +1,82 @@
+import { l10n, type Uri, workspace } from 'vscode';
+import type { NamesCandidate } from '../../dotenv/names';
+import type { Decision, InsertQuestions } from '../../envFiles/insertPair';
+import type { Finding } from '../../envFiles/inspection';
+import type { Plan } from '../../envFiles/plan';
+import type { Parts } from '../parts';
+import { chooseEnvFile } from './chooseEnvFile';
+import { findingSentence } from './findingSentences';
+
+type QuestionParts = Pick<Parts, 'envFiles' | 'prompts'>;
+
+/** What an insertion asks, in prompts. */
+export function insertQuestions(parts: QuestionParts): InsertQuestions {
+  const { envFiles, prompts } = parts;
+  return {
+    chooseFile: () => chooseEnvFile(parts),
+    chooseNames: (uri, candidates) => chooseNames(parts, uri, candidates),
+    async confirmBlankSecret(uri) {
+      const action = l10n.t('Insert IDs, Copy Secret');
+      const file = workspace.asRelativePath(uri);
+      const question = l10n.t('Insert the two IDs into {0} and copy the secret?', file);
+      const detail = l10n.t(
+        'The file belongs to Sinch Functions, which keep the secret in the system’s keychain: a value in the file would override it on deployment. Its line stays blank; give the copied secret to the Sinch CLI when it asks.',
+      );
+      return (await prompts.decide(question, detail, action)) === action;
+    },
+    async decideOnFindings(plan, findings, { again, canShow }) {
+      const sentences = [
+        ...(again ? [l10n.t('The file has changed in the meantime.')] : []),
+        ...findings.map(finding => findingSentence(finding, workspace.asRelativePath(plan.file.uri))),
+      ];
+      const actions = actionsFor(findings);
+      if (canShow) actions.set(l10n.t('Show the Change'), 'show');
+      const answer = await prompts.decide(
+        questionFor(plan, findings),
+        sentences.join('\n\n'),
+        ...actions.keys(),
+      );
+      return answer === undefined ? undefined : actions.get(answer);
+    },
+    /** The diff's title is the question; its answers are the buttons beside that. */
+    confirmChange(plan, { again }) {
+      const file = workspace.asRelativePath(plan.file.uri);
+      const title = again ? l10n.t('{0} Has Changed: Insert?', file) : l10n.t('Insert Into {0}?', file);
+      return envFiles.preview.ask(plan, title);
+    },
+  };
+}
+
+function chooseNames(
+  { prompts }: QuestionParts,
+  uri: Uri,
+  candidates: readonly NamesCandidate[],
+): Promise<NamesCandidate | undefined> {
+  return prompts.pick(
+    l10n.t('Insert Into {0}', workspace.asRelativePath(uri)),
+    l10n.t('Which variables are meant?'),
+    candidates.map(names => ({
+      label: names.keyId,
+      description: `${names.projectId}, ${names.keySecret}`,
+      value: names,
+    })),
+  );
+}
+
+function questionFor({ file }: Plan, findings: readonly Finding[]): string {
+  const name = workspace.asRelativePath(file.uri);
+  return findings.some(({ code }) => code === 'overwrites')
+    ? l10n.t('Replace the values in {0}?', name)
+    : l10n.t('Insert the access key into {0}?', name);
+}
+
+/** The labels of the buttons, and what they mean. */
+function actionsFor(findings: readonly Finding[]): Map<string, Decision | 'show'> {
+  const codes = new Set(findings.map(({ code }) => code));
+  const anyway = [l10n.t('Insert Anyway'), 'insert'] as const;
+  if (codes.has('notIgnored'))
+    return new Map([[l10n.t('Add to .gitignore and Insert'), 'addIgnoreLine'], anyway]);
+  if (codes.has('tracked') || codes.has('perhapsTracked'))
+    return new Map([[l10n.t('Choose Another File…'), 'elsewhere'], anyway]);
+  return new Map([[codes.has('overwrites') ? l10n.t('Replace') : l10n.t('Insert'), 'insert']]);
+}

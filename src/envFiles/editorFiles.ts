@@ -1,0 +1,164 @@
+import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from 'vscode';
+import { access, constants, open, stat } from 'node:fs/promises';
+import { envFileKind } from '../dotenv/fileNames';
+import { maxTextBytes } from '../dotenv/hazards';
+import { editorText } from './editDocument';
+import type { FilePort, FileRefusal, FileState, PresentFile } from './fileState';
+import { exists, realUri } from './fileSystem';
+import { fileName, pathBelow } from './uriParts';
+
+/** The files of VS Code's editor. `read` opens nothing that is no text file: a named pipe would never end. */
+export const editorFiles: FilePort = {
+  async read(uri) {
+    const state = await look(uri);
+    if (state.kind !== 'refused' || state.why !== 'stale') return state;
+    await nextChange(uri, maxStaleMs);
+    return look(uri);
+  },
+
+  async readDisk(uri) {
+    try {
+      return decode(await workspace.fs.readFile(uri));
+    } catch (error) {
+      if (error instanceof FileSystemError) return undefined;
+      throw error;
+    }
+  },
+
+  /**
+   * On disk only its owner may read it: it has that mode from the start, for one that got the mode after its content
+   * would be open to everyone on the machine in between. VS Code keeps the mode when it saves.
+   */
+  async create(uri) {
+    const ownerOnly = 0o600;
+    try {
+      if (uri.scheme === 'file') await (await open(uri.fsPath, 'wx', ownerOnly)).close();
+      else if (await exists(uri)) return 'exists';
+      else await workspace.fs.writeFile(uri, new Uint8Array());
+      return 'created';
+    } catch (error) {
+      const isExpected = error instanceof FileSystemError || (error instanceof Error && 'code' in error);
+      if (!isExpected) throw error;
+      return (await exists(uri)) ? 'exists' : 'failed';
+    }
+  },
+
+  watch(listener) {
+    const saves = workspace.onDidSaveTextDocument(({ uri }) => {
+      listener(uri, 'saved');
+    });
+    const closes = workspace.onDidCloseTextDocument(({ uri }) => {
+      listener(uri, 'closed');
+    });
+    return {
+      dispose() {
+        saves.dispose();
+        closes.dispose();
+      },
+    };
+  },
+};
+
+/** How long the editor is waited for, where it still shows what something else has just changed. */
+const maxStaleMs = 1000;
+
+async function look(uri: Uri): Promise<FileState> {
+  const refused = (why: FileRefusal): FileState => ({ kind: 'refused', uri, why });
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return refused('readOnly');
+  try {
+    const { type, size, permissions = 0 } = await workspace.fs.stat(uri);
+    if (type & FileType.Directory) return refused('folder');
+    if (!(type & FileType.File)) return refused('special');
+    if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
+    if (size > maxTextBytes) return refused('tooBig');
+    const bytes = await workspace.fs.readFile(uri);
+    const onDisk = decode(bytes);
+    if (onDisk === undefined) return refused('notUtf8');
+    const document = await openText(uri);
+    if (!document) return refused('notUtf8');
+    const text = document.getText();
+    const isUtf8 = document.encoding.startsWith('utf8');
+    if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
+    const place = await whereItIs(uri, Boolean(type & FileType.SymbolicLink));
+    const elsewhere = fileName(place.real) === fileName(uri) ? undefined : envFileKind(fileName(place.real));
+    if (elsewhere === 'template') return refused('leadsToTemplate');
+    if (elsewhere === 'reserved') return refused('leadsToReserved');
+    const editor = editorText(document);
+    return { kind: 'present', uri, editor, text, onDisk, hasMark: startsWithMark(bytes), ...place };
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    return error.code === 'FileNotFound' ? { kind: 'absent', uri } : refused('unreadable');
+  }
+}
+
+/** The text of a UTF-8 file without its byte order mark; undefined where it is none. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function startsWithMark(bytes: Uint8Array): boolean {
+  return [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte);
+}
+
+/** VS Code does not tell extensions about the permissions of files on disk. */
+async function isWriteProtected({ scheme, fsPath }: Uri): Promise<boolean> {
+  if (scheme !== 'file') return false;
+  const anybodyWrites = 0o222;
+  if (((await stat(fsPath)).mode & anybodyWrites) === 0) return true;
+  return access(fsPath, constants.W_OK).then(
+    () => false,
+    () => true,
+  );
+}
+
+/** Undefined for what VS Code takes for binary. */
+async function openText(uri: Uri): Promise<TextDocument | undefined> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** VS Code gives all lines of a file the same end when it reads it. */
+function sameLines(a: string, b: string): boolean {
+  const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
+  return a === b || plain(a) === plain(b);
+}
+
+async function whereItIs(uri: Uri, isLink: boolean): Promise<Pick<PresentFile, 'real' | 'leadsOutside'>> {
+  // Other file systems don't say where a link leads.
+  if (uri.scheme !== 'file') return { real: uri, leadsOutside: isLink };
+  const roots = (workspace.workspaceFolders ?? []).map(folder => folder.uri);
+  const real = await realUri(uri);
+  const realRoots = await Promise.all(roots.map(realUri));
+  const seemsInside = isLink || roots.some(root => pathBelow(root, uri) !== undefined);
+  const isInside = realRoots.some(root => pathBelow(root, real) !== undefined);
+  const leadsOutside = seemsInside && !isInside;
+  return { real: isLink || leadsOutside ? real : uri, leadsOutside };
+}
+
+/** Waits until the text of a document is another, or the document is closed; at most so long. */
+function nextChange(uri: Uri, maxMs: number): Promise<void> {
+  const address = uri.toString();
+  return new Promise(resolve => {
+    const end = (): void => {
+      clearTimeout(limit);
+      for (const subscription of subscriptions) subscription.dispose();
+      resolve();
+    };
+    const limit = setTimeout(end, maxMs);
+    const subscriptions = [
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && document.uri.toString() === address) end();
+      }),
+      workspace.onDidCloseTextDocument(document => {
+        if (document.uri.toString() === address) end();
+      }),
+    ];
+  });
+}

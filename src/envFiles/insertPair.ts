@@ -1,0 +1,190 @@
+import type { Uri } from 'vscode';
+import { type NamesCandidate, namesFor } from '../dotenv/names';
+import { configuredNames, type NameSettings, type NamesProblem } from './configuredNames';
+import {
+  type AbsentFile,
+  type FilePort,
+  type FileState,
+  type PresentFile,
+  readSecretFile,
+} from './fileState';
+import type { GitStatus } from './gitStatus';
+import type { IgnoreLine, IgnoreOutcome } from './ignoreLine';
+import type { Insertions, Outcome } from './insertions';
+import { type Finding, inspect } from './inspection';
+import { type KeyPair, type Plan, planInsertion, realUriOf, type Refusal, textOf } from './plan';
+
+/** What an insertion asks; undefined where the user cancels. */
+export interface InsertQuestions {
+  /** Which file, instead of one that was turned down. */
+  chooseFile(): Promise<Uri | undefined>;
+  /** Which of several sets of variables that a file has. */
+  chooseNames(uri: Uri, candidates: readonly NamesCandidate[]): Promise<NamesCandidate | undefined>;
+  /** Whether to insert the IDs alone: the secret does not belong in this file. */
+  confirmBlankSecret(uri: Uri): Promise<boolean>;
+  /** What to do in view of the findings. `again`: the user was asked before, and the file has changed since. */
+  decideOnFindings(
+    plan: Plan,
+    findings: readonly Finding[],
+    options: { readonly again: boolean; readonly canShow: boolean },
+  ): Promise<Decision | 'show' | undefined>;
+  /** Shows the change. @returns whether it is wanted */
+  confirmChange(plan: Plan, options: { readonly again: boolean }): Promise<boolean>;
+}
+
+export type Decision = 'insert' | 'addIgnoreLine' | 'elsewhere';
+
+/** A key to be inserted into a file. */
+export interface Insertion {
+  readonly pair: KeyPair;
+  /** Called exactly once, when the file on disk holds the secret; where it is not saved yet, that is later or never. */
+  readonly onDisk: () => unknown;
+  /** Show the change first, whatever the settings say. */
+  readonly preview?: boolean;
+}
+
+export type InsertionResult =
+  | { readonly kind: 'cancelled' }
+  /** The settings ask for names that can't be used. */
+  | { readonly kind: 'namesUnusable'; readonly problem: NamesProblem; readonly name: string }
+  | { readonly kind: 'refused'; readonly file: FileState; readonly why: Refusal }
+  /** Git can't be made to ignore the file; nothing was inserted. */
+  | {
+      readonly kind: 'notIgnored';
+      readonly uri: Uri;
+      readonly gitignore: Uri;
+      readonly outcome: Exclude<IgnoreOutcome, 'ignored'>;
+    }
+  /** The file kept changing, and was left alone. */
+  | { readonly kind: 'changing'; readonly uri: Uri }
+  /** `told`: what there is to tell once the file holds the key. */
+  | {
+      readonly kind: 'applied';
+      readonly plan: Plan;
+      readonly told: readonly Finding[];
+      readonly outcome: Exclude<Outcome, 'changed'>;
+      /** What `onDisk` failed with, where the file was saved at once. */
+      readonly onDiskFailure?: { readonly error: unknown };
+    };
+
+export interface InsertParts {
+  readonly files: FilePort;
+  readonly insertions: Pick<Insertions, 'apply'>;
+  readonly recent: { add(uri: Uri): Promise<void> };
+  readonly settings: (uri: Uri) => {
+    readonly save: boolean;
+    readonly preview: boolean;
+    readonly names: NameSettings;
+  };
+  readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
+  readonly addIgnoreLine: (uri: Uri, root: Uri) => Promise<IgnoreLine>;
+  /** Whether the file is one of Sinch Functions. */
+  readonly belongsToFunctions: (uri: Uri) => Promise<boolean>;
+}
+
+/** How often a file that changes while the user answers is looked at again. */
+const maxRounds = 3;
+
+const cancelled: InsertionResult = { kind: 'cancelled' };
+
+/**
+ * Inserts the three values of a pair into a `.env` file, in the names it already uses, and reads them back from disk. Asks
+ * first where there is something to decide.
+ */
+export async function insertPair(
+  parts: InsertParts,
+  questions: InsertQuestions,
+  uri: Uri,
+  insertion: Insertion,
+): Promise<InsertionResult> {
+  const settings = parts.settings(uri);
+  let names: NamesCandidate | undefined;
+  for (let round = 1; round <= maxRounds; round++) {
+    const file = await readSecretFile(parts.files, uri);
+    if (file.kind === 'refused') return { kind: 'refused', file, why: { code: 'file', refusal: file.why } };
+    if (!names) {
+      const chosen = await namesOf(parts, questions, file, settings.names);
+      if (!chosen || 'problem' in chosen) return chosen ? { kind: 'namesUnusable', ...chosen } : cancelled;
+      names = chosen;
+    }
+    if (names.secretStaysBlank && !(await questions.confirmBlankSecret(uri))) return cancelled;
+    const { pair, onDisk } = insertion;
+    const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
+    if ('code' in plan) return { kind: 'refused', file, why: plan };
+    const git = plan.writesSecret ? await parts.gitStatus(realUriOf(file)) : undefined;
+    const { ask, tell } = inspect(plan, 'insertion', git);
+    const preview = insertion.preview ?? settings.preview;
+    const decision = await decide(questions, plan, ask, { preview, again: round > 1 });
+    if (decision === undefined) return cancelled;
+    if (decision === 'elsewhere') {
+      const other = await questions.chooseFile();
+      return other ? insertPair(parts, questions, other, insertion) : cancelled;
+    }
+    const published = ask.find(({ code }) => code === 'notIgnored');
+    if (decision === 'addIgnoreLine' && published?.code === 'notIgnored') {
+      const { gitignore, outcome } = await parts.addIgnoreLine(published.uri, published.root);
+      if (outcome !== 'ignored') return { kind: 'notIgnored', uri: published.uri, gitignore, outcome };
+    }
+    const applied = await parts.insertions.apply(plan, {
+      save: settings.save,
+      onDisk: plan.writesSecret ? onDisk : undefined,
+    });
+    const { outcome } = applied;
+    if (outcome === 'changed') continue;
+    if (outcome !== 'refused') await parts.recent.add(uri);
+    return { kind: 'applied', plan, told: tell, ...applied, outcome };
+  }
+  return { kind: 'changing', uri };
+}
+
+/** The variables that get a key: those of the settings, else those the file uses. Asks where it has several sets. */
+async function namesOf(
+  { belongsToFunctions }: InsertParts,
+  questions: InsertQuestions,
+  file: PresentFile | AbsentFile,
+  settings: NameSettings,
+): Promise<NamesCandidate | { readonly problem: NamesProblem; readonly name: string } | undefined> {
+  const configured = configuredNames(settings);
+  if (!configured.ok) return { problem: configured.problem, name: configured.name };
+  const sinchFunctions = await belongsToFunctions(file.uri);
+  const candidates = namesFor(textOf(file), { configured: configured.names, sinchFunctions });
+  const rivals = candidates.filter(({ presence }) => presence === 'active');
+  if (configured.names || rivals.length < 2) return candidates[0];
+  return questions.chooseNames(file.uri, rivals);
+}
+
+interface DecideOptions {
+  /** Show the change before it is made. */
+  readonly preview: boolean;
+  readonly again: boolean;
+}
+
+/** Asks once about all findings. Asks nothing where there are none, unless `preview` is set: the change is shown last. */
+async function decide(
+  questions: InsertQuestions,
+  plan: Plan,
+  findings: readonly Finding[],
+  { preview, again }: DecideOptions,
+): Promise<Decision | undefined> {
+  const isShownLast = preview && plan.edits.length > 0;
+  // What is replaced is seen in the change itself.
+  const asked = isShownLast ? findings.filter(({ code }) => code !== 'overwrites') : findings;
+  let canShow = !isShownLast && plan.edits.length > 0;
+  let decision: Decision | 'show' | undefined = 'insert';
+  if (asked.length > 0) decision = await questions.decideOnFindings(plan, asked, { again, canShow });
+  while (decision === 'show') {
+    if (!(await questions.confirmChange(plan, { again }))) return undefined;
+    if (!leavesAChoice(asked)) return 'insert';
+    canShow = false;
+    decision = await questions.decideOnFindings(plan, asked, { again, canShow });
+  }
+  if (!isShownLast || decision === undefined || decision === 'elsewhere') return decision;
+  return (await questions.confirmChange(plan, { again })) ? decision : undefined;
+}
+
+/** Whether there are several ways to go on: agreeing to the change itself is one answer only. */
+function leavesAChoice(findings: readonly Finding[]): boolean {
+  return findings.some(
+    ({ code }) => code === 'notIgnored' || code === 'tracked' || code === 'perhapsTracked',
+  );
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { Insertions } from '../../../src/envFiles/insertions';
+import { type Replacement, replacePair } from '../../../src/envFiles/replacePair';
+import { fileUri, MemoryEditor } from '../../fakes/memoryEditor';
+import { MemoryLog } from '../../fakes/memoryLog';
+
+describe('replacePair', () => {
+  const old = { keyId: 'demo-key-old', keySecret: 'demo-secret-old' };
+  const fresh = { keyId: 'demo-key-new', keySecret: 'demo-secret-new' };
+  const oldLines = 'SINCH_KEY_ID=demo-key-old\nSINCH_KEY_SECRET=demo-secret-old\n';
+  const freshLines = oldLines.replaceAll('-old', '-new');
+  let editor: MemoryEditor;
+  let insertions: Insertions;
+  beforeEach(() => {
+    editor = new MemoryEditor();
+    insertions = new Insertions(editor, new MemoryLog());
+  });
+  afterEach(() => {
+    insertions.dispose();
+  });
+
+  function replace({ path = '/demo/.env', save = true } = {}): Promise<Replacement> {
+    const parts = { files: editor, insertions, configured: () => undefined };
+    return replacePair(parts, fileUri(path), old, fresh, save);
+  }
+
+  it('replaces a pair once, and has nothing to do a second time', async () => {
+    editor.put('/demo/.env', `A=1\n${oldLines}`);
+    assert.deepEqual(await replace(), { kind: 'replaced' });
+    assert.equal(editor.get('/demo/.env')?.onDisk, `A=1\n${freshLines}`);
+    assert.deepEqual(await replace(), { kind: 'alreadyThere' });
+  });
+
+  it('leaves saving to the user where the settings say so', async () => {
+    editor.put('/demo/.env', oldLines);
+    assert.deepEqual(await replace({ save: false }), { kind: 'unsaved' });
+    assert.deepEqual(editor.get('/demo/.env'), { onDisk: oldLines, text: freshLines });
+  });
+
+  const asked: readonly (readonly [code: string, text: string])[] = [
+    ['mixedLineBreaks', `${oldLines}A=1\r\n`],
+    ['unterminatedQuote', `${oldLines}A="open\n`],
+    ['conflictMarkers', `${oldLines}<<<<<<< mine\n`],
+  ];
+  for (const [code, text] of asked) {
+    it(`leaves a file that an insertion asks about or refuses: ${code}`, async () => {
+      editor.put('/demo/.env', text);
+      const result = await replace();
+      assert.ok(result.kind === 'failed');
+      assert.equal(result.why.code, code);
+      assert.deepEqual(editor.get('/demo/.env'), { text, onDisk: text });
+    });
+  }
+
+  it('does not mind what a file that holds a pair was like before', async () => {
+    const text = `DOTENV_PUBLIC_KEY=demo\nB=encrypted:demo\nC='x\\'\n${oldLines}`;
+    editor.put('/demo/.env', text);
+    assert.deepEqual(await replace(), { kind: 'replaced' });
+    assert.equal(editor.get('/demo/.env')?.onDisk, text.replace(oldLines, freshLines));
+  });
+
+  it('says what became of a file that can’t be read, edited or saved', async () => {
+    const codeOf = async (path?: string): Promise<string> => {
+      const result = await replace(path === undefined ? {} : { path });
+      return result.kind === 'failed' ? result.why.code : result.kind;
+    };
+    assert.equal(await codeOf(), 'gone');
+    assert.equal(await codeOf('/demo/notes.txt'), 'file');
+    editor.put('/demo/.env', oldLines);
+    editor.trouble = 'noEdit';
+    assert.equal(await codeOf(), 'editRefused');
+    editor.trouble = 'noSave';
+    assert.equal(await codeOf(), 'unsavable');
+    editor.trouble = 'changesOnSave';
+    assert.equal(await codeOf(), 'differs');
+  });
+});
