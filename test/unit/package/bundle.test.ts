@@ -12,8 +12,11 @@ const bundledPackages = [
   'ignore',
   'node-domexception',
   'node-fetch',
+  'p-limit',
+  'p-map',
   'valibot',
   'web-streams-polyfill',
+  'yocto-queue',
 ];
 
 const files = ['commands.js', 'extension.js', 'nodeFetch.js', 'sinch.js'];
