@@ -62,6 +62,11 @@ export default tseslint.config(
     },
   })),
   {
+    // A body of one line has no braces, a longer one has.
+    files: ['src/{sinch,dotenv,storage,projects,ui}/**/*.ts', 'test/unit/sinch/**/*.ts', 'scripts/**/*.ts'],
+    rules: { curly: ['error', 'multi-or-nest', 'consistent'] },
+  },
+  {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],
     rules: {
       'no-console': 'off',

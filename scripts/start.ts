@@ -34,9 +34,9 @@ export async function start(args: readonly string[]): Promise<never> {
 /** The `--port` to listen on, 0 for any that is free. */
 function portFrom(args: readonly string[]): number {
   const { port = '0' } = parseArgs({ args: [...args], options: { port: { type: 'string' } } }).values;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new Error(`--port takes a number from 0 to 65535, not "${port}".`);
-  }
+
   return Number(port);
 }
 

@@ -19,16 +19,16 @@ export function placeOf(expression: ts.Expression, checker: ts.TypeChecker): Pla
   if (ts.isTemplateSpan(parent)) return placeOf(parent.parent, checker);
   const changed = changingCall(parent, expression);
   if (changed) return placeOf(changed, checker);
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
     return argumentPlace(parent, expression, checker);
-  }
+
   if (ts.isPropertyAssignment(parent)) return { name: parent.name.getText() };
-  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isPropertyDeclaration(parent)) {
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isPropertyDeclaration(parent))
     return { name: parent.name.getText() };
-  }
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
     return { name: lastName(parent.left) };
-  }
+
   if (ts.isArrowFunction(parent)) return placeOf(parent, checker);
   return ts.isReturnStatement(parent) ? returnPlace(parent, checker) : undefined;
 }

@@ -90,9 +90,9 @@ function planOf(
   const written = value === '' && needsQuotes ? quotedEmpty : writeValue(value);
   if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
   const old = lineToEdit(lines, shell);
-  if (shell && old?.kind === 'assignment' && !setsOneWord(old)) {
+  if (shell && old?.kind === 'assignment' && !setsOneWord(old))
     return { ok: false, reason: 'shellCode', name, line: old.line };
-  }
+
   const last = assignmentsIn(lines).at(-1);
   return { name, value, written: written.text, old, previous: last && readValue(text, last) };
 }

@@ -60,9 +60,9 @@ const otherFormats = [
 export function envFileKind(fileName: string): EnvFileKind | undefined {
   const name = fileName.toLowerCase();
   if (reserved.test(name)) return 'reserved';
-  if (templateWord.test(name)) {
+  if (templateWord.test(name))
     return template.test(name) || environment.test(name) || shell.test(name) ? 'template' : undefined;
-  }
+
   if (name.endsWith('~') || otherFormats.some(format => name.endsWith(`.${format}`))) return undefined;
   if (shell.test(name)) return 'shell';
   return environment.test(name) ? 'target' : undefined;

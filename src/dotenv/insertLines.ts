@@ -85,9 +85,8 @@ export function insertionPoints(
 function commentedLines(pieces: readonly Piece[], names: ReadonlySet<string>): ReadonlyMap<string, number> {
   const ends = new Map<string, number>();
   for (const piece of pieces) {
-    if (piece.kind === 'comment' && piece.commentedKey !== undefined && names.has(piece.commentedKey)) {
+    if (piece.kind === 'comment' && piece.commentedKey !== undefined && names.has(piece.commentedKey))
       ends.set(piece.commentedKey, piece.end);
-    }
   }
   return ends;
 }

@@ -14,9 +14,9 @@ export function readValue(text: string, { value }: Assignment): string {
 /** The variables of a `.env` text with their values as `readValue` gives them. The last of several definitions wins. */
 export function readVariables(text: string): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
-  for (const piece of scan(text)) {
+  for (const piece of scan(text))
     if (piece.kind === 'assignment') variables.set(piece.key, readValue(text, piece));
-  }
+
   return variables;
 }
 
@@ -30,9 +30,8 @@ export function presences(text: string): Presences {
   const names = new Map<string, Presence>();
   for (const piece of scan(text)) {
     if (piece.kind === 'assignment') names.set(piece.key, 'active');
-    if (piece.kind === 'comment' && piece.commentedKey !== undefined && !names.has(piece.commentedKey)) {
+    if (piece.kind === 'comment' && piece.commentedKey !== undefined && !names.has(piece.commentedKey))
       names.set(piece.commentedKey, 'commented');
-    }
   }
   return names;
 }

@@ -63,9 +63,9 @@ function scanValue(
     return { quote, quotedValue: trimmed(text, start, comment?.start ?? firstEnd), comment };
   }
   const closing = closingQuote(text, start, spansLines ? text.length : firstEnd);
-  if (closing === undefined) {
+  if (closing === undefined)
     return { quote: undefined, quotedValue: trimmed(text, start, firstEnd), comment: undefined };
-  }
+
   const end = lineEnd(text, closing);
   const hash = text.slice(closing, end).indexOf('#');
   const comment = hash === -1 ? undefined : { start: closing + hash, end };

@@ -13,11 +13,9 @@ export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   const merged: TextEdit[] = [];
   for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = merged.at(-1);
-    if (last?.end === edit.start) {
+    if (last?.end === edit.start)
       merged.splice(-1, 1, { start: last.start, end: edit.end, newText: last.newText + edit.newText });
-    } else {
-      merged.push(edit);
-    }
+    else merged.push(edit);
   }
   return merged;
 }

@@ -25,9 +25,8 @@ export function explain(error: unknown): Explanation | undefined {
 }
 
 function sentence(error: unknown): string | undefined {
-  if (error instanceof SignedOutError) {
-    return l10n.t('You are signed out of this project. Sign in again.');
-  }
+  if (error instanceof SignedOutError) return l10n.t('You are signed out of this project. Sign in again.');
+
   if (error instanceof SecretStorageError) {
     return l10n.t(
       'VS Code’s secret storage did not answer or refused. Check that the keyring of your system is unlocked, then try again.',

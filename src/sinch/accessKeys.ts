@@ -40,9 +40,9 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
 
   return {
     list({ pageSize, signal } = {}): AsyncIterableIterator<AccessKey> {
-      if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 1000)) {
+      if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 1000))
         throw new RangeError('pageSize must be a whole number from 1 to 1000.');
-      }
+
       const query = pageSize === undefined ? {} : { pageSize: String(pageSize) };
       const call = {
         operation: 'ListAccessKeys',
@@ -98,9 +98,8 @@ function createSend(options: AccessKeysOptions, collection: readonly string[]): 
       },
       ...(content === undefined ? {} : { body: JSON.stringify(content) }),
     });
-    if (!isSuccess(answer)) {
-      throw apiError(call.operation, answer, now());
-    }
+    if (!isSuccess(answer)) throw apiError(call.operation, answer, now());
+
     return answer;
   };
 }
@@ -114,9 +113,9 @@ async function* keysOfAllPages(send: Send, call: Call, projectId: string) {
     const page = readPage(answer, projectId);
     yield* page.accessKeys;
     pageToken = page.nextPageToken;
-    if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= maxPages)) {
+    if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= maxPages))
       throw new UnexpectedAnswerError(call.operation, answer.status, 'nextPageToken: the list has no end');
-    }
+
     seen.add(pageToken ?? '');
   } while (pageToken !== undefined);
 }

@@ -105,9 +105,7 @@ export function readCreated(answer: HttpAnswer, projectId: string, displayName: 
 
 /** A deletion is answered by nothing, or by an object with nothing of interest in it. */
 export function readDeleted(answer: HttpAnswer): void {
-  if (answer.body?.trim() !== '') {
-    read('DeleteAccessKey', answer, object({}));
-  }
+  if (answer.body?.trim() !== '') read('DeleteAccessKey', answer, object({}));
 }
 
 export function readToken(answer: HttpAnswer): IssuedToken {
@@ -135,9 +133,8 @@ function read<const S extends GenericSchema>(
   schema: S,
 ): InferOutput<S> {
   const { status, body } = answer;
-  if (body === undefined) {
-    throw new UnexpectedAnswerError(operation, status, 'body: too large');
-  }
+  if (body === undefined) throw new UnexpectedAnswerError(operation, status, 'body: too large');
+
   let content: unknown;
   try {
     content = JSON.parse(body);
@@ -146,17 +143,15 @@ function read<const S extends GenericSchema>(
     throw new UnexpectedAnswerError(operation, status, body.trim() === '' ? 'body: empty' : 'body: not JSON');
   }
   const result = safeParse(schema, content);
-  if (result.success) {
-    return result.output;
-  }
+  if (result.success) return result.output;
+
   throw new UnexpectedAnswerError(operation, status, describe(result.issues[0]));
 }
 
 /** Field path and kind. The issue's own message quotes the value, which may be a secret. */
 function describe(issue: BaseIssue<unknown>): string {
   const path = getDotPath(issue) ?? 'body';
-  if (issue.input === undefined) {
-    return `${path}: missing`;
-  }
+  if (issue.input === undefined) return `${path}: missing`;
+
   return `${path}: ${issue.kind === 'schema' ? 'expected' : 'invalid'} ${issue.type}`;
 }

@@ -17,18 +17,16 @@ export function authorize(transport: Transport, tokens: TokenSource): Transport 
 
   return async request => {
     const first = await send(request);
-    if (first.answer.status !== 401) {
-      return first.answer;
-    }
+    if (first.answer.status !== 401) return first.answer;
+
     if (!tokens.renew(first.token)) {
       // A token that ran out on its way is known to have done so by its source.
       await tokens.get(request);
       throw unauthorized(request.operation, first.answer);
     }
     const second = await send(request);
-    if (second.answer.status === 401) {
-      throw unauthorized(request.operation, second.answer);
-    }
+    if (second.answer.status === 401) throw unauthorized(request.operation, second.answer);
+
     return second.answer;
   };
 }

@@ -19,12 +19,11 @@ export function bearerTokens({ token, now = Date.now }: BearerTokensOptions): To
   return {
     async get({ signal } = {}) {
       signal?.throwIfAborted();
-      if (!isToken) {
-        throw new CredentialError('FetchToken', 'refused', undefined);
-      }
-      if (expiry !== undefined && expiry <= now()) {
+      if (!isToken) throw new CredentialError('FetchToken', 'refused', undefined);
+
+      if (expiry !== undefined && expiry <= now())
         throw new CredentialError('FetchToken', 'expired', undefined);
-      }
+
       return Promise.resolve(token);
     },
     renew: () => false,

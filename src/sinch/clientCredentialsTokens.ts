@@ -57,9 +57,8 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
       body: 'grant_type=client_credentials',
       signal,
     });
-    if (!isSuccess(answer)) {
-      throw tokenRefusal(answer, now());
-    }
+    if (!isSuccess(answer)) throw tokenRefusal(answer, now());
+
     const { token, lifetime } = readToken(answer);
     const ends = [jwtExpiry(token), lifetime === undefined ? undefined : asked + lifetime];
     const known = ends.filter(end => end !== undefined);
@@ -74,9 +73,8 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
     },
     renew(token) {
       // Another caller may have renewed it meanwhile; the token it got is still good.
-      if (cached?.token === token) {
-        cached = undefined;
-      }
+      if (cached?.token === token) cached = undefined;
+
       return true;
     },
   };

@@ -25,16 +25,14 @@ export class Endpoint {
 
   /** Takes a URL with or without a path, with or without a slash at its end. Throws {@link EndpointError}. */
   static parse(text: string): Endpoint {
-    if (!URL.canParse(text)) {
-      throw new EndpointError('malformed');
-    }
+    if (!URL.canParse(text)) throw new EndpointError('malformed');
+
     const base = new URL(text);
-    if (base.protocol !== 'https:' && !(base.protocol === 'http:' && isLoopback(base.hostname))) {
+    if (base.protocol !== 'https:' && !(base.protocol === 'http:' && isLoopback(base.hostname)))
       throw new EndpointError('insecure');
-    }
-    if (base.username !== '' || base.password !== '') {
-      throw new EndpointError('credentials');
-    }
+
+    if (base.username !== '' || base.password !== '') throw new EndpointError('credentials');
+
     return new Endpoint(base);
   }
 
@@ -44,12 +42,11 @@ export class Endpoint {
    */
   url(segments: readonly string[] = [], query: Readonly<Record<string, string>> = {}): URL {
     const url = new URL(this.base);
-    if (segments.length > 0) {
+    if (segments.length > 0)
       url.pathname = [url.pathname.replace(/\/+$/, ''), ...segments.map(encodeSegment)].join('/');
-    }
-    for (const [name, value] of Object.entries(query)) {
-      url.searchParams.set(name, value);
-    }
+
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+
     return url;
   }
 }
@@ -60,9 +57,9 @@ function isLoopback(hostname: string): boolean {
 
 function encodeSegment(segment: string): string {
   // URL parsers resolve "." and "..", even percent-encoded: the request would act on another resource.
-  if (segment === '' || segment === '.' || segment === '..') {
+  if (segment === '' || segment === '.' || segment === '..')
     throw new RangeError('An ID must not be empty, "." or "..".');
-  }
+
   try {
     return encodeURIComponent(segment);
   } catch {

@@ -4,18 +4,16 @@
  */
 export function jwtExpiry(token: string): number | undefined {
   const [, payload, signature] = token.split('.');
-  if (payload === undefined || signature === undefined) {
-    return undefined;
-  }
+  if (payload === undefined || signature === undefined) return undefined;
+
   let claims: unknown;
   try {
     claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
   } catch {
     return undefined;
   }
-  if (typeof claims !== 'object' || claims === null || !('exp' in claims)) {
-    return undefined;
-  }
+  if (typeof claims !== 'object' || claims === null || !('exp' in claims)) return undefined;
+
   const { exp } = claims;
   return typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : undefined;
 }

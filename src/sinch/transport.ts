@@ -88,18 +88,16 @@ export function createTransport(options: TransportOptions): Transport {
         signal: cut.signal,
       });
       const body = await response.text().catch((error: unknown) => {
-        if (isTooLarge(error)) {
-          return undefined;
-        }
+        if (isTooLarge(error)) return undefined;
+
         throw error;
       });
       status = response.status;
       return { status, body, header: name => response.headers.get(name) ?? undefined };
     } catch (error) {
       signal?.throwIfAborted();
-      if (cut.signal.aborted) {
-        throw new UnreachableError(request.operation, 'timeout', url.host, undefined);
-      }
+      if (cut.signal.aborted) throw new UnreachableError(request.operation, 'timeout', url.host, undefined);
+
       throw unreachable(request.operation, url.host, error);
     } finally {
       clearTimeout(timer);

@@ -8,16 +8,13 @@ export function unreachable(operation: Operation, host: string, thrown: unknown)
 }
 
 function reasonOf(code: string | undefined, systemCall: string | undefined): UnreachableError['reason'] {
-  if (code === undefined) {
-    return 'interrupted';
-  }
+  if (code === undefined) return 'interrupted';
+
   // The same codes may end an established connection; then the request may have arrived.
-  if (noConnection.has(code) && systemCall !== 'read' && systemCall !== 'write') {
-    return 'offline';
-  }
-  if (code === 'ETIMEDOUT') {
-    return 'timeout';
-  }
+  if (noConnection.has(code) && systemCall !== 'read' && systemCall !== 'write') return 'offline';
+
+  if (code === 'ETIMEDOUT') return 'timeout';
+
   return isCertificateCode(code) ? 'certificate' : 'interrupted';
 }
 
@@ -45,9 +42,8 @@ function isCertificateCode(code: string): boolean {
 }
 
 function text(value: unknown, property: string): string | undefined {
-  if (typeof value !== 'object' || value === null) {
-    return undefined;
-  }
+  if (typeof value !== 'object' || value === null) return undefined;
+
   const found: unknown = Reflect.get(value, property);
   return typeof found === 'string' ? found : undefined;
 }

@@ -178,7 +178,7 @@ export class Journal<T> {
     const progress = this.progress(id, stored);
     const stamp = stampOf(stored);
     // No event tells that another window died.
-    if (progress === 'elsewhere')
+    if (progress === 'elsewhere') {
       this.watches.until(
         `${id} ${stamp}`,
         () => this.progress(id, stored) !== 'elsewhere',
@@ -186,6 +186,7 @@ export class Journal<T> {
           this.entries.touch(id);
         },
       );
+    }
     return { id, value, writtenAt: at, progress, stamp };
   }
 

@@ -135,10 +135,7 @@ export class SecretEntries<T> {
       if (!key.startsWith(prefix)) return;
       const id = key.slice(prefix.length);
       if (!this.unkept.has(id)) listener(id);
-      else
-        void this.giveWay(id).finally(() => {
-          listener(id);
-        });
+      else void this.giveWay(id).finally(listener.bind(undefined, id));
     });
     this.listeners.add(listener);
     return {

@@ -14,7 +14,7 @@ function isChange({ step, side }: Moment): boolean {
 }
 
 /** Each lane takes a core and 1 GB of memory. */
-const mostLanes = 4;
+const maxLanes = 4;
 
 /**
  * The moments of a scenario are known once it has run undisturbed: its tests are made then. Runs are on their way
@@ -23,7 +23,7 @@ const mostLanes = 4;
 async function makeTests(plan: readonly Trial[]): Promise<void> {
   const all: Trials[] = [];
   after(() => Promise.all(all.map(trials => trials.close())));
-  const starting = Array.from({ length: Math.min(mostLanes, availableParallelism()) }, () => startTrials());
+  const starting = Array.from({ length: Math.min(maxLanes, availableParallelism()) }, () => startTrials());
   all.push(...(await Promise.all(starting)));
   const lanes = new Lanes(all);
 

@@ -29,7 +29,7 @@ export interface WindowsOptions {
 }
 
 /** A process that has shown so many windows is replaced: it gives little of their memory back. */
-const mostWindows = 10;
+const maxWindows = 10;
 
 export async function createWindows(browser: BrowserContext, options: WindowsOptions): Promise<Windows> {
   const { server, workspace, sensor } = options;
@@ -50,7 +50,7 @@ export async function createWindows(browser: BrowserContext, options: WindowsOpt
   });
   return {
     open: async () => {
-      if (opened === mostWindows) {
+      if (opened === maxWindows) {
         await opener.close();
         opener = await newOpener();
         opened = 0;

@@ -289,13 +289,8 @@ describe('createAccessKeys, on the wire', () => {
             baseUrl: url,
             projectId: 'demo-project',
           });
-          for (const call of [
-            keys.get(accessKeyId),
-            keys.update(accessKeyId, 'x'),
-            keys.delete(accessKeyId),
-          ]) {
+          for (const call of [keys.get(accessKeyId), keys.update(accessKeyId, 'x'), keys.delete(accessKeyId)])
             assert.ok((await rejection(call)) instanceof RangeError);
-          }
         },
       );
       assert.equal(requests, 0);

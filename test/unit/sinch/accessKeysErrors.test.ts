@@ -394,9 +394,8 @@ describe('createAccessKeys, when things go wrong', () => {
         () => keys.get('demo-key-2', { signal }),
         () => keys.update('demo-key-2', 'renamed', { signal }),
         () => keys.delete('demo-key-2', { signal }),
-      ]) {
+      ])
         assert.equal(await rejection(call()), reason);
-      }
     }
     assert.equal(emulator.requests.length, 0);
   });

@@ -120,9 +120,8 @@ describe('readPage', () => {
       { accessKeys: [] },
       { accessKeys: null, nextPageToken: null },
       { nextPageToken: '' },
-    ]) {
+    ])
       assert.deepEqual(readPage(json(200, content), 'p'), { accessKeys: [], nextPageToken: undefined });
-    }
   });
 
   it('names the field that does not fit by its path', () => {

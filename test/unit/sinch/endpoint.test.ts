@@ -44,9 +44,8 @@ describe('Endpoint', () => {
       ['https://account.example/', 'https://account.example/v1/projects'],
       ['https://account.example/gateway', 'https://account.example/gateway/v1/projects'],
       ['https://account.example/gateway//', 'https://account.example/gateway/v1/projects'],
-    ] as const) {
+    ] as const)
       assert.equal(Endpoint.parse(base).url(['v1', 'projects']).href, joined);
-    }
   });
 
   it('keeps the URL it was given where no path is added', () => {

@@ -17,9 +17,8 @@ describe('jwtExpiry', () => {
   });
 
   it('finds none in claims without a number', () => {
-    for (const claims of [{}, { exp: '1800000000' }, { exp: null }, { Exp: 1 }, [], null, 7, 'exp']) {
+    for (const claims of [{}, { exp: '1800000000' }, { exp: null }, { Exp: 1 }, [], null, 7, 'exp'])
       assert.equal(jwtExpiry(jwt(claims)), undefined);
-    }
   });
 
   it('takes no infinite number for an end', () => {

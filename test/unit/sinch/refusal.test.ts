@@ -76,9 +76,8 @@ describe('apiError', () => {
       assert.equal(apiError('CreateAccessKey', answer(status), now).outcomeUnknown, true);
       assert.equal(apiError('FetchToken', answer(status), now).outcomeUnknown, false);
     }
-    for (const status of [302, 400, 403, 404, 409, 429]) {
+    for (const status of [302, 400, 403, 404, 409, 429])
       assert.equal(apiError('CreateAccessKey', answer(status), now).outcomeUnknown, false);
-    }
   });
 });
 

@@ -20,9 +20,8 @@ describe('retryAfter', () => {
   });
 
   it('finds nothing in a header that is missing or something else', () => {
-    for (const header of [undefined, '', 'soon', '-3', '1.5', '2026-11-24', 'Mon, soon']) {
+    for (const header of [undefined, '', 'soon', '-3', '1.5', '2026-11-24', 'Mon, soon'])
       assert.equal(retryAfter(header, now), undefined);
-    }
   });
 
   it('never throws and never answers a time before now', () => {
