@@ -7,8 +7,8 @@ import { projectName } from '../projects/projectList';
 import type { Remedy } from '../ui/userError';
 import { runsOn } from './attempt';
 import type { Parts } from './parts';
-import { takeWay, waysOn } from './rotation/resumeRotation';
-import type { RotatingParts } from './rotation/rotatingParts';
+import { takeWay, waysOn } from '../rotation/resumeRotation';
+import { type RotatingParts, rotationQuestions, wayLabel } from './rotation/rotationQuestions';
 import { showMessage } from './runReportingErrors';
 import { shows } from './show';
 
@@ -95,9 +95,9 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
       nameOf(parts, projectId),
       whereItStands(entry.value),
     ),
-    offers: waysOn(entry.value).map(({ label, value }) => ({
-      label,
-      run: () => takeWay(parts, entry, value),
+    offers: waysOn(entry.value).map(way => ({
+      label: wayLabel(way),
+      run: () => takeWay(parts.rotation, rotationQuestions(parts), entry, way),
     })),
   };
 }

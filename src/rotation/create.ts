@@ -1,8 +1,8 @@
 import { lookUpCreated, type CreateLookup, createAndKeep } from '../keys/createAndKeep';
-import type { Rotation } from './rotations';
+import type { Rotation } from './rotation';
 import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './step';
+import type { StepOptions, StepResult } from './steps';
 import { newKeyName } from './newKeyName';
 
 /** Creates the new key. Where an earlier request may have made it, that is looked for first. */
@@ -62,7 +62,13 @@ function renamed(rotation: Rotation, now: number): Rotation {
 function created(rotation: Rotation, found: Exclude<CreateLookup, { readonly kind: 'notMade' }>): StepResult {
   switch (found.kind) {
     case 'made':
-      return { rotation: { ...rotation, newKeyId: found.secret.accessKeyId, step: 'prove' } };
+      return {
+        rotation: {
+          ...rotation,
+          newKey: { kind: 'created', keyId: found.secret.accessKeyId },
+          step: 'prove',
+        },
+      };
     case 'orphaned':
       return { rotation, outcome: found };
     case 'unknown':

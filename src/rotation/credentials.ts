@@ -1,5 +1,5 @@
 import type { NewPair } from '../envFiles/replacePair';
-import type { Rotation } from './rotations';
+import type { Rotation } from './rotation';
 import { SecretStorageError } from '../storage/secretVault';
 import type { RotationParts } from './rotationParts';
 
@@ -52,4 +52,25 @@ export async function secretInUse(
 
 function signInProjects({ projectId, signIn }: Rotation): ReadonlySet<string> {
   return new Set([projectId, ...(signIn?.projectIds ?? [])]);
+}
+
+/**
+ * The new pair, from where its secret is kept: it is pending, or the extension signs in with it.
+ * @throws SecretStorageError
+ */
+export async function newPairOf(
+  { pendingSecrets, credentials }: Pick<RotationParts, 'pendingSecrets' | 'credentials'>,
+  rotation: Rotation,
+): Promise<NewPair | undefined> {
+  const keyId = newKeyId(rotation);
+  if (keyId === undefined) return undefined;
+  const keySecret =
+    (await pendingSecrets.get(rotation.projectId, keyId))?.secret ??
+    (await secretInUse({ credentials }, rotation, keyId));
+  return keySecret === undefined ? undefined : { keyId, keySecret };
+}
+
+/** The ID of the new key, where it is known to have been created. */
+export function newKeyId({ newKey }: Rotation): string | undefined {
+  return newKey.kind === 'created' ? newKey.keyId : undefined;
 }

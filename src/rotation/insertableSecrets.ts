@@ -1,6 +1,6 @@
 import type { Logger } from '../ui/log';
 import { readOr, type Reading } from '../storage/readOr';
-import { awaitsKey, type RotationEntry, type Rotations } from './rotations';
+import { isNewKeyOf, type RotationEntry, type Rotations } from './rotations';
 import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 
 interface PlaceParts {
@@ -36,4 +36,12 @@ function rotationsKnown(
 ): Promise<readonly RotationEntry[]> {
   const reading: Reading = { what: 'rotations', ...(projectId !== undefined && { projectId }) };
   return readOr(log, reading, rotations.list(projectId), []);
+}
+
+/**
+ * True where a rotation was cut off before it knew that it had made this key: it finds the key by its secret, which nobody
+ * else may insert until it has.
+ */
+function awaitsKey(entry: RotationEntry, key: PendingKey): boolean {
+  return entry.value.newKey.kind !== 'created' && isNewKeyOf(entry, key);
 }

@@ -1,9 +1,8 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
-import type { Rotation, RotationFile, RotationFileState } from './rotations';
-import { givenUp } from './leaveFiles';
-import { newPairOf } from './newPairOf';
+import type { Rotation, RotationFile, RotationFileState } from './rotation';
+import { newPairOf } from './credentials';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './step';
+import type { StepOptions, StepResult } from './steps';
 
 /** Puts the new pair into the files that still hold the old one. */
 export async function replace(
@@ -25,7 +24,7 @@ export async function replace(
   if (signal.aborted)
     return { rotation: { ...rotation, files }, outcome: { kind: 'failed', error: signal.reason } };
   return ending === 'deleteNow'
-    ? { rotation: { ...rotation, files: files.map(givenUp), step: 'release' } }
+    ? { rotation: { ...rotation, files: files.map(left), step: 'release' } }
     : { rotation: { ...rotation, files }, outcome: { kind: 'filesLeft', results } };
 }
 
@@ -41,7 +40,7 @@ async function replaceIn(
   for (const { uri, oldSecret } of open) {
     if (signal.aborted) break;
     await rotations.assertMine(rotation);
-    const keySecret = signIn?.oldSecret ?? (oldSecret === '' ? undefined : oldSecret);
+    const keySecret = signIn?.oldSecret ?? (oldSecret.kind === 'known' ? oldSecret.secret : undefined);
     results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair));
   }
   return results;
@@ -59,4 +58,25 @@ function stateAfter({ state }: RotationFile, result: Replacement | undefined): R
     case undefined:
       return state;
   }
+}
+
+/**
+ * Continues without the files that could not be changed: they keep the key they hold. That is the old one, or, where the
+ * rotation is undone, the new one.
+ * @param results of the undo, by address: of the files that could not be put back
+ */
+export function leaveFiles(
+  rotation: Rotation,
+  results: ReadonlyMap<string, Replacement> = new Map(),
+): Rotation {
+  if (rotation.step !== 'undo') return { ...rotation, files: rotation.files.map(left), step: 'replace' };
+  const files = rotation.files.map(file =>
+    results.has(file.uri) ? ({ ...file, state: 'notRestored' } as const) : file,
+  );
+  return { ...rotation, files };
+}
+
+/** What could not be changed stays as it is. */
+export function left(file: RotationFile): RotationFile {
+  return file.state === 'open' ? { ...file, state: 'left' } : file;
 }

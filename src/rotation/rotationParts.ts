@@ -5,16 +5,22 @@ import type { Rotations } from './rotations';
 import type { PendingSecrets } from '../keys/pendingSecrets';
 import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
+import type { ProjectList } from '../projects/projectList';
+import type { Logger } from '../ui/log';
 
 /** What rotations work with. */
 export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly rotations: Rotations;
+  readonly projects: Pick<ProjectList, 'all'>;
   readonly connections: Pick<Connections, 'to' | 'using'>;
   readonly credentials: Pick<Credentials, 'get' | 'set'>;
-  readonly keys: Pick<KeyStore, 'put' | 'drop' | 'relist'>;
+  readonly keys: Pick<KeyStore, 'put' | 'drop' | 'peek' | 'relist'>;
   readonly pendingSecrets: PendingSecrets;
   /** Signs in with a new pair, waiting for it to be known everywhere. Rejects as a call does. */
   readonly prove: (projectId: string, pair: NewPair, signal: AbortSignal) => Promise<void>;
   /** Puts a pair in the place of a key in the file at an address. Never rejects for what files do. */
   readonly replace: (uri: string, old: OldKey, pair: NewPair) => Promise<Replacement>;
+  readonly log: Pick<Logger, 'error'>;
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  readonly now?: () => number;
 }

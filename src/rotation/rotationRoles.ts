@@ -1,6 +1,7 @@
 import type { RotationRole } from '../keys/keysToDelete';
 import type { AccessKey } from '../sinch/types';
-import { isNewKeyOf, type Rotation, type Rotations } from './rotations';
+import type { Rotation } from './rotation';
+import { isNewKeyOf, type Rotations } from './rotations';
 
 /** What keys are in the rotations there are now. @throws SecretStorageError */
 export async function rolesInRotations(

@@ -1,7 +1,6 @@
-import type { Rotation } from './rotations';
+import type { Rotation, RotationOutcome } from './rotation';
 import { type Kept, TakenOverError } from '../storage/journal';
 import { SecretStorageError } from '../storage/secretVault';
-import type { RotationOutcome } from './rotationOutcome';
 import type { RotationParts } from './rotationParts';
 import { steps } from './steps';
 
@@ -14,8 +13,6 @@ export interface RunOptions {
   readonly resumes?: string | undefined;
   /** Told of each step before it is carried out. */
   readonly onStep?: (rotation: Rotation) => void;
-  /** Milliseconds since the epoch; `Date.now` by default. */
-  readonly now?: () => number;
 }
 
 export interface RunResult {
@@ -51,13 +48,9 @@ export async function runRotation(
 async function carryOut(
   parts: RotationParts,
   begun: Rotation,
-  {
-    signal,
-    kept: resumed,
-    onStep,
-    now = Date.now,
-  }: Omit<RunOptions, 'resumes'> & { readonly kept: Kept | undefined },
+  { signal, kept: resumed, onStep }: Omit<RunOptions, 'resumes'> & { readonly kept: Kept | undefined },
 ): Promise<Omit<RunResult, 'stamp'>> {
+  const { now = Date.now } = parts;
   const isResumed = resumed !== undefined;
   let rotation = begun;
   let isSecretHeld = false;

@@ -1,13 +1,29 @@
-import type { Rotation, RotationStep } from './rotations';
+import type { Rotation, RotationOutcome, RotationStep } from './rotation';
 import { ApiError } from '../sinch/errors';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { create } from './create';
-import { moveCredentials, signsInWith } from './credentials';
-import { newPairOf } from './newPairOf';
+import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
-import type { Step, StepOptions, StepResult } from './step';
 import { undo } from './undo';
+
+/** What a step came to: the rotation as it stands now, and why it goes no further, where it doesn't. */
+export interface StepResult {
+  readonly rotation: Rotation;
+  readonly outcome?: RotationOutcome;
+  /** Where the secret of the key that was just created is. */
+  readonly kept?: 'stored' | 'heldInMemory';
+}
+
+export interface StepOptions {
+  readonly signal: AbortSignal;
+  /** True where the step may have been carried out before, by a run that was cut off. */
+  readonly isResumed: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
 
 /**
  * Each step can be carried out again after it was cut off anywhere, and comes to the same. What one rejects with leaves
@@ -72,9 +88,10 @@ async function release(
   rotation: Rotation,
   { now }: StepOptions,
 ): Promise<StepResult> {
-  const { projectId, newKeyId, files, ending } = rotation;
+  const { projectId, files, ending } = rotation;
+  const keyId = newKeyId(rotation);
   const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
-  if (isPlaced && newKeyId !== undefined) await pendingSecrets.drop(projectId, newKeyId);
+  if (isPlaced && keyId !== undefined) await pendingSecrets.drop(projectId, keyId);
   if (ending === 'deleteFirst') {
     await rotations.finish(rotation);
     return { rotation, outcome: { kind: 'done' } };
@@ -107,13 +124,13 @@ async function deleteOld(
 /** Whether the new key lives, or the user gave it up. @throws SinchError where nobody can say */
 async function hasSuccessor(
   { connections }: RotationParts,
-  { projectId, newKeyId }: Rotation,
+  { projectId, newKey }: Rotation,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (newKeyId === undefined) return true;
+  if (newKey.kind !== 'created') return newKey.kind === 'givenUp';
   const api = await connections.to(projectId);
   try {
-    await api.get(newKeyId, { signal });
+    await api.get(newKey.keyId, { signal });
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) return false;

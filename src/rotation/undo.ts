@@ -1,16 +1,17 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { lookUpCreated } from '../keys/createAndKeep';
-import type { Rotation } from './rotations';
+import { type Rotation, textOf } from './rotation';
 import { deleteIfThere } from '../sinch/deleteIfThere';
-import { moveCredentials, signsInWith } from './credentials';
-import { newPairOf } from './newPairOf';
+import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './step';
+import type { StepOptions, StepResult } from './steps';
 
 /** True where everything can be put back as it was before the rotation: the old key lives, and its secret is known. */
 export function canUndo({ step, ending, files }: Rotation): boolean {
   const oldLives = step !== 'deleteOld' && ending !== 'deleteFirst';
-  return oldLives && files.every(({ state, oldSecret }) => state !== 'replaced' || oldSecret !== undefined);
+  return (
+    oldLives && files.every(({ state, oldSecret }) => state !== 'replaced' || oldSecret.kind !== 'unknown')
+  );
 }
 
 /**
@@ -22,10 +23,10 @@ export async function undo(
   rotation: Rotation,
   { signal }: StepOptions,
 ): Promise<StepResult> {
-  const newKeyId = rotation.newKeyId ?? (await findNewKey(parts, rotation));
-  if (newKeyId !== undefined) {
-    const known = { ...rotation, newKeyId };
-    const isNeeded = rotation.signIn !== undefined || (await signsInWith(parts, rotation, newKeyId));
+  const keyId = newKeyId(rotation) ?? (await findNewKey(parts, rotation));
+  if (keyId !== undefined) {
+    const known: KnownKey = { ...rotation, newKey: { kind: 'created', keyId } };
+    const isNeeded = rotation.signIn !== undefined || (await signsInWith(parts, rotation, keyId));
     const oldPair = oldPairOf(rotation);
     if (isNeeded && !oldPair) return { rotation: known, outcome: { kind: 'secretGone' } };
     const signIn = isNeeded ? oldPair : undefined;
@@ -33,13 +34,16 @@ export async function undo(
     const results = await restoreFiles(parts, known, signal);
     signal.throwIfAborted();
     if (results.size > 0) return { rotation: known, outcome: { kind: 'filesLeft', results } };
-    if (signIn) await moveCredentials(parts, known, newKeyId, signIn);
+    if (signIn) await moveCredentials(parts, known, keyId, signIn);
     const isLeft = rotation.files.some(({ state }) => state === 'notRestored');
     if (!isLeft) await deleteNewKey(parts, known, signal);
   }
   await parts.rotations.finish(rotation);
   return { rotation, outcome: { kind: 'undone' } };
 }
+
+/** A rotation whose new key is known. */
+type KnownKey = Rotation & { readonly newKey: { readonly keyId: string } };
 
 /** The ID of a key that was created and whose answer nobody wrote down. @throws where nobody can say */
 async function findNewKey(
@@ -61,7 +65,7 @@ async function findNewKey(
 
 /** The old pair as far as its secret is known: the extension signed in with it, or it stood in a file. */
 function oldPairOf({ oldKeyId, signIn, files }: Rotation): NewPair | undefined {
-  const keySecret = signIn?.oldSecret ?? files.map(({ oldSecret }) => oldSecret).find(Boolean);
+  const keySecret = signIn?.oldSecret ?? files.map(({ oldSecret }) => textOf(oldSecret)).find(Boolean);
   return keySecret === undefined ? undefined : { keyId: oldKeyId, keySecret };
 }
 
@@ -82,19 +86,20 @@ async function proveOldKey(
 /** @returns the files that do not hold the old pair now */
 async function restoreFiles(
   parts: RotationParts,
-  rotation: Rotation & { readonly newKeyId: string },
+  rotation: KnownKey,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Replacement>> {
-  const { oldKeyId, newKeyId, files } = rotation;
+  const { oldKeyId, newKey, files } = rotation;
   const current = await newPairOf(parts, rotation);
   const failed = new Map<string, Replacement>();
   for (const { uri, oldSecret, state } of files) {
     if (signal.aborted) break;
     // A file that isn't known to be changed may have been, by a run that was cut off.
-    if (oldSecret === undefined || state === 'notRestored') continue;
+    const keySecret = textOf(oldSecret);
+    if (keySecret === undefined || state === 'notRestored') continue;
     await parts.rotations.assertMine(rotation);
-    const fresh = { keyId: newKeyId, keySecret: current?.keySecret };
-    const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret: oldSecret });
+    const fresh = { keyId: newKey.keyId, keySecret: current?.keySecret };
+    const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret });
     const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
     const mayBeUnchanged = state === 'open' || state === 'left';
     if (!isRestored && !(mayBeUnchanged && isUntouched(result))) failed.set(uri, result);
@@ -109,13 +114,14 @@ function isUntouched(result: Replacement): boolean {
 
 async function deleteNewKey(
   { rotations, connections, keys, pendingSecrets }: RotationParts,
-  rotation: Rotation & { readonly newKeyId: string },
+  rotation: KnownKey,
   signal: AbortSignal,
 ): Promise<void> {
-  const { projectId, newKeyId } = rotation;
+  const { projectId, newKey } = rotation;
+  const { keyId } = newKey;
   const api = await connections.to(projectId);
   await rotations.assertMine(rotation);
-  await deleteIfThere(api, newKeyId, { signal });
-  keys.drop(projectId, newKeyId);
-  await pendingSecrets.drop(projectId, newKeyId);
+  await deleteIfThere(api, keyId, { signal });
+  keys.drop(projectId, keyId);
+  await pendingSecrets.drop(projectId, keyId);
 }

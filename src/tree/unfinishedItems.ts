@@ -2,7 +2,8 @@ import { l10n, ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
 import type { CommandId } from '../ids';
 import type { CreationEntry } from '../keys/creations';
 import type { Node } from './nodes';
-import type { Rotation, RotationEntry } from '../rotation/rotations';
+import type { Rotation } from '../rotation/rotation';
+import type { RotationEntry } from '../rotation/rotations';
 import { describe, row } from './treeItem';
 import type { PendingKey } from '../keys/pendingSecrets';
 

@@ -1,8 +1,9 @@
+import type { Rotation } from '../../src/rotation/rotation';
 import type { Replacement } from '../../src/envFiles/replacePair';
 import { Creations } from '../../src/keys/creations';
 import type { DeletionParts } from '../../src/keys/deleteKeys';
 import type { ProjectKeys } from '../../src/keys/keyStore';
-import { Rotations, type Rotation } from '../../src/rotation/rotations';
+import { Rotations } from '../../src/rotation/rotations';
 import { PendingSecrets } from '../../src/keys/pendingSecrets';
 import { Connections } from '../../src/projects/connections';
 import { createCredentials } from '../../src/projects/credentials';
@@ -68,7 +69,7 @@ export class KeyWindow {
   private stop = new AbortController();
 
   constructor(
-    private readonly world: KeyWorld,
+    readonly world: KeyWorld,
     { session = 'session', faultOf = () => undefined, turn = () => Promise.resolve() }: WindowOptions,
   ) {
     this.turn = turn;
@@ -94,11 +95,15 @@ export class KeyWindow {
       put: () => undefined,
       drop: () => undefined,
       forget: () => undefined,
+      peek: () => ({ status: 'unknown' }) as const,
       relist: (projectId: string) => relist(connections, projectId),
     };
     this.deletion = { connections, credentials, keys, pendingSecrets };
     this.rotation = {
       rotations,
+      projects: { all: () => [{ id: 'demo-project' }] },
+      log,
+      now,
       connections,
       credentials,
       keys,
@@ -129,8 +134,7 @@ export class KeyWindow {
     onStep?: (rotation: Rotation) => void,
   ): ReturnType<typeof runRotation> {
     const { signal } = this;
-    const now = () => this.world.now;
-    return runRotation(this.rotation, rotation, { signal, resumes, now, ...(onStep && { onStep }) });
+    return runRotation(this.rotation, rotation, { signal, resumes, ...(onStep && { onStep }) });
   }
 
   private async pass<T>(

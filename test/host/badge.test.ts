@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ViewBadge } from 'vscode';
 import { showBadge } from '../../src/tree/showBadge';
-import type { Rotation } from '../../src/rotation/rotations';
+import type { Rotation } from '../../src/rotation/rotation';
 import { type App, demo, openApp } from './app';
 
 describe('the badge', () => {
@@ -16,6 +16,7 @@ describe('the badge', () => {
     oldKeyId: 'demo-key-1',
     oldName: 'production',
     newName: 'production 2026-01-31',
+    newKey: { kind: 'notCreated' },
     begunAt: 1,
     ending: 'keep',
     step: 'create',

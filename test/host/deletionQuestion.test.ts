@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
+import type { Rotation } from '../../src/rotation/rotation';
 import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
 import type { KeyToDelete } from '../../src/keys/keysToDelete';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import type { EnvFiles } from '../../src/envFiles/envFiles';
 import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';
-import type { Rotation } from '../../src/rotation/rotations';
 import type { App } from './app';
 import { chosenKeys, doomedCrowd, openCrowd, rowOf } from './crowd';
 
@@ -70,7 +70,7 @@ describe('the question before keys are deleted', () => {
       oldKeyId: 'key-alpha',
       oldName: 'alpha',
       newName: 'beta',
-      newKeyId: 'key-beta',
+      newKey: { kind: 'created', keyId: 'key-beta' },
       begunAt: 1,
       ending: 'keep',
       step: 'replace',
@@ -82,7 +82,7 @@ describe('the question before keys are deleted', () => {
       oldKeyId: 'key-gamma',
       oldName: 'gamma',
       newName: 'delta',
-      newKeyId: 'key-delta',
+      newKey: { kind: 'created', keyId: 'key-delta' },
       step: 'retire',
     });
     const detail = await detailFor(['alpha', 'beta', 'gamma', 'delta'], 'noFiles');

@@ -66,7 +66,11 @@ describe('a secret that waits', () => {
     await assert.rejects(copySecret(app.parts, undefined), /No secret is waiting/);
     assert.equal((await app.parts.pendingSecrets.list()).length, 1);
 
-    await app.parts.rotations.write({ ...cutOffRotation, newKeyId: 'demo-key-2', step: 'replace' });
+    await app.parts.rotations.write({
+      ...cutOffRotation,
+      newKey: { kind: 'created', keyId: 'demo-key-2' },
+      step: 'replace',
+    });
     app.prompts.will({ confirm: true });
     await discardSecret(app.parts, node);
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
+import type { Rotation } from '../../src/rotation/rotation';
 import { removeAllData } from '../../src/commands/projects/removeAllData';
 import { removeProject } from '../../src/commands/projects/removeProject';
 import { renameProject } from '../../src/commands/projects/renameProject';
-import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, openApp, projectNode } from './app';
 
 describe('the project list', () => {
@@ -45,11 +45,17 @@ describe('the project list', () => {
       oldKeyId: 'demo-key-2',
       oldName: 'staging',
       newName: 'staging next',
-      newKeyId: 'demo-key-3',
+      newKey: { kind: 'created', keyId: 'demo-key-3' },
       begunAt: 0,
       ending: 'keep',
       step: 'retire',
-      files: [{ uri: 'file:///demo/.env', oldSecret: 'demo-secret-2', state: 'replaced' }],
+      files: [
+        {
+          uri: 'file:///demo/.env',
+          oldSecret: { kind: 'known', secret: 'demo-secret-2' },
+          state: 'replaced',
+        },
+      ],
     };
 
     beforeEach(async () => {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
-import { forgottenSentences } from '../../src/commands/rotation/forgottenSentences';
-import { filesLeftSentence } from '../../src/commands/rotation/rotationSentences';
+import type { Rotation } from '../../src/rotation/rotation';
+import { abandonSentences } from '../../src/commands/rotation/abandonSentences';
+import { filesLeftSentence, whyStopped } from '../../src/commands/rotation/rotationSentences';
 import { type RotationChoice, askRotation } from '../../src/commands/rotation/rotationPage';
 import type { RotationTarget } from '../../src/commands/rotation/rotationTargets';
-import { settleSecretGone } from '../../src/commands/rotation/settleSecretGone';
-import { whyStopped } from '../../src/commands/rotation/whyStopped';
+import { tell } from '../../src/commands/rotation/tellOutcome';
 import type { KeyUse } from '../../src/envFiles/keyUses';
 import type { Replacement } from '../../src/envFiles/replacePair';
-import type { Rotation } from '../../src/rotation/rotations';
 import { ApiError } from '../../src/sinch/errors';
 import type { Prompts } from '../../src/ui/prompts';
 import { type App, demo, openApp } from './app';
@@ -18,18 +17,22 @@ const rotation: Rotation = {
   oldKeyId: 'demo-key-2',
   oldName: 'before',
   newName: 'after',
-  newKeyId: 'demo-key-3',
+  newKey: { kind: 'created', keyId: 'demo-key-3' },
   begunAt: 0,
   ending: 'keep',
   step: 'retire',
   files: [],
 };
-const replaced = { uri: 'file:///demo/.env', oldSecret: 'demo-secret-2', state: 'replaced' } as const;
+const replaced = {
+  uri: 'file:///demo/.env',
+  oldSecret: { kind: 'known', secret: 'demo-secret-2' },
+  state: 'replaced',
+} as const;
 
 describe('what is said of a rotation', () => {
   describe('that is forgotten', () => {
-    const sentences = (over: Partial<Rotation>) => forgottenSentences({ ...rotation, ...over }).join(' ');
-    const unmade = { newKeyId: undefined };
+    const sentences = (over: Partial<Rotation>) => abandonSentences({ ...rotation, ...over }).join(' ');
+    const unmade = { newKey: { kind: 'notCreated' } } as const;
 
     it('is which keys there are, at every step', () => {
       const inPlace = { ending: 'deleteFirst' } as const;
@@ -42,7 +45,7 @@ describe('what is said of a rotation', () => {
         /^“before” may be deleted already, and there is no new key/,
       );
       assert.match(
-        sentences({ ...unmade, step: 'deleteOld' }),
+        sentences({ newKey: { kind: 'givenUp' }, step: 'deleteOld' }),
         /^“before” may be deleted already, and there is no new key/,
       );
       assert.match(
@@ -107,7 +110,7 @@ describe('what is said of a rotation', () => {
 
     it('is with which key the extension signs in, and what would become of it', async () => {
       const said = async (over: Partial<Rotation>) => {
-        await settleSecretGone(app.parts, { ...rotation, ...over });
+        await tell(app.parts, { ...rotation, ...over }, { kind: 'secretGone' });
         const { message, labels } = app.prompts.last('warn');
         assert.deepEqual(labels, ['Sign In']);
         return message;

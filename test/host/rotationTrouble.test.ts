@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import { deleteOldKey } from '../../src/commands/rotation/deleteOldKey';
-import { rotateInTurn } from '../../src/commands/rotation/rotateInTurn';
 import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
-import { resumeRotation } from '../../src/commands/rotation/resumeRotation';
+import { deleteOldKey, resumeRotation } from '../../src/commands/rotation/resumeRotation';
 import { showUnfinishedWork } from '../../src/commands/showUnfinishedWork';
 import { UnprovedKeyError } from '../../src/sinch/proveKey';
 import { demo, keyNode } from './app';
@@ -116,27 +114,6 @@ describe('a rotation in trouble', () => {
       /entry of demo-project\/demo-key-2 is over and could not be deleted/,
     );
     assert.deepEqual(names(), ['production', 'staging']);
-  });
-
-  it('takes no other key’s turn where SecretStorage fails', async () => {
-    await load();
-    const chosen = demo.keys.map(({ accessKeyId }) => {
-      const key = use.app.parts.keys.find(demo.projectId, accessKeyId);
-      assert.ok(key);
-      return { project: { id: demo.projectId }, key };
-    });
-    const turns = await rotateInTurn(use.app.parts, chosen, {
-      choice: { name: undefined, files: new Set(), ending: 'keep' },
-      signIns: new Map(),
-      signal: new AbortController().signal,
-      report: message => {
-        use.app.secrets.trouble('get', message.includes('production') ? 'rejects' : undefined);
-      },
-    });
-    assert.deepEqual(
-      turns.map(turn => (turn.kind === 'halted' ? turn.outcome.kind : turn.kind)),
-      ['failed', 'retiring'],
-    );
   });
 
   describe('with a file that can’t be changed', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Rotation } from '../../src/rotation/rotation';
 import { deletionOf } from '../../src/commands/rows';
 import type { Node } from '../../src/tree/nodes';
-import type { Rotation } from '../../src/rotation/rotations';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 
 describe('the delete key', () => {
@@ -16,6 +16,7 @@ describe('the delete key', () => {
     oldKeyId: 'demo-key-2',
     oldName: 'staging',
     newName: 'staging 2026-01-31',
+    newKey: { kind: 'notCreated' },
     begunAt: 1,
     ending: 'keep',
     step: 'replace',

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
+import type { Rotation, RotationFileState, RotationStep } from '../../src/rotation/rotation';
 import { whereItStands } from '../../src/tree/unfinishedItems';
-import type { Rotation, RotationFileState, RotationStep } from '../../src/rotation/rotations';
 
 describe('where a rotation stands', () => {
   const says = (step: RotationStep, ...states: readonly RotationFileState[]) => {
-    const files = states.map((state, index) => ({ uri: `file:///demo/${index}.env`, state }));
+    const files = states.map((state, index) => ({
+      uri: `file:///demo/${index}.env`,
+      oldSecret: { kind: 'unknown' } as const,
+      state,
+    }));
     const rotation: Rotation = {
       projectId: 'demo-project',
       oldKeyId: 'demo-key',
       oldName: 'demo',
       newName: 'next',
+      newKey: { kind: 'created', keyId: 'next-key' },
       begunAt: 1,
       ending: 'keep',
       step,

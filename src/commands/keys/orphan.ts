@@ -1,10 +1,6 @@
 import { l10n } from 'vscode';
 import { type Project, projectName } from '../../projects/projectList';
-import * as orphans from '../../keys/createAndKeep';
 import type { AccessKey } from '../../sinch/types';
-import { withProgress } from '../../ui/progress';
-import { attempt } from '../attempt';
-import { couldNotDelete } from '../deletion/deletionReport';
 import type { Parts } from '../parts';
 import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../../projects/signInKeys';
@@ -51,18 +47,4 @@ export async function decideOnOrphan(
 
 function isUsed(searched: SearchedUses): boolean {
   return typeof searched !== 'string' && searched.uses.length > 0;
-}
-
-/** @throws UserError */
-export async function deleteOrphan(
-  parts: Pick<Parts, 'connections' | 'keys'>,
-  project: Project,
-  { accessKeyId, displayName }: Orphan,
-): Promise<void> {
-  const projectId = project.id;
-  await attempt(couldNotDelete(project, displayName), projectId, () =>
-    withProgress(l10n.t('Deleting “{0}”…', displayName), signal =>
-      orphans.deleteOrphan(parts, { projectId, accessKeyId }, signal),
-    ),
-  );
 }

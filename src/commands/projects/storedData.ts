@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import { removeStoredData, type StoredData, type StoredDataParts } from '../../keys/storedData';
-import type { Rotation } from '../../rotation/rotations';
+import type { Rotation } from '../../rotation/rotation';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
-import { forgottenSentences } from '../rotation/forgottenSentences';
+import { abandonSentences } from '../rotation/abandonSentences';
 
 export type RemoveParts = StoredDataParts<Rotation> & Pick<Parts, 'prompts'>;
 
@@ -58,7 +58,7 @@ function lossSentences({ secrets, creations, rotations }: StoredData<Rotation>):
       ),
     ),
     ...rotations.map(({ value }) =>
-      [l10n.t('The rotation of “{0}” is forgotten.', value.oldName), ...forgottenSentences(value)].join(' '),
+      [l10n.t('The rotation of “{0}” is forgotten.', value.oldName), ...abandonSentences(value)].join(' '),
     ),
   ];
 }

@@ -2,15 +2,13 @@ import { l10n } from 'vscode';
 import { projectName } from '../../projects/projectList';
 import { maxAccessKeys } from '../../sinch/limits';
 import type { ChosenKey } from '../choose';
-import { deleteKeys } from '../deletion/deleteKeys';
-import type { RotatingParts } from './rotatingParts';
+import { type DeleteParts, deleteKeys } from '../deletion/deleteKeys';
 
-/** How a full project gets room for a new key: another key went, the old key goes first, or not at all. */
-export type Room = 'made' | 'inPlace' | undefined;
+type Room = 'made' | 'deleteFirst' | undefined;
 
 /** @param mayGoFirst false where the extension signs in with the key: without it nobody could create another */
-export async function makeRoom(
-  parts: RotatingParts,
+export async function decideOnRoom(
+  parts: DeleteParts,
   { project, key }: ChosenKey,
   mayGoFirst: boolean,
 ): Promise<Room> {
@@ -37,7 +35,7 @@ export async function makeRoom(
                 'Whatever uses “{0}” fails from then on, until it is deployed with the new key.',
                 key.displayName,
               ),
-              value: 'inPlace' as const,
+              value: 'deleteFirst' as const,
             },
           ]
         : []),
@@ -45,4 +43,19 @@ export async function makeRoom(
   );
   if (choice === 'made') await deleteKeys(parts, { kind: 'project', projectId: project.id });
   return choice;
+}
+
+export function confirmDeleteFirst(
+  { prompts }: Pick<DeleteParts, 'prompts'>,
+  { key, project }: ChosenKey,
+): Promise<boolean> {
+  return prompts.confirm(
+    l10n.t('Delete “{0}” before the new key exists?', key.displayName),
+    l10n.t(
+      'Whatever uses the key {0} of “{1}” fails within a minute, until it is deployed with the new key. Should Sinch then refuse to create one, there is none at all. This can’t be undone.',
+      key.accessKeyId,
+      projectName(project),
+    ),
+    l10n.t('Delete and Replace'),
+  );
 }

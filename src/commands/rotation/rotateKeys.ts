@@ -1,13 +1,134 @@
 import { l10n } from 'vscode';
+import { projectName } from '../../projects/projectList';
+import { rotateKey } from '../../rotation/beginRotation';
+import { type BatchQuestions, failureOf, type KeyResult, rotateSeveral } from '../../rotation/rotateInTurn';
+import type { PlanQuestions, PlanRequest, RotateQuestions } from '../../rotation/rotationQuestions';
+import { withProgress } from '../../ui/progress';
+import { isAbort } from '../../ui/signal';
+import { UserError } from '../../ui/userError';
+import { type ChosenKey, freshKeys } from '../choose';
 import { chooseKeys } from '../chooseKeys';
-import { rotateOne } from './rotateOne';
-import { rotateSeveral } from './rotateSeveral';
-import type { RotatingParts } from './rotatingParts';
+import { keyNameProblem } from '../keys/keyName';
+import { showMessage } from '../runReportingErrors';
+import { searchKeyUses } from '../searchKeyUses';
+import { shows } from '../show';
+import { warnHeldInMemory } from '../warnHeldInMemory';
+import { confirmDeleteFirst, decideOnRoom } from './makeRoom';
+import { confirmHoldInMemory, type RotatingParts, rotationQuestions } from './rotationQuestions';
+import { askRotation } from './rotationPage';
+import { rotationReport, whyFailed } from './rotationReport';
+import { stepWords } from './rotationSentences';
+import { rotationTargets } from './rotationTargets';
 
 /** Replaces access keys by new ones, in the files of the workspace too. */
 export async function rotateKeys(parts: RotatingParts, argument: unknown, selection: unknown): Promise<void> {
-  const chosen = await chooseKeys(parts, argument, selection, l10n.t('Rotate Access Keys'));
+  await rotateChosen(parts, await chooseKeys(parts, argument, selection, l10n.t('Rotate Access Keys')));
+}
+
+export async function rotateChosen(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
   const [only] = chosen;
   if (!only) return;
-  await (chosen.length === 1 ? rotateOne(parts, only) : rotateSeveral(parts, chosen));
+  await (chosen.length === 1 ? rotateOne(parts, only) : rotateAll(parts, chosen));
+}
+
+async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void> {
+  const { project, key } = chosen;
+  const questions: RotateQuestions = {
+    ...rotationQuestions(parts),
+    ...planQuestions(parts, [chosen], {
+      title: l10n.t('Rotate “{0}” of “{1}”', key.displayName, projectName(project)),
+      action: l10n.t('Rotate “{0}”', key.displayName),
+    }),
+    decideOnRoom: (_, mayGoFirst) => decideOnRoom(parts, chosen, mayGoFirst),
+    confirmDeleteFirst: () => confirmDeleteFirst(parts, chosen),
+  };
+  if ((await rotateKey(parts.rotation, questions, keyOf(chosen))) === 'keyGone') {
+    throw new UserError(
+      l10n.t('The access key “{0}” of “{1}” no longer exists.', key.displayName, projectName(project)),
+    );
+  }
+}
+
+/** Rotates several keys, and tells in the end what became of each. */
+async function rotateAll(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
+  const title = l10n.t('Rotate {0} Access Keys', chosen.length);
+  const questions: BatchQuestions = {
+    ...planQuestions(parts, chosen, { title, action: title }),
+    confirmHoldInMemory: rotation => confirmHoldInMemory(parts, rotation),
+    tellHeldInMemory: rotation => {
+      warnHeldInMemory(parts, rotation.newName);
+    },
+    whileRotatingAll: (keys, task) =>
+      withProgress(l10n.t('Rotating {0} access keys', keys.length), (signal, report) => {
+        const position = (index: number) => l10n.t('{0} of {1}', index + 1, keys.length);
+        return task({
+          signal,
+          onKey: index => {
+            const name = keys[index]?.displayName ?? '';
+            report(`${position(index)}: “${name}”`, index === 0 ? 0 : 100 / keys.length);
+          },
+          onStep: (index, rotation) => {
+            const words = stepWords(rotation);
+            if (words !== undefined) report(`${position(index)}: ${words}`);
+          },
+        });
+      }),
+  };
+  const results = await rotateSeveral(parts.rotation, questions, chosen.map(keyOf));
+  if (!results) return;
+  logBugs(parts, results);
+  const { message, isTrouble } = rotationReport(results);
+  void showMessage(
+    parts,
+    isTrouble ? 'warn' : 'notify',
+    message,
+    chosen.slice(0, 1).map(({ project }) => shows(parts, { kind: 'project', projectId: project.id })),
+  );
+}
+
+/** The key under the ID of the project it is used by. */
+function keyOf({ project, key }: ChosenKey): ChosenKey['key'] {
+  return { ...key, projectId: project.id };
+}
+
+function planQuestions(
+  parts: RotatingParts,
+  chosen: readonly ChosenKey[],
+  words: { readonly title: string; readonly action: string },
+): PlanQuestions {
+  return {
+    listKeys: async projectId => {
+      const project = chosen.find(each => each.project.id === projectId)?.project ?? { id: projectId };
+      return freshKeys(parts, project);
+    },
+    askForPlan: async ({ keys, secrets, name, endings, taken }) => {
+      const targets = await rotationTargets(await searchKeyUses(parts, keys, secrets));
+      const rename = (before: string) => askName(parts, before, taken);
+      const choice = await askRotation(parts, { ...words, name, targets, endings, rename });
+      return choice && { ...choice, files: [...choice.files].map(({ use }) => use) };
+    },
+  };
+}
+
+async function askName(
+  { prompts }: Pick<RotatingParts, 'prompts'>,
+  name: string,
+  taken: PlanRequest['taken'],
+): Promise<string | undefined> {
+  const answer = await prompts.text({
+    title: l10n.t('Name of the New Access Key'),
+    prompt: l10n.t('The key that takes over'),
+    value: name,
+    validate: text => keyNameProblem(text, taken),
+  });
+  return answer.kind === 'text' ? answer.text : undefined;
+}
+
+function logBugs({ log }: Pick<RotatingParts, 'log'>, results: readonly KeyResult[]): void {
+  for (const result of results) {
+    const failure = failureOf(result);
+    if (failure && !whyFailed(result) && !isAbort(failure.error)) {
+      log.error(`Rotating the access key ${result.key.accessKeyId} failed.`, failure.error);
+    }
+  }
 }

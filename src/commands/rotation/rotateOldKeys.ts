@@ -3,9 +3,8 @@ import { relativeTime } from '../../tree/times';
 import { projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
 import { chooseProject, freshKeys } from '../choose';
-import { rotateOne } from './rotateOne';
-import { rotateSeveral } from './rotateSeveral';
-import type { RotatingParts } from './rotatingParts';
+import { rotateChosen } from './rotateKeys';
+import type { RotatingParts } from './rotationQuestions';
 
 const day = 24 * 60 * 60 * 1000;
 const usualDays = 90;
@@ -42,9 +41,10 @@ export async function rotateOldKeys(parts: RotatingParts, argument: unknown): Pr
       value: key,
     })),
   );
-  const chosen = (picked ?? []).map(key => ({ project, key }));
-  const [only] = chosen;
-  if (only) await (chosen.length === 1 ? rotateOne(parts, only) : rotateSeveral(parts, chosen));
+  await rotateChosen(
+    parts,
+    (picked ?? []).map(key => ({ project, key })),
+  );
 }
 
 async function askDays(

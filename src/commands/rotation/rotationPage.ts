@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { RotationEnding } from '../../rotation/rotations';
+import type { RotationEnding } from '../../rotation/rotation';
 import type { PageRow, Section } from '../../ui/page';
 import type { Prompts } from '../../ui/prompts';
 import type { RotationTarget, RotationTargets } from './rotationTargets';

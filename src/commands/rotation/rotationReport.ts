@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
-import { failureOf } from './failureOf';
-import type { Turn } from './turn';
-import { filesLeftSentence, namesOf } from './rotationSentences';
+import { failureOf, type KeyResult } from '../../rotation/rotateInTurn';
+import { explain, type Explanation } from '../../projects/explain';
+import { filesLeftSentence, namesOf, whyStopped } from './rotationSentences';
 
 export interface RotationReport {
   readonly message: string;
@@ -15,20 +15,20 @@ export interface RotationReport {
 const maxNames = 5;
 
 /** What became of several keys, in one message: those that are rotated, and why the others are not. */
-export function rotationReport(turns: readonly Turn[]): RotationReport {
-  const reasons = new Map<string, Turn[]>();
-  for (const turn of turns) {
-    const reason = reasonOf(turn);
-    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), turn]);
+export function rotationReport(results: readonly KeyResult[]): RotationReport {
+  const reasons = new Map<string, KeyResult[]>();
+  for (const result of results) {
+    const reason = reasonOf(result);
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), result]);
   }
-  const rotated = turns.filter(isHalted).filter(turn => reasonOf(turn) === undefined);
+  const rotated = results.filter(isStopped).filter(result => reasonOf(result) === undefined);
   const left = new Set(rotated.flatMap(({ rotation }) => namesOf(rotation, 'left')));
   const summary =
     rotated.length === 0
-      ? l10n.t('None of {0} access keys was rotated.', turns.length)
-      : rotated.length === turns.length
-        ? l10n.t('{0} access keys were rotated: {1}.', turns.length, names(rotated))
-        : l10n.t('{0} of {1} access keys were rotated.', rotated.length, turns.length);
+      ? l10n.t('None of {0} access keys was rotated.', results.length)
+      : rotated.length === results.length
+        ? l10n.t('{0} access keys were rotated: {1}.', results.length, names(rotated))
+        : l10n.t('{0} of {1} access keys were rotated.', rotated.length, results.length);
   const sentences = [
     summary,
     ...[...reasons].map(([reason, some]) => `${names(some)}: ${reason}`),
@@ -43,14 +43,16 @@ export function rotationReport(turns: readonly Turn[]): RotationReport {
   return { message: sentences.join(' '), isTrouble: reasons.size + left.size > 0 };
 }
 
-type Halted = Extract<Turn, { readonly kind: 'halted' }>;
+type Stopped = Extract<KeyResult, { readonly kind: 'stopped' }>;
 
-function isHalted(turn: Turn): turn is Halted {
-  return turn.kind === 'halted';
+function isStopped(result: KeyResult): result is Stopped {
+  return result.kind === 'stopped';
 }
 
-function waitingSentence(rotated: readonly Halted[]): readonly string[] {
-  const waiting = rotated.filter(turn => turn.isWaiting).map(({ rotation }) => `“${rotation.newName}”`);
+function waitingSentence(rotated: readonly Stopped[]): readonly string[] {
+  const waiting = rotated
+    .filter(result => result.isSecretPending)
+    .map(({ rotation }) => `“${rotation.newName}”`);
   if (waiting.length === 0) return [];
   return [
     waiting.length === 1
@@ -63,8 +65,8 @@ function waitingSentence(rotated: readonly Halted[]): readonly string[] {
 }
 
 /** Why a key is not rotated; undefined where it is. */
-function reasonOf(turn: Turn): string | undefined {
-  switch (turn.kind) {
+function reasonOf(result: KeyResult): string | undefined {
+  switch (result.kind) {
     case 'rotating':
       return l10n.t('It is being rotated, or retires, already.');
     case 'full':
@@ -72,14 +74,14 @@ function reasonOf(turn: Turn): string | undefined {
     case 'notTried':
       return l10n.t('Not tried.');
     case 'failed':
-      return failureReason(turn);
-    case 'halted':
-      return reasonToHalt(turn);
+      return failureReason(result);
+    case 'stopped':
+      return reasonToStop(result);
   }
 }
 
-function reasonToHalt(turn: Halted): string | undefined {
-  const { rotation, outcome } = turn;
+function reasonToStop(result: Stopped): string | undefined {
+  const { rotation, outcome } = result;
   switch (outcome.kind) {
     case 'retiring':
     case 'done':
@@ -97,20 +99,26 @@ function reasonToHalt(turn: Halted): string | undefined {
       return filesLeftSentence(rotation, outcome.results);
     case 'refused':
     case 'failed':
-      return failureReason(turn);
+      return failureReason(result);
   }
 }
 
-function failureReason(turn: Turn): string {
-  const failure = failureOf(turn);
-  return isAbort(failure?.error)
+function failureReason(result: KeyResult): string {
+  return isAbort(failureOf(result)?.error)
     ? l10n.t('Cancelled half-way: its row in the tree goes on with it.')
-    : (failure?.why?.text ?? l10n.t('The log says more.'));
+    : (whyFailed(result)?.text ?? l10n.t('The log says more.'));
 }
 
-function names(turns: readonly Turn[]): string {
+/** Why a rotation failed; undefined where it did not, for an abort, and for a bug. */
+export function whyFailed(result: KeyResult): Explanation | undefined {
+  const failure = failureOf(result);
+  if (!failure) return undefined;
+  return result.kind === 'stopped' ? whyStopped(result.rotation, failure.error) : explain(failure.error);
+}
+
+function names(results: readonly KeyResult[]): string {
   return listed(
-    turns.map(({ chosen: { key } }) => `“${key.displayName}”`),
+    results.map(({ key }) => `“${key.displayName}”`),
     maxNames,
   );
 }

@@ -1,8 +1,14 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { Replacement } from '../../envFiles/replacePair';
-import type { Rotation, RotationFile, RotationFileState } from '../../rotation/rotations';
+import { explain, type Explanation } from '../../projects/explain';
+import { projectName } from '../../projects/projectList';
+import { type Rotation, type RotationFile, type RotationFileState } from '../../rotation/rotation';
+import { ApiError } from '../../sinch/errors';
+import { UnprovedKeyError } from '../../sinch/proveKey';
+import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
 import { replacementSentence } from '../env/replacementSentence';
+import type { Parts } from '../parts';
 
 /** A notification is cut off where it goes on for long. */
 const maxFiles = 4;
@@ -61,14 +67,6 @@ export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<strin
   ].join(' ');
 }
 
-/** Somebody else went on with it: this window knows no more. */
-export function takenOverSentence({ oldName }: Rotation): string {
-  return l10n.t(
-    'Meanwhile the rotation of “{0}” went on elsewhere, or ended: the tree shows where it stands.',
-    oldName,
-  );
-}
-
 /** The files of a rotation that are in one state, by the names they have on screen. */
 export function namesOf({ files }: Rotation, state: RotationFileState): readonly string[] {
   return files.filter(file => file.state === state).map(nameOf);
@@ -76,4 +74,83 @@ export function namesOf({ files }: Rotation, state: RotationFileState): readonly
 
 function nameOf({ uri }: Pick<RotationFile, 'uri'>): string {
   return workspace.asRelativePath(Uri.parse(uri, true));
+}
+
+/** What a rotation is at, for its progress; undefined for what takes no time. */
+export function stepWords({ step, newName, oldName }: Rotation): string | undefined {
+  switch (step) {
+    case 'deleteFirst':
+    case 'deleteOld':
+      return l10n.t('deleting “{0}”…', oldName);
+    case 'create':
+      return l10n.t('creating “{0}”…', newName);
+    case 'prove':
+      return l10n.t('signing in with “{0}”…', newName);
+    case 'replace':
+      return l10n.t('changing files…');
+    case 'signIn':
+    case 'release':
+    case 'retire':
+    case 'undo':
+      return undefined;
+  }
+}
+
+/** Why a rotation stopped, by the name of the key it is about; undefined for a bug, as `explain` says. */
+export function whyStopped({ step, oldName, newName }: Rotation, error: unknown): Explanation | undefined {
+  const asked = step === 'undo' ? oldName : newName;
+  if (error instanceof UnprovedKeyError) {
+    return {
+      text: l10n.t(
+        '“{0}” can’t sign in: Sinch does not know it everywhere yet, or it was deleted. Try again in a minute.',
+        asked,
+      ),
+    };
+  }
+  if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) {
+    return { text: l10n.t('“{0}” no longer exists; it was deleted elsewhere.', asked) };
+  }
+  return explain(error);
+}
+
+/** That a rotation stopped, and why. What is no failure the extension expects is logged: a bug. */
+export function stoppedSentence(
+  { projects, log }: Pick<Parts, 'projects' | 'log'>,
+  rotation: Rotation,
+  error: unknown,
+): { readonly sentence: string; readonly why: Explanation | undefined } {
+  const { projectId, oldName } = rotation;
+  const project = projects.get(projectId);
+  const what = l10n.t(
+    'The rotation of “{0}” in “{1}” stopped.',
+    oldName,
+    project ? projectName(project) : projectId,
+  );
+  const why = whyStopped(rotation, error);
+  if (!why && !isAbort(error)) log.error('A rotation failed.', error);
+  const reason = isAbort(error) ? l10n.t('You cancelled it.') : (why?.text ?? l10n.t('The log says more.'));
+  return { sentence: `${what} ${reason}`, why };
+}
+
+/** The key the extension signs in with can’t go while nobody knows the secret of another. */
+export function signInSentence({ step, oldName, newName }: Rotation): string {
+  switch (step) {
+    case 'deleteFirst':
+      return l10n.t(
+        'This extension signs in with “{0}”, which would be deleted before there is a new key. Sign in with another key first.',
+        oldName,
+      );
+    case 'undo':
+      return l10n.t(
+        'This extension signs in with “{0}”, which would be deleted, and the secret of “{1}” is not known here. Sign in with another key first.',
+        newName,
+        oldName,
+      );
+    default:
+      return l10n.t(
+        'This extension signs in with “{0}”, and the secret of “{1}” is not kept here any more. Sign in with another key first.',
+        oldName,
+        newName,
+      );
+  }
 }

@@ -1,7 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import { gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
-import type { RotationFile } from '../../rotation/rotations';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
 
@@ -40,12 +39,6 @@ export async function rotationTargets(searched: SearchedUses): Promise<RotationT
     ),
     gap: searchGap(searched),
   };
-}
-
-/** With the secret that stands in the file, empty where it is kept elsewhere. */
-export function rotationFile({ uri, pairs }: KeyUse): RotationFile {
-  const found = pairs.map(({ keySecret }) => keySecret).find(Boolean);
-  return { uri: uri.toString(), oldSecret: found ?? '', state: 'open' };
 }
 
 function holdsPair({ pairs }: KeyUse): boolean {

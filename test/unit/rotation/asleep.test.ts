@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
-import type { RotationEnding, RotationStep } from '../../../src/rotation/rotations';
+import type { RotationEnding, RotationStep } from '../../../src/rotation/rotation';
 import { canUndo } from '../../../src/rotation/undo';
 import type { PortCall } from '../../fakes/gate';
 import type { KeyWindow } from '../../fakes/keyWorld';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rotationSteps } from '../../../src/rotation/rotations';
+import { rotationSteps } from '../../../src/rotation/rotation';
 import { hurryTimers } from '../../fakes/hurryTimers';
 import { breakAndGoOn, waysAfter } from './support/breakAndGoOn';
 import { faultsOf } from './support/faults';

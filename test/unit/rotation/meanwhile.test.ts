@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationStep } from '../../../src/rotation/rotations';
-import { leaveFiles } from '../../../src/rotation/leaveFiles';
+import type { Rotation, RotationStep } from '../../../src/rotation/rotation';
+import { newKeyId } from '../../../src/rotation/credentials';
+import { leaveFiles } from '../../../src/rotation/replace';
 import { runRotation } from '../../../src/rotation/runRotation';
 import { ApiError } from '../../../src/sinch/errors';
 import { UnprovedKeyError } from '../../../src/sinch/proveKey';
@@ -41,7 +42,7 @@ describe('A rotation, while somebody does something else', () => {
     const entry = await world.open().rotation.rotations.get(projectId, old.accessKeyId);
     assert.deepEqual([entry?.value.step, rotation.step], ['retire', 'retire']);
     // The user wants it gone all the same.
-    assert.equal((await go('deleteOld', { newKeyId: undefined })).outcome.kind, 'done');
+    assert.equal((await go('deleteOld', { newKey: { kind: 'givenUp' } })).outcome.kind, 'done');
     assert.ok(!world.sinch.keys.has(old.accessKeyId));
   });
 
@@ -123,7 +124,7 @@ describe('A rotation, while somebody does something else', () => {
     const { outcome } = await go('replace', { files });
     assert.equal(outcome.kind, 'retiring');
     assert.ok(world.sinch.keys.has(old.accessKeyId));
-    assert.ok(await window.rotation.pendingSecrets.get(projectId, standing.newKeyId ?? ''));
+    assert.ok(await window.rotation.pendingSecrets.get(projectId, newKeyId(standing) ?? ''));
   });
 
   it('leaves a credential alone that the user replaced', async () => {
@@ -153,7 +154,7 @@ describe('A rotation, while somebody does something else', () => {
   for (const step of ['prove', 'replace'] as const) {
     it(`stops before ${step} where the user dropped the secret, and can be undone`, async () => {
       const { world, old, window, standing, go } = await stand(step);
-      await window.rotation.pendingSecrets.drop(projectId, standing.newKeyId ?? '');
+      await window.rotation.pendingSecrets.drop(projectId, newKeyId(standing) ?? '');
       assert.equal((await go()).outcome.kind, 'secretGone');
       assert.equal((await go('undo')).outcome.kind, 'undone');
       assert.equal(world.sinch.named(newName), undefined);
@@ -275,7 +276,7 @@ describe('A rotation, while somebody does something else', () => {
     const successor = world.sinch.named(newName);
     assert.ok(successor);
     await window.rotation.credentials.set(projectId, { kind: 'keyPair', ...pairOf(successor) });
-    const files = standing.files.map(file => ({ ...file, oldSecret: '' }));
+    const files = standing.files.map(file => ({ ...file, oldSecret: { kind: 'blank' } as const }));
     assert.equal((await go('undo', { files })).outcome.kind, 'secretGone');
     assert.ok(world.sinch.named(newName));
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isUnfinished, type Rotation, Rotations, rotationSteps } from '../../../src/rotation/rotations';
+import { type Rotation, rotationSteps } from '../../../src/rotation/rotation';
+import { isUnfinished, Rotations } from '../../../src/rotation/rotations';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
 
@@ -8,10 +9,11 @@ const rotation: Rotation = {
   oldKeyId: 'demo-key',
   oldName: 'demo',
   newName: 'demo 2026-01-31',
+  newKey: { kind: 'notCreated' },
   begunAt: 1,
   ending: 'keep',
   step: 'create',
-  files: [{ uri: 'file:///demo/.env', oldSecret: 'demo-secret', state: 'open' }],
+  files: [{ uri: 'file:///demo/.env', oldSecret: { kind: 'known', secret: 'demo-secret' }, state: 'open' }],
 };
 
 function open(session: string, secrets = new MemorySecrets()) {
@@ -25,7 +27,7 @@ describe('Rotations', () => {
       const written: Rotation = {
         ...rotation,
         step,
-        newKeyId: 'new-key',
+        newKey: { kind: 'created', keyId: 'new-key' },
         retiringSince: 2,
         signIn: { projectIds: ['demo-project'], oldSecret: 'demo-secret' },
       };

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { Rotation } from '../../../src/rotation/rotation';
 import { Creations } from '../../../src/keys/creations';
 import { readProjectDetails } from '../../../src/tree/projectDetails';
 import { countOf, findUnfinishedWork } from '../../../src/tree/unfinishedWork';
-import { type Rotation, Rotations } from '../../../src/rotation/rotations';
+import { Rotations } from '../../../src/rotation/rotations';
 import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { createCredentials } from '../../../src/projects/credentials';
 import { MemoryLog } from '../../fakes/memoryLog';
@@ -16,6 +17,7 @@ const rotation: Rotation = {
   oldKeyId: 'old-key',
   oldName: 'old',
   newName: 'new',
+  newKey: { kind: 'notCreated' },
   begunAt: 1,
   ending: 'keep',
   step: 'create',

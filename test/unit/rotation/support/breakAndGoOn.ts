@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Rotation } from '../../../../src/rotation/rotations';
+import { takeWay, waysOn } from '../../../../src/rotation/resumeRotation';
+import type { RotationOutcome } from '../../../../src/rotation/rotation';
 import { SignedOutError } from '../../../../src/projects/connections';
-import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
-import { leaveFiles } from '../../../../src/rotation/leaveFiles';
-import { canUndo } from '../../../../src/rotation/undo';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
+import { answering } from './answers';
 import { assertEnd } from './ends';
 import { assertPromises } from './promises';
 import type { Scenario } from './scenarios';
@@ -85,41 +84,37 @@ export type End = RotationOutcome['kind'] | 'unreadable' | undefined;
 async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promise<End> {
   const { world, begun } = stage;
   world.mend();
-  const entry = await window.rotation.rotations.get(projectId, begun.oldKeyId);
-  if (!entry) return isKept(stage) ? 'unreadable' : undefined;
-  let next: Rotation = wantsUndo && canUndo(entry.value) ? { ...entry.value, step: 'undo' } : entry.value;
-  let resumes: string | undefined = entry.stamp;
-  const halts: string[] = [];
-  while (halts.length < 5) {
-    const { rotation, outcome, stamp } = await window.run(next, resumes);
-    resumes = stamp;
-    halts.push(`${outcome.kind} at ${rotation.step}`);
-    next = rotation;
-    switch (outcome.kind) {
-      case 'retiring':
-      case 'done':
-      case 'undone':
-      case 'refused':
-        return outcome.kind;
-      case 'orphaned':
-        // The user agrees to delete it, and to create it again.
-        world.sinch.keys.delete(outcome.key.accessKeyId);
-        break;
-      case 'secretGone':
-        if (rotation.step === 'deleteOld') await signIn(stage, window, 'production');
-        else next = leaveFiles(rotation);
-        break;
-      case 'filesLeft':
-        break;
-      case 'takenOver':
-      case 'newKeyGone':
-        return assert.fail('nobody else does anything');
-      case 'failed':
-        assert.ok(outcome.error instanceof SignedOutError, `it can't go on: ${String(outcome.error)}`);
-        await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');
-    }
+  const stops: RotationOutcome['kind'][] = [];
+  const questions = answering(window, {
+    whileRotating: async (_, task) => {
+      assert.ok(stops.length < 5, `it never ends: ${stops.join(', ')}`);
+      const result = await task({ signal: window.signal });
+      stops.push(result.outcome.kind);
+      return result;
+    },
+    confirmDeleteOrphan: () => Promise.resolve(true),
+    decideOnSecretGone: () => Promise.resolve('leaveFiles'),
+    decideOnFilesLeft: () => Promise.resolve('tryAgain'),
+    decideOnNewKeyGone: () => assert.fail('nobody else does anything'),
+    decideOnFailure: async (_, error) => {
+      assert.ok(error instanceof SignedOutError, `it can't go on: ${String(error)}`);
+      await signIn(stage, window, world.sinch.keys.has(begun.oldKeyId) ? begun.oldName : 'production');
+      return 'continue';
+    },
+    tell: async (_, { kind }) => {
+      assert.notEqual(kind, 'takenOver', 'nobody else does anything');
+      if (kind === 'secretGone') await signIn(stage, window, 'production');
+    },
+  });
+  for (;;) {
+    const last = stops.at(-1);
+    if (last !== undefined && (last === 'retiring' || isOver(last))) return last;
+    const entry = await window.rotation.rotations.get(projectId, begun.oldKeyId);
+    if (!entry) return isKept(stage) ? 'unreadable' : undefined;
+    const way = wantsUndo && waysOn(entry.value).includes('undo') ? 'undo' : 'continue';
+    if (way === 'continue' && entry.value.step === 'retire') return 'retiring';
+    await takeWay(window.rotation, questions, entry, way);
   }
-  return assert.fail(`it never ends: ${halts.join(', ')}`);
 }
 
 async function signIn({ world }: Stage, { rotation }: KeyWindow, name: string): Promise<void> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { insertableSecrets } from '../../../../src/rotation/insertableSecrets';
-import * as orphans from '../../../../src/keys/createAndKeep';
 import {
   createKey,
   type CreateParts,
@@ -112,13 +111,6 @@ function watched(play: Play, creations: Creations): CreateParts['creations'] {
         look(id);
       }),
   };
-}
-
-export async function deleteOrphan(play: Play, window: KeyWindow, accessKeyId: string): Promise<void> {
-  play.begin({ deletes: 'orphan', keyIds: [accessKeyId] });
-  await orphans
-    .deleteOrphan(window.rotation, { projectId, accessKeyId }, window.signal)
-    .catch(() => undefined);
 }
 
 /** Deletes one key, or all from there on, where the user agrees. */

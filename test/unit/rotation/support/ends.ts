@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
+import type { RotationOutcome } from '../../../../src/rotation/rotation';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import type { End } from './breakAndGoOn';
 import { pairOf, projectId, type Stage } from './stage';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation } from '../../../../src/rotation/rotations';
+import type { Rotation } from '../../../../src/rotation/rotation';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { Fault, PortCall } from '../../../fakes/gate';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { rotationEndings } from '../../../../src/rotation/rotations';
+import { rotationEndings } from '../../../../src/rotation/rotation';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { create, drop, type Mood, place, remove, settle, signIn } from './deeds';
@@ -110,11 +110,11 @@ const resumeDeed = deed(
   fc.tuple(
     pick,
     fc.constantFrom(
-      'goOn' as const,
-      'goOn' as const,
+      'continue' as const,
+      'continue' as const,
       'undo' as const,
-      'deleteOld' as const,
-      'forget' as const,
+      'deleteOldKey' as const,
+      'abandon' as const,
     ),
   ),
   (play, window, [entry, way], mood) => resume(play, window, entry, way, mood),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { RotationEnding, RotationStep } from '../../../../src/rotation/rotations';
-import type { RotationOutcome } from '../../../../src/rotation/rotationOutcome';
+import { continueRotation } from '../../../../src/rotation/continueRotation';
+import type { RotationEnding, RotationOutcome, RotationStep } from '../../../../src/rotation/rotation';
 import type { PortCall } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
-import { begin, projectId, setStage, type Stage, standingBefore } from './stage';
+import { answering } from './answers';
+import { begin, projectId, runsOnce, setStage, type Stage, standingBefore } from './stage';
 
 type Run = ReturnType<KeyWindow['run']>;
 
@@ -87,7 +88,11 @@ function carriedOn(name: string, kind: Kind, from: RotationStep, step: RotationS
           try {
             const entry = await window.rotation.rotations.get(projectId, standing.value.oldKeyId);
             assert.ok(entry);
-            return await window.run({ ...entry.value, step }, entry.stamp, ({ step }) => onStep?.(step));
+            const run = runsOnce(window, entry.value, ({ step }) => onStep?.(step));
+            const questions = answering(window, run.answers);
+            return await run.result(
+              continueRotation(window.rotation, questions, { ...entry.value, step }, entry.stamp),
+            );
           } catch (error) {
             return { rotation: standing.value, outcome: { kind: 'failed', error }, isSecretHeld: false };
           }

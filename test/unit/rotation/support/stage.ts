@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationEnding, RotationEntry } from '../../../../src/rotation/rotations';
+import type { Rotation, RotationEnding } from '../../../../src/rotation/rotation';
+import type { RotationEntry } from '../../../../src/rotation/rotations';
+import { rotateKey } from '../../../../src/rotation/beginRotation';
+import type { RotateQuestions } from '../../../../src/rotation/rotationQuestions';
 import type { NewPair } from '../../../../src/envFiles/replacePair';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
+import { answering, keysThere } from './answers';
 
 export const projectId = 'demo-project';
 export const newName = 'staging 2026-01-31';
@@ -47,27 +51,74 @@ export async function setStage({ ending, signsIn }: StageOptions): Promise<Stage
     oldKeyId: old.accessKeyId,
     oldName: old.displayName,
     newName,
+    newKey: { kind: 'notCreated' },
     begunAt: world.now,
     ending,
     step: ending === 'deleteFirst' ? 'deleteFirst' : 'create',
     ...(signsIn && { signIn: { projectIds: [projectId], oldSecret: old.secret } }),
-    files: uris.map(uri => ({ uri, oldSecret: old.secret, state: 'open' })),
+    files: uris.map(uri => ({ uri, oldSecret: { kind: 'known', secret: old.secret }, state: 'open' })),
   };
   return { world, old, begun, deletions };
 }
 
 /**
- * Writes the rotation into the journal and carries it on, as the command does: where it can't be kept, the user is told
- * that its secret would be held in memory only, and agrees.
+ * Rotates a key as `begun` says, up to where it stops for the first time: the user decides everything later. Where it
+ * can't be kept, the user is told that its secret would be held in memory only, and agrees.
  */
 export async function begin(
   window: KeyWindow,
   begun: Rotation,
   onStep?: (rotation: Rotation) => void,
 ): ReturnType<KeyWindow['run']> {
-  const kept = await window.rotation.rotations.write(begun);
-  const result = await window.run(begun, undefined, onStep);
-  return { ...result, isSecretHeld: result.isSecretHeld || kept === 'heldInMemory' };
+  const { projectId, oldKeyId: accessKeyId, oldName: displayName, newName: name, ending } = begun;
+  const run = runsOnce(window, begun, onStep);
+  const questions = answering(window, {
+    ...run.answers,
+    listKeys: () => Promise.resolve(keysThere(window.world, ending === 'deleteFirst')),
+    askForPlan: () =>
+      Promise.resolve({
+        name,
+        ending,
+        files: begun.files.map(({ uri, oldSecret }) => ({
+          uri,
+          accessKeyId,
+          pairs: [{ keySecret: oldSecret.kind === 'known' ? oldSecret.secret : '' }],
+        })),
+      }),
+  });
+  return run.result(rotateKey(window.rotation, questions, { projectId, accessKeyId, displayName }));
+}
+
+/** The answers with which a rotation runs, and how it stopped for the first time. */
+export function runsOnce(window: KeyWindow, begun: Rotation, onStep?: (rotation: Rotation) => void) {
+  let stopped: Awaited<ReturnType<KeyWindow['run']>> | undefined;
+  let isTold = false;
+  const answers: Partial<RotateQuestions> = {
+    whileRotating: async (_, task) => {
+      const result = await task({ signal: window.signal, ...(onStep && { onStep }) });
+      stopped ??= result;
+      return result;
+    },
+    confirmHoldInMemory: () => {
+      isTold = true;
+      return Promise.resolve(true);
+    },
+  };
+  return {
+    answers,
+    result: async (work: Promise<unknown>): ReturnType<KeyWindow['run']> => {
+      const error = await work.then(
+        () => new Error('it did not run'),
+        (reason: unknown) => reason,
+      );
+      const { isSecretHeld, ...result } = stopped ?? {
+        rotation: begun,
+        outcome: { kind: 'failed', error } as const,
+        isSecretHeld: false,
+      };
+      return { ...result, isSecretHeld: isSecretHeld || isTold };
+    },
+  };
 }
 
 /** How a rotation that nothing disturbed stands in the journal before `step`, left there by a window that died. */

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import type { Rotation } from '../../rotation/rotations';
+import type { Rotation } from '../../rotation/rotation';
 import { canUndo } from '../../rotation/undo';
 
-/** What is left of a rotation that is forgotten half-way, and what goes with it, a sentence each. */
-export function forgottenSentences(rotation: Rotation): readonly string[] {
+/** What is left of a rotation that is abandoned, and what goes with it, a sentence each. */
+export function abandonSentences(rotation: Rotation): readonly string[] {
   const { oldName } = rotation;
   return [
     keysSentence(rotation),
@@ -13,12 +13,12 @@ export function forgottenSentences(rotation: Rotation): readonly string[] {
   ];
 }
 
-function keysSentence({ step, ending, oldName, newName, newKeyId }: Rotation): string {
-  if (step === 'deleteFirst' || (step === 'deleteOld' && newKeyId === undefined)) {
+function keysSentence({ step, ending, oldName, newName, newKey }: Rotation): string {
+  if (step === 'deleteFirst' || newKey.kind === 'givenUp') {
     return l10n.t('“{0}” may be deleted already, and there is no new key.', oldName);
   }
   const madeRoom = ending === 'deleteFirst';
-  if (newKeyId === undefined) {
+  if (newKey.kind === 'notCreated') {
     return madeRoom
       ? l10n.t(
           '“{0}” is deleted, and “{1}” may exist without its secret: look for it among the keys of the project.',
@@ -53,6 +53,6 @@ function isLastToKnow(rotation: Rotation): boolean {
   const signsInAnew = signIn !== undefined && step !== 'create' && step !== 'prove' && step !== 'signIn';
   return (
     canUndo(rotation) &&
-    (signsInAnew || files.some(({ state, oldSecret }) => state === 'replaced' && oldSecret))
+    (signsInAnew || files.some(({ state, oldSecret }) => state === 'replaced' && oldSecret.kind === 'known'))
   );
 }

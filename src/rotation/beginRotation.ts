@@ -1,0 +1,136 @@
+import type { SignInKey } from '../projects/signInKeys';
+import { signInKeys } from '../projects/signInKeys';
+import { maxAccessKeys } from '../sinch/limits';
+import type { AccessKey } from '../sinch/types';
+import { continueRotation } from './continueRotation';
+import { newKeyName } from './newKeyName';
+import { resumeRotation, rotationOf } from './resumeRotation';
+import type { Rotation, RotationEnding, RotationFile } from './rotation';
+import type { RotationParts } from './rotationParts';
+import type { RotatedUse, RotateQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
+
+/** What may become of the old key where there is room for the new one. */
+export const laterEndings: readonly RotationEnding[] = ['keep', 'deleteAfter', 'deleteNow'];
+
+/**
+ * Checks what can be checked, asks for a plan, and rotates one key. A rotation it is part of is resumed.
+ * @param key with the ID of the project it is used by
+ * @returns `keyGone` where the project has no such key any more
+ */
+export async function rotateKey(
+  parts: RotationParts,
+  questions: RotateQuestions,
+  key: AccessKey,
+): Promise<'keyGone' | undefined> {
+  const { projectId, accessKeyId, displayName } = key;
+  const before = await rotationOf(parts, key);
+  if (before) {
+    await resumeRotation(parts, questions, before);
+    return undefined;
+  }
+  let keys = await questions.listKeys(projectId);
+  if (!holds(keys, key)) return 'keyGone';
+  const signIns = await signInKeys(parts);
+  const signIn = signIns.get(accessKeyId);
+  const room = keys.length < maxAccessKeys ? 'there' : await questions.decideOnRoom(key, !signIn);
+  if (room === undefined) return undefined;
+  if (room === 'made') {
+    keys = await questions.listKeys(projectId);
+    if (!holds(keys, key)) return 'keyGone';
+    if (keys.length >= maxAccessKeys) return undefined;
+  }
+  const newName = nameFor(parts, displayName, keys);
+  const plan = await questions.askForPlan({
+    keys: [key],
+    name: newName,
+    taken: keys,
+    secrets: await knownSecrets(parts, signIns, [key]),
+    endings: room === 'deleteFirst' ? ['deleteFirst'] : laterEndings,
+  });
+  if (!plan) return undefined;
+  if (room === 'deleteFirst' && !(await questions.confirmDeleteFirst(key))) return undefined;
+  // Another window may have begun while the user thought.
+  const meanwhile = await rotationOf(parts, key);
+  if (meanwhile) {
+    await resumeRotation(parts, questions, meanwhile);
+    return undefined;
+  }
+  const rotation = rotationFor(parts, key, plan, plan.name ?? newName, signIn);
+  if (await beginRotation(parts, questions, rotation)) await continueRotation(parts, questions, rotation);
+  return undefined;
+}
+
+/**
+ * Writes a rotation into the journal, from where it can be continued whatever happens.
+ * @returns false where it can't be kept there, and the user does not want it all the same
+ */
+export async function beginRotation(
+  { rotations }: Pick<RotationParts, 'rotations'>,
+  questions: Pick<RotationQuestions, 'confirmHoldInMemory'>,
+  rotation: Rotation,
+): Promise<boolean> {
+  if ((await rotations.write(rotation)) === 'stored') return true;
+  if (await questions.confirmHoldInMemory(rotation)) return true;
+  await rotations.finish(rotation);
+  return false;
+}
+
+/** @param signIn where the extension signs in with the key */
+export function rotationFor(
+  { now = Date.now }: Pick<RotationParts, 'now'>,
+  { projectId, accessKeyId, displayName }: AccessKey,
+  { files, ending }: Pick<RotationPlan, 'files' | 'ending'>,
+  newName: string,
+  signIn: SignInKey | undefined,
+): Rotation {
+  return {
+    projectId,
+    oldKeyId: accessKeyId,
+    oldName: displayName,
+    newName,
+    newKey: { kind: 'notCreated' },
+    begunAt: now(),
+    ending,
+    step: ending === 'deleteFirst' ? 'deleteFirst' : 'create',
+    ...(signIn && {
+      signIn: { projectIds: signIn.projects.map(({ id }) => id), oldSecret: signIn.keySecret },
+    }),
+    files: files.filter(use => use.accessKeyId === accessKeyId).map(rotationFile),
+  };
+}
+
+/** The name of the key that replaces the one called `name`. */
+export function nameFor(
+  { now = Date.now }: Pick<RotationParts, 'now'>,
+  name: string,
+  taken: readonly AccessKey[],
+): string {
+  return newKeyName(name, new Date(now()), new Set(taken.map(({ displayName }) => displayName)));
+}
+
+/** The secrets of keys as far as they are kept here, by key ID. @throws SecretStorageError */
+export async function knownSecrets(
+  { pendingSecrets }: Pick<RotationParts, 'pendingSecrets'>,
+  signIns: ReadonlyMap<string, SignInKey>,
+  keys: readonly AccessKey[],
+): Promise<ReadonlyMap<string, string>> {
+  const secrets = new Map<string, string>();
+  for (const { projectId, accessKeyId } of keys) {
+    const secret =
+      signIns.get(accessKeyId)?.keySecret ?? (await pendingSecrets.get(projectId, accessKeyId))?.secret;
+    if (secret !== undefined) secrets.set(accessKeyId, secret);
+  }
+  return secrets;
+}
+
+/** With the secret that stands in the file, blank where it is kept elsewhere. */
+function rotationFile({ uri, pairs }: RotatedUse): RotationFile {
+  const secret = pairs.map(({ keySecret }) => keySecret).find(Boolean);
+  const oldSecret =
+    secret === undefined ? ({ kind: 'blank' } as const) : ({ kind: 'known', secret } as const);
+  return { uri: uri.toString(), oldSecret, state: 'open' };
+}
+
+function holds(keys: readonly AccessKey[], { accessKeyId }: AccessKey): boolean {
+  return keys.some(each => each.accessKeyId === accessKeyId);
+}

@@ -1,0 +1,66 @@
+import type { AccessKey } from '../sinch/types';
+import { askOldKey, continueRotation } from './continueRotation';
+import type { Rotation } from './rotation';
+import { canUndo } from './undo';
+import type { RotationParts } from './rotationParts';
+import type { ResumeQuestions, Way } from './rotationQuestions';
+import { isNewKeyOf, type RotationEntry } from './rotations';
+
+/** Asks what to do with a rotation that stopped, or whose old key retires, and does it. */
+export async function resumeRotation(
+  parts: RotationParts,
+  questions: ResumeQuestions,
+  entry: RotationEntry,
+): Promise<void> {
+  const { value: rotation, progress } = entry;
+  if (rotation.step !== 'retire' && progress !== 'interrupted') {
+    questions.tellUnderWay(rotation, progress);
+    return;
+  }
+  const way = await questions.decideOnResume(rotation, waysOn(rotation));
+  if (way) await takeWay(parts, questions, entry, way);
+}
+
+/** What can be done with a rotation that nobody works on. */
+export function waysOn(rotation: Rotation): readonly Way[] {
+  const ahead = rotation.step === 'retire' ? 'deleteOldKey' : 'continue';
+  return rotation.step !== 'undo' && canUndo(rotation) ? [ahead, 'undo', 'abandon'] : [ahead, 'abandon'];
+}
+
+/** Does what the user wants with it, where it can be done. */
+export async function takeWay(
+  parts: RotationParts,
+  questions: ResumeQuestions,
+  { value: rotation, stamp }: RotationEntry,
+  way: Way,
+): Promise<void> {
+  if (!waysOn(rotation).includes(way)) return;
+  switch (way) {
+    case 'continue':
+      return continueRotation(parts, questions, rotation, stamp);
+    case 'deleteOldKey': {
+      const next = await askOldKey(questions, rotation);
+      return next && continueRotation(parts, questions, next, stamp);
+    }
+    case 'undo':
+      return isUntouched(rotation) || (await questions.confirmUndo(rotation))
+        ? continueRotation(parts, questions, { ...rotation, step: 'undo' }, stamp)
+        : undefined;
+    case 'abandon':
+      return (await questions.confirmAbandon(rotation)) ? parts.rotations.end(rotation) : undefined;
+  }
+}
+
+/** True where nothing is known to be done yet that an undo would take back. */
+function isUntouched({ newKey, files }: Rotation): boolean {
+  return newKey.kind !== 'created' && files.every(({ state }) => state === 'open');
+}
+
+/** The rotation in which a key is the old one or, until it rests, the new one. @throws SecretStorageError */
+export async function rotationOf(
+  { rotations }: Pick<RotationParts, 'rotations'>,
+  key: AccessKey,
+): Promise<RotationEntry | undefined> {
+  const replaced = await rotations.get(key.projectId, key.accessKeyId);
+  return replaced ?? (await rotations.list(key.projectId)).find(entry => isNewKeyOf(entry, key));
+}

@@ -1,0 +1,120 @@
+import { culpritOf } from '../projects/culprit';
+import { type SignInKey, signInKeys } from '../projects/signInKeys';
+import { maxAccessKeys } from '../sinch/limits';
+import type { AccessKey } from '../sinch/types';
+import { beginRotation, knownSecrets, laterEndings, nameFor, rotationFor } from './beginRotation';
+import { isSecretPending } from './continueRotation';
+import type { Rotation, RotationOutcome } from './rotation';
+import type { RotationParts } from './rotationParts';
+import type { PlanQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
+import { rotationOf } from './resumeRotation';
+import { runRotation } from './runRotation';
+
+/** What became of one of several keys. */
+export type KeyResult =
+  | {
+      readonly kind: 'stopped';
+      readonly key: AccessKey;
+      readonly rotation: Rotation;
+      readonly outcome: RotationOutcome;
+      readonly isSecretPending: boolean;
+    }
+  /** It could not be begun. */
+  | { readonly kind: 'failed'; readonly key: AccessKey; readonly error: unknown }
+  /** It was part of a rotation already; its project is full; or it was not tried. */
+  | { readonly kind: 'rotating' | 'full' | 'notTried'; readonly key: AccessKey };
+
+/** How far several rotations are. */
+export interface BatchProgress {
+  readonly signal: AbortSignal;
+  readonly onKey: (index: number) => void;
+  readonly onStep: (index: number, rotation: Rotation) => void;
+}
+
+/** What is asked and told where several keys are rotated. */
+export interface BatchQuestions
+  extends PlanQuestions, Pick<RotationQuestions, 'confirmHoldInMemory' | 'tellHeldInMemory'> {
+  /** Shows how far `task` is, and can cancel it. */
+  whileRotatingAll(
+    keys: readonly AccessKey[],
+    task: (progress: BatchProgress) => Promise<readonly KeyResult[]>,
+  ): PromiseLike<readonly KeyResult[]>;
+}
+
+/**
+ * Asks for one plan, and rotates several keys one after another. One that stops does not stop the others, save those of a
+ * project that can't be signed in to or reached; an abort ends the rotation under way where it stands and leaves the rest
+ * alone.
+ * @returns undefined where the user does not want it
+ */
+export async function rotateSeveral(
+  parts: RotationParts,
+  questions: BatchQuestions,
+  keys: readonly AccessKey[],
+): Promise<readonly KeyResult[] | undefined> {
+  for (const projectId of new Set(keys.map(({ projectId }) => projectId)))
+    await questions.listKeys(projectId);
+  const signIns = await signInKeys(parts);
+  const plan = await questions.askForPlan({
+    keys,
+    name: undefined,
+    taken: [],
+    secrets: await knownSecrets(parts, signIns, keys),
+    endings: laterEndings,
+  });
+  if (!plan) return undefined;
+  return questions.whileRotatingAll(keys, async progress => {
+    const results: KeyResult[] = [];
+    const closed = new Set<string>();
+    for (const [index, key] of keys.entries()) {
+      progress.onKey(index);
+      const result: KeyResult =
+        progress.signal.aborted || closed.has(key.projectId)
+          ? { kind: 'notTried', key }
+          : await rotateNext(parts, questions, key, {
+              plan,
+              signIn: signIns.get(key.accessKeyId),
+              signal: progress.signal,
+              onStep: rotation => {
+                progress.onStep(index, rotation);
+              },
+            }).catch((error: unknown) => ({ kind: 'failed', key, error }) as const);
+      if (culpritOf(failureOf(result)?.error)) closed.add(key.projectId);
+      results.push(result);
+    }
+    return results;
+  });
+}
+
+/** What the rotation of one of several keys failed with, if anything. */
+export function failureOf(result: KeyResult): { readonly error: unknown } | undefined {
+  if (result.kind === 'failed') return result;
+  return result.kind === 'stopped' && 'error' in result.outcome ? result.outcome : undefined;
+}
+
+async function rotateNext(
+  parts: RotationParts,
+  questions: BatchQuestions,
+  key: AccessKey,
+  {
+    plan,
+    signIn,
+    ...running
+  }: {
+    readonly plan: RotationPlan;
+    readonly signIn: SignInKey | undefined;
+    readonly signal: AbortSignal;
+    readonly onStep: (rotation: Rotation) => void;
+  },
+): Promise<KeyResult> {
+  if (await rotationOf(parts, key)) return { kind: 'rotating', key };
+  const state = parts.keys.peek(key.projectId);
+  const keys = state.status === 'unknown' ? [] : state.keys;
+  if (keys.length >= maxAccessKeys) return { kind: 'full', key };
+  const begun = rotationFor(parts, key, plan, nameFor(parts, key.displayName, keys), signIn);
+  if (!(await beginRotation(parts, questions, begun))) return { kind: 'notTried', key };
+  const { rotation, outcome, isSecretHeld } = await runRotation(parts, begun, running);
+  const isPending = await isSecretPending(parts, rotation);
+  if (isSecretHeld && isPending) questions.tellHeldInMemory(rotation);
+  return { kind: 'stopped', key, rotation, outcome, isSecretPending: isPending };
+}
