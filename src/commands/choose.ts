@@ -72,7 +72,7 @@ export function keyChoice(key: AccessKey): Choice<AccessKey> {
 export async function someKeys(parts: Pick<Parts, 'keys'>, project: Project): Promise<readonly AccessKey[]> {
   const keys = await knownKeys(parts, project);
   if (keys.length > 0) return keys;
-  throw new UserError(l10n.t('The project “{0}” has no access keys.', projectName(project)));
+  throw new UserError(l10n.t('“{0}” has no access keys.', projectName(project)));
 }
 
 /** The keys of a project, fetched first where they aren't known. @throws UserError where they can't be had */
@@ -94,6 +94,6 @@ async function loadedKeys(project: Project, load: () => Promise<ProjectKeys>): P
   const loading = l10n.t('Loading the access keys of “{0}”…', name);
   const state = await withProgressIfSlow(loading, signal => untilAborted(load(), signal));
   if (state.status === 'loaded') return state.keys;
-  const what = l10n.t('Could not load the access keys of “{0}”.', name);
+  const what = l10n.t('Couldn’t load the access keys of “{0}”.', name);
   throw state.status === 'failed' ? failure(what, project.id, state.error) : new UserError(what);
 }

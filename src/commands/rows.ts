@@ -52,9 +52,7 @@ export async function deletionOf(
 async function deleteSelected({ view, prompts }: RowParts): Promise<void> {
   const key = view.selection.find(({ kind }) => kind === 'key');
   if (key) return run('sinchAccessKeys.deleteKey', key, view.selection);
-  void prompts.notify(
-    l10n.t('Only access keys can be deleted several at once. For anything else, select one row.'),
-  );
+  void prompts.notify(l10n.t('Only access keys can be deleted together. For anything else, select one row.'));
 }
 
 /** Whether a row is a key that another one took the place of. */
@@ -86,7 +84,7 @@ function actionsOn(kind: 'key' | 'pendingSecret'): readonly Action[] {
       return [
         { label: `$(file-add) ${l10n.t('Insert Into .env')}`, value: 'sinchAccessKeys.insertIntoEnv' },
         { label: `$(copy) ${l10n.t('Copy Secret')}`, value: 'sinchAccessKeys.copySecret' },
-        { label: `$(close) ${l10n.t('Drop Secret')}`, value: 'sinchAccessKeys.dropSecret' },
+        { label: `$(close) ${l10n.t('Discard Secret')}`, value: 'sinchAccessKeys.dropSecret' },
       ];
   }
 }

@@ -46,7 +46,7 @@ function messageFor(
   if (why) return { message: why.text, remedies: [] };
   log.error(`${what} failed.`, error);
   return {
-    message: l10n.t('Something went wrong that should not: the log says more.'),
+    message: l10n.t('Unexpected error. See the log for details.'),
     remedies: [
       {
         label: l10n.t('Show Log'),

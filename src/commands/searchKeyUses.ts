@@ -14,9 +14,9 @@ export function searchGap(searched: SearchedUses): string | undefined {
     case 'noFiles':
       return undefined;
     case 'skipped':
-      return l10n.t('The files of the workspace were not searched.');
+      return l10n.t('The files in this workspace were not searched.');
     default:
-      return searched.incomplete ? l10n.t('Not all files of the workspace could be searched.') : undefined;
+      return searched.incomplete ? l10n.t('Some files in this workspace couldn’t be searched.') : undefined;
   }
 }
 
@@ -31,8 +31,8 @@ export async function searchKeyUses(
   const [only] = keys;
   const title =
     keys.length === 1 && only
-      ? l10n.t('Looking for the files that use “{0}”…', only.displayName)
-      : l10n.t('Looking for the files that use the keys…');
+      ? l10n.t('Looking for files that use “{0}”…', only.displayName)
+      : l10n.t('Looking for files that use the keys…');
   try {
     return await withProgressIfSlow(title, (signal, report) =>
       envFiles.keyUses.find(ids, {

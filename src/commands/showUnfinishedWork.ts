@@ -36,7 +36,7 @@ function messageFor(
     const { projectId, displayName } = creation.value;
     return {
       message: l10n.t(
-        'The creation of the access key “{0}” in “{1}” was interrupted: it may exist without its secret.',
+        'We couldn’t confirm whether “{0}” was created in “{1}”. It may exist without its secret.',
         displayName,
         nameOf(parts, projectId),
       ),
@@ -51,10 +51,7 @@ function messageFor(
   }
   if (count === 1 && rotation) return rotationMessage(parts, rotation);
   return {
-    message: l10n.t(
-      '{0} matters of your access keys wait to be settled; their rows in the tree say which.',
-      count,
-    ),
+    message: l10n.t('{0} access keys need your attention.', count),
     offers: [...rotations.map(({ value }) => value), ...creations.map(({ value }) => value), ...secrets]
       .slice(0, 1)
       .map(({ projectId }) => shows(parts, { kind: 'project', projectId })),
@@ -64,12 +61,8 @@ function messageFor(
 function secretsSentence(parts: TellParts, secrets: readonly PendingKey[]): string {
   const [only] = secrets;
   return secrets.length === 1 && only
-    ? l10n.t(
-        'The secret of the access key “{0}” of “{1}” waits to be placed.',
-        only.displayName,
-        nameOf(parts, only.projectId),
-      )
-    : l10n.t('The secrets of {0} access keys wait to be placed.', secrets.length);
+    ? l10n.t('The secret of “{0}” in “{1}” is pending.', only.displayName, nameOf(parts, only.projectId))
+    : l10n.t('The secrets of {0} access keys are pending.', secrets.length);
 }
 
 /** Without a row, each command asks which secret is meant. */
@@ -82,7 +75,7 @@ function secretOffers(secrets: readonly PendingKey[]): readonly Remedy[] {
   return [
     runsOn(l10n.t('Insert'), 'sinchAccessKeys.insertIntoEnv', row),
     runsOn(l10n.t('Copy'), 'sinchAccessKeys.copySecret', row),
-    runsOn(l10n.t('Drop'), 'sinchAccessKeys.dropSecret', row),
+    runsOn(l10n.t('Discard'), 'sinchAccessKeys.dropSecret', row),
   ];
 }
 
@@ -90,7 +83,7 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
   const { projectId, oldName } = entry.value;
   return {
     message: l10n.t(
-      'The rotation of the access key “{0}” of “{1}” was interrupted. {2}',
+      'The rotation of “{0}” in “{1}” is paused. {2}',
       oldName,
       nameOf(parts, projectId),
       whereItStands(entry.value),

@@ -9,6 +9,6 @@ const maxFiles = 6;
 export function usesSentence(searched: SearchedUses): readonly string[] {
   if (searched === 'noFiles') return [];
   const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
-  if (files.length > 0) return [l10n.t('These files hold its ID: {0}.', listed(files, maxFiles))];
-  return [searchGap(searched) ?? l10n.t('No file of the workspace holds its ID.')];
+  if (files.length > 0) return [l10n.t('These files have its key ID: {0}.', listed(files, maxFiles))];
+  return [searchGap(searched) ?? l10n.t('No file in this workspace has its key ID.')];
 }

@@ -5,7 +5,7 @@ import type { Parts } from './parts';
 export function warnHeldInMemory({ prompts }: Pick<Parts, 'prompts'>, name: string): void {
   void prompts.warn(
     l10n.t(
-      'VS Code’s secret storage could not keep the secret of “{0}”. Place it before you close this window, or it is lost.',
+      'VS Code’s secret storage couldn’t save the secret of “{0}”. Insert or copy it before you close this window, or it is lost.',
       name,
     ),
   );

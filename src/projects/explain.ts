@@ -29,12 +29,12 @@ function sentence(error: unknown): string | undefined {
 
   if (error instanceof SecretStorageError) {
     return l10n.t(
-      'VS Code’s secret storage did not answer or refused. Check that the keyring of your system is unlocked, then try again.',
+      'VS Code’s secret storage didn’t answer or refused. Check that your system’s keyring is unlocked, then try again.',
     );
   }
   if (error instanceof EndpointError) {
     return l10n.t(
-      'The address of the API or of the token endpoint in the settings can’t be used: it must be a URL that starts with https:// and holds no password.',
+      'The API or token address in the settings can’t be used. It must be a URL that starts with https:// and has no password.',
     );
   }
   return error instanceof SinchError ? explainSinch(error) : undefined;
@@ -46,18 +46,16 @@ function explainSinch(error: SinchError): string {
   if (error instanceof CredentialError) {
     return error.reason === 'expired'
       ? l10n.t('The bearer token has expired. Sign in again.')
-      : l10n.t(
-          'Sinch does not accept this key ID and secret: they don’t belong together, or the key was deleted. Check both, or sign in with another key.',
-        );
+      : l10n.t('Sinch rejected the key ID or secret (401). Check both, or sign in with another key.');
   }
   if (error instanceof UnexpectedAnswerError) {
     return l10n.t(
-      'The answer (HTTP {0}) is not what the API describes: {1}. Check the API address in the settings.',
+      'Sinch’s answer (HTTP {0}) is not what we expected: {1}. Check the API address in the settings.',
       error.status,
       error.problem,
     );
   }
-  return l10n.t('Sinch’s API could not be used. The log says more.');
+  return l10n.t('Sinch’s API couldn’t be used. See the log for details.');
 }
 
 function explainUnreachable({ reason, host, code }: UnreachableError): string {
@@ -69,12 +67,12 @@ function explainUnreachable({ reason, host, code }: UnreachableError): string {
         code === undefined ? '' : ` (${code})`,
       );
     case 'timeout':
-      return l10n.t('{0} did not answer in time. Try again.', host);
+      return l10n.t('{0} didn’t answer in time. Try again.', host);
     case 'interrupted':
-      return l10n.t('The connection to {0} broke before the answer was complete. Try again.', host);
+      return l10n.t('The connection to {0} was lost before the answer was complete. Try again.', host);
     case 'certificate':
       return l10n.t(
-        'The certificate of {0} is not trusted here{1}. Check your proxy’s certificate and the setting “http.systemCertificates”.',
+        'The certificate of {0} is not trusted{1}. Check your proxy’s certificate and the setting “http.systemCertificates”.',
         host,
         code === undefined ? '' : ` (${code})`,
       );
@@ -85,23 +83,23 @@ function explainStatus({ status, apiStatus, operation }: ApiError): string {
   switch (status) {
     case 400:
       return apiStatus === 'FAILED_PRECONDITION'
-        ? l10n.t('The project already has its 10 access keys. Delete one first.')
-        : l10n.t('Sinch rejected the request as malformed. Check the project ID and the name.');
+        ? l10n.t('The project already has 10 access keys, the maximum. Delete one first.')
+        : l10n.t('Sinch rejected the request as invalid (400). Check the project ID and the name.');
     case 403:
       return l10n.t(
-        'Sinch denies access (403). Either the key belongs to another project: compare the project ID with the dashboard. Or the Access Keys API is not enabled for your account: ask Sinch to enable it.',
+        'Sinch denied access (403). If the key belongs to another project, correct the project ID. If not, ask Sinch to enable the Access Keys API for your account.',
       );
     case 404:
       return operation === 'ListAccessKeys' || operation === 'CreateAccessKey'
-        ? l10n.t('Sinch knows no such project (404). Check the project ID.')
-        : l10n.t('The key no longer exists; it was deleted elsewhere.');
+        ? l10n.t('Sinch can’t find this project (404). Check the project ID.')
+        : l10n.t('The key no longer exists. It was deleted elsewhere.');
     case 409:
-      return l10n.t('The project has a key of that name already. Choose another name.');
+      return l10n.t('The project already has a key with this name. Choose another name.');
     case 429:
-      return l10n.t('Sinch is receiving too many requests (429). Wait a little and try again.');
+      return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
     default:
       return status >= 500
-        ? l10n.t('Sinch has a problem of its own ({0}). Try again later.', status)
+        ? l10n.t('Sinch has a problem ({0}). Try again later.', status)
         : l10n.t('Sinch answered with HTTP {0}{1}.', status, apiStatus === undefined ? '' : ` ${apiStatus}`);
   }
 }

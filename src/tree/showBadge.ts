@@ -45,13 +45,9 @@ async function badge(parts: BadgeParts): Promise<TreeView<unknown>['badge']> {
 
 function tooltipOf({ secrets, creations, rotations }: UnfinishedWork): string {
   return [
-    ...counted(secrets, l10n.t('1 secret to place'), count => l10n.t('{0} secrets to place', count)),
-    ...counted(creations, l10n.t('1 interrupted creation'), count =>
-      l10n.t('{0} interrupted creations', count),
-    ),
-    ...counted(rotations, l10n.t('1 interrupted rotation'), count =>
-      l10n.t('{0} interrupted rotations', count),
-    ),
+    ...counted(secrets, l10n.t('1 pending secret'), count => l10n.t('{0} pending secrets', count)),
+    ...counted(creations, l10n.t('1 unconfirmed key'), count => l10n.t('{0} unconfirmed keys', count)),
+    ...counted(rotations, l10n.t('1 paused rotation'), count => l10n.t('{0} paused rotations', count)),
   ].join(', ');
 }
 

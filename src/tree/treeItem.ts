@@ -49,7 +49,7 @@ export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMa
   const age = key.createTime && relativeTime(key.createTime, now, env.language);
   item.description = [
     retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
-    signsIn ? l10n.t('signs in here') : undefined,
+    signsIn ? l10n.t('sign-in key') : undefined,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -77,16 +77,16 @@ export function noticeItem(node: Node & { readonly kind: Notice }, error?: unkno
     case 'signedOut':
       return notice(node, 'sign-in', l10n.t('Signed out'), l10n.t('sign in again'), 'sinchAccessKeys.signIn');
     case 'loadFailed': {
-      const why = explain(error)?.text ?? l10n.t('The log says more.');
+      const why = explain(error)?.text ?? l10n.t('See the log for details.');
       const item = notice(
         node,
         'warning',
-        l10n.t('Could not load the keys'),
+        l10n.t('Couldn’t load the keys'),
         l10n.t('try again'),
         'sinchAccessKeys.refresh',
       );
       item.tooltip = why;
-      return describe(item, `${l10n.t('Could not load the keys')}. ${why}`);
+      return describe(item, `${l10n.t('Couldn’t load the keys')}. ${why}`);
     }
   }
 }

@@ -16,15 +16,15 @@ export function pendingSecretItem(
   const item = row(node, l10n.t('Secret of “{0}”', displayName));
   item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('list.warningForeground'));
   item.contextValue = 'pendingSecret';
-  item.description = isHeld ? l10n.t('only in this window') : l10n.t('not placed yet');
+  item.description = isHeld ? l10n.t('only in this window') : l10n.t('pending');
   item.tooltip = isHeld
     ? l10n.t(
-        'The secret of the access key “{0}” ({1}) is in this window’s memory only: VS Code’s secret storage could not keep it. Place it before you close the window, or it is lost.',
+        'The secret of “{0}” ({1}) is only in this window’s memory, because VS Code’s secret storage couldn’t save it. Insert or copy it before you close the window, or it is lost.',
         displayName,
         accessKeyId,
       )
     : l10n.t(
-        'The secret of the access key “{0}” ({1}) is kept in VS Code’s secret storage until you insert it into a file, copy it or drop it.',
+        'The secret of “{0}” ({1}) stays in VS Code’s secret storage until you insert it into a file or discard it.',
         displayName,
         accessKeyId,
       );
@@ -33,7 +33,7 @@ export function pendingSecretItem(
 
 /** A create of which nobody saw the answer, or which another window is at. */
 export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
-  const item = row(node, l10n.t('Creation of “{0}”', value.displayName));
+  const item = row(node, l10n.t('New key “{0}”', value.displayName));
   if (progress === 'elsewhere') {
     return underWay(item, l10n.t('Another window is creating this access key.'));
   }
@@ -42,10 +42,10 @@ export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntr
     item,
     node,
     l10n.t(
-      'The access key “{0}” may have been created without its secret: look what became of it.',
+      'We couldn’t confirm whether “{0}” was created. It may exist without its secret. Check it.',
       value.displayName,
     ),
-    l10n.t('interrupted · check'),
+    l10n.t('unconfirmed · check'),
     'sinchAccessKeys.settleCreation',
   );
 }
@@ -60,8 +60,8 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
   return interrupted(
     item,
     node,
-    l10n.t('The rotation of “{0}” stopped half-way. {1}', value.oldName, whereItStands(value)),
-    l10n.t('stopped · go on'),
+    l10n.t('The rotation of “{0}” is paused. {1}', value.oldName, whereItStands(value)),
+    l10n.t('paused · continue'),
     'sinchAccessKeys.resumeRotation',
   );
 }
@@ -70,19 +70,19 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
 export function whereItStands({ step, newName, files }: Rotation): string {
   switch (step) {
     case 'deleteFirst':
-      return l10n.t('The old key was to be deleted first.');
+      return l10n.t('Next: delete the old key.');
     case 'create':
-      return l10n.t('The new key “{0}” was to be created.', newName);
+      return l10n.t('Next: create the new key “{0}”.', newName);
     case 'prove':
-      return l10n.t('The new key “{0}” exists; it has not signed in yet.', newName);
+      return l10n.t('The new key “{0}” exists but hasn’t signed in yet.', newName);
     case 'signIn':
-      return l10n.t('The new key “{0}” works; this extension was to sign in with it.', newName);
+      return l10n.t('The new key “{0}” works. Next: use it to sign in this extension.', newName);
     case 'replace':
     case 'release':
     case 'retire':
       return whoHoldsIt(newName, files);
     case 'deleteOld':
-      return `${whoHoldsIt(newName, files)} ${l10n.t('The old key was to be deleted.')}`;
+      return `${whoHoldsIt(newName, files)} ${l10n.t('Next: delete the old key.')}`;
     case 'undo':
       return l10n.t('It was being undone.');
   }
@@ -90,10 +90,11 @@ export function whereItStands({ step, newName, files }: Rotation): string {
 
 /** A key is in place where nobody is yet to get its secret. */
 function whoHoldsIt(name: string, files: Rotation['files']): string {
-  if (files.length === 0) return l10n.t('The new key “{0}” works; there is no file to change.', name);
-  if (files.every(({ state }) => state === 'replaced')) return l10n.t('The new key “{0}” is in place.', name);
+  if (files.length === 0) return l10n.t('The new key “{0}” works. There are no files to change.', name);
+  if (files.every(({ state }) => state === 'replaced'))
+    return l10n.t('All files have the new key “{0}”.', name);
   const holding = files.filter(({ state }) => state === 'replaced' || state === 'idOnly');
-  return l10n.t('The new key “{0}” works; {1} of {2} files hold it.', name, holding.length, files.length);
+  return l10n.t('The new key “{0}” works. {1} of {2} files have it.', name, holding.length, files.length);
 }
 
 function underWay(item: TreeItem, tooltip: string): TreeItem {

@@ -16,7 +16,7 @@ describe('adding a project', () => {
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
     assert.deepEqual(await app.parts.credentials.get(demo.projectId), demoPair);
     assert.deepEqual(await app.labels(projectNode(app)), [
-      'production | 3 days ago · signs in here',
+      'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);
     assert.deepEqual(
@@ -47,7 +47,7 @@ describe('adding a project', () => {
     );
     await addProject(app.parts);
     const again = app.prompts.asked[3]?.text;
-    assert.match(again?.problem ?? '', /does not accept this key ID and secret/);
+    assert.match(again?.problem ?? '', /rejected the key ID or secret/);
     assert.equal(again?.value, 'demo-key-1');
     assert.equal(app.parts.projects.all().length, 0);
     assert.equal(app.secrets.values.size, 0);
@@ -63,7 +63,10 @@ describe('adding a project', () => {
       { text: 'demo-secret-1' },
     );
     await addProject(app.parts);
-    assert.match(app.prompts.asked[3]?.text?.problem ?? '', /belongs to another project.*not enabled/);
+    assert.match(
+      app.prompts.asked[3]?.text?.problem ?? '',
+      /belongs to another project.*enable the Access Keys API/,
+    );
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
     assert.deepEqual(app.secrets.values.size, 1);
   });
@@ -127,7 +130,7 @@ describe('adding a project', () => {
     await addProject(app.parts);
     assert.match(app.prompts.last('notify').message, /until this window closes/);
     assert.deepEqual(await app.labels(projectNode(app)), [
-      'production | 3 days ago · signs in here',
+      'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);
   });
@@ -149,7 +152,7 @@ describe('signing in again', () => {
     });
     assert.deepEqual(await app.labels(projectNode(app)), [
       'production | 3 days ago',
-      'staging | 3 days ago · signs in here',
+      'staging | 3 days ago · sign-in key',
     ]);
     await app.close();
   });

@@ -57,13 +57,13 @@ describe('the badge', () => {
 
   it('counts what waits for the user, one of a kind as one', async () => {
     await app.parts.pendingSecrets.keep(secret);
-    await shows(1, '1 secret to place');
+    await shows(1, '1 pending secret');
     await app.parts.rotations.write(rotation);
     app.parts.rotations.leave(rotation);
     app.parts.creations.leave((await app.parts.creations.begin(demo.projectId, 'other')).id);
-    await shows(3, '1 secret to place, 1 interrupted creation, 1 interrupted rotation');
+    await shows(3, '1 pending secret, 1 unconfirmed key, 1 paused rotation');
     await app.parts.pendingSecrets.keep({ ...secret, accessKeyId: 'demo-key-3' });
-    await shows(4, '2 secrets to place, 1 interrupted creation, 1 interrupted rotation');
+    await shows(4, '2 pending secrets, 1 unconfirmed key, 1 paused rotation');
   });
 
   it('counts those of the projects in the list only, and again where one is added', async () => {
@@ -71,13 +71,13 @@ describe('the badge', () => {
     const { until, counting } = watch();
     assert.equal(await until(undefined), undefined);
     await app.parts.projects.add({ id: 'other-project' });
-    assert.equal((await until('1 secret to place'))?.value, 1);
+    assert.equal((await until('1 pending secret'))?.value, 1);
     counting.dispose();
   });
 
   it('counts a secret in memory where SecretStorage does not answer', async () => {
     for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, 'rejects');
     assert.equal(await app.parts.pendingSecrets.keep(secret), 'heldInMemory');
-    await shows(1, '1 secret to place');
+    await shows(1, '1 pending secret');
   });
 });

@@ -53,7 +53,7 @@ describe('a create', () => {
     app.secrets.trouble('store', 'loses');
     app.prompts.will({ text: 'laptop' }, { confirm: false });
     await createKey(app.parts, projectNode(app));
-    assert.match(app.prompts.last('confirm').message, /“laptop” although VS Code can’t keep its secret/);
+    assert.match(app.prompts.last('confirm').message, /“laptop” even though VS Code can’t store its secret/);
     assert.equal(asked('CreateAccessKey'), 0);
     assert.deepEqual(await app.parts.creations.unfinished(), []);
   });
@@ -62,14 +62,14 @@ describe('a create', () => {
     app.secrets.trouble('store', 'rejects');
     app.prompts.will({ text: 'laptop' }, { confirm: true }, { pick: 'Later' });
     await createKey(app.parts, projectNode(app));
-    assert.match(app.prompts.last('warn').message, /Place it before you close this window/);
+    assert.match(app.prompts.last('warn').message, /Insert or copy it before you close this window/);
     assert.equal((await app.parts.pendingSecrets.list(demo.projectId)).length, 1);
   });
 
   it('leaves nothing behind where Sinch refuses it', async () => {
     app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 403 });
     app.prompts.will({ text: 'laptop' });
-    await assert.rejects(createKey(app.parts, projectNode(app)), said(/Could not create .*“laptop”/));
+    await assert.rejects(createKey(app.parts, projectNode(app)), said(/Couldn’t create .*“laptop”/));
     assert.deepEqual(journal(), []);
   });
 
@@ -93,11 +93,11 @@ describe('a create', () => {
 
     it('tells of the key that was made, and deletes it and makes another where the user wants that', async () => {
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
-      app.prompts.will({ text: 'laptop' }, { decide: 'Delete It and Create Again' }, { pick: 'Later' });
+      app.prompts.will({ text: 'laptop' }, { decide: 'Delete and Create Again' }, { pick: 'Later' });
       await createKey(app.parts, projectNode(app));
       const { message, labels } = app.prompts.last('decide');
-      assert.match(message, /“laptop” exists in “demo-project”, but its secret is not kept here/);
-      assert.deepEqual(labels, ['Delete It and Create Again', 'Keep It']);
+      assert.match(message, /“laptop” exists in “demo-project”, but VS Code doesn’t have its secret/);
+      assert.deepEqual(labels, ['Delete and Create Again', 'Keep Key']);
       assert.deepEqual(names(), ['production', 'staging', 'laptop']);
       const [made] = await app.parts.pendingSecrets.list(demo.projectId);
       const kept = made && (await app.parts.pendingSecrets.get(demo.projectId, made.accessKeyId));
@@ -108,7 +108,7 @@ describe('a create', () => {
 
     it('keeps the key where the user wants that, and asks no more', async () => {
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
-      app.prompts.will({ text: 'laptop' }, { decide: 'Keep It' });
+      app.prompts.will({ text: 'laptop' }, { decide: 'Keep Key' });
       await createKey(app.parts, projectNode(app));
       assert.deepEqual(names(), ['production', 'staging', 'laptop']);
       assert.equal(asked('CreateAccessKey'), 1);
@@ -119,9 +119,9 @@ describe('a create', () => {
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
       app.prompts.will({ text: 'laptop' }, { decide: undefined });
       await createKey(app.parts, projectNode(app));
-      assert.deepEqual((await app.labels(projectNode(app)))[0], 'Creation of “laptop” | interrupted · check');
+      assert.deepEqual((await app.labels(projectNode(app)))[0], 'New key “laptop” | unconfirmed · check');
       const [row] = await app.parts.tree.getChildren(projectNode(app));
-      app.prompts.will({ decide: 'Keep It' });
+      app.prompts.will({ decide: 'Keep Key' });
       await checkUnconfirmedKey(app.parts, row);
       assert.ok(!(await app.labels(projectNode(app))).join().includes('Creation of'));
     });
@@ -133,7 +133,7 @@ describe('a create', () => {
         app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
         app.prompts.will({ text: 'laptop' }, { decide: undefined });
         await createKey(app.parts, projectNode(app));
-        assert.match(app.prompts.last('decide').detail ?? '', /No file of the workspace holds its ID/);
+        assert.match(app.prompts.last('decide').detail ?? '', /No file in this workspace has its key ID/);
 
         const made = app.emulator.keys(demo.projectId)[2] ?? assert.fail('no key was made');
         const { accessKeyId, secret } = made;
@@ -143,12 +143,12 @@ describe('a create', () => {
           keySecret: secret,
         });
         await writeFile(path.join(root, '.env'), `SINCH_KEY_ID=${accessKeyId}\nSINCH_KEY_SECRET=demo\n`);
-        app.prompts.will({ decide: 'Keep It' });
+        app.prompts.will({ decide: 'Keep Key' });
         await checkUnconfirmedKey(app.parts, undefined);
         const { detail = '', labels } = app.prompts.last('decide');
-        assert.deepEqual(labels, ['Keep It', 'Delete It and Create Again']);
-        assert.match(detail, /This extension signs in with it/);
-        assert.match(detail, /These files hold its ID: .*\.env\./);
+        assert.deepEqual(labels, ['Keep Key', 'Delete and Create Again']);
+        assert.match(detail, /This extension signs in with this key/);
+        assert.match(detail, /These files have its key ID: .*\.env\./);
       } finally {
         await rm(root, { recursive: true });
       }
@@ -169,11 +169,11 @@ describe('a create', () => {
       app.prompts.will({ text: 'laptop' });
       await assert.rejects(
         createKey(app.parts, projectNode(app)),
-        said(/Nobody can say whether .*“laptop”.*403/),
+        said(/We couldn’t confirm whether .*“laptop”.*403/),
       );
-      app.prompts.will({ decide: 'Keep It' });
+      app.prompts.will({ decide: 'Keep Key' });
       await checkUnconfirmedKey(app.parts, undefined);
-      assert.match(app.prompts.last('decide').message, /its secret is not kept here/);
+      assert.match(app.prompts.last('decide').message, /VS Code doesn’t have its secret/);
       assert.deepEqual(journal(), []);
     });
 
@@ -214,18 +214,18 @@ describe('a create', () => {
     it('is told of at the start, without a request, and looked up when the user wants', async () => {
       const next = await cutOff();
       const before = app.emulator.requests.length;
-      next.prompts.will({ decide: 'Keep It' });
+      next.prompts.will({ decide: 'Keep Key' });
       const telling = showUnfinishedWork(next.parts);
       await telling;
       assert.match(
         next.prompts.last('notify').message,
-        /creation of the access key “laptop” in “demo-project” was interrupted/,
+        /couldn’t confirm whether “laptop” was created in “demo-project”/,
       );
       assert.equal(app.emulator.requests.length, before);
       await checkUnconfirmedKey(next.parts, undefined);
       assert.match(
         next.prompts.last('decide').message,
-        /“laptop” exists in “demo-project”, but its secret is not kept here/,
+        /“laptop” exists in “demo-project”, but VS Code doesn’t have its secret/,
       );
       assert.deepEqual(journal(), []);
     });
@@ -233,7 +233,7 @@ describe('a create', () => {
     it('is left to the window that may still be at it', async () => {
       const next = await cutOff('another window');
       const labels = await next.labels(projectNode(next));
-      assert.equal(labels[0], 'Creation of “laptop” | in another window');
+      assert.equal(labels[0], 'New key “laptop” | in another window');
       await checkUnconfirmedKey(next.parts, undefined);
       assert.match(next.prompts.last('notify').message, /Another window seems to be creating “laptop”/);
       assert.equal(journal().length, 1);
@@ -261,7 +261,7 @@ describe('an interrupted create', () => {
   };
 
   it('is said not to be there where there is none, or only one of a project that is not in the list', async () => {
-    const none = said(/^No creation of an access key was interrupted/);
+    const none = said(/^There are no unconfirmed keys/);
     await assert.rejects(checkUnconfirmedKey(app.parts, undefined), none);
     await leave('other-project');
     await assert.rejects(checkUnconfirmedKey(app.parts, undefined), none);
@@ -305,8 +305,8 @@ describe('what an earlier session left', () => {
     await keep('waiting-1', 'laptop');
     await showUnfinishedWork(app.parts);
     const { message, labels } = app.prompts.last('notify');
-    assert.match(message, /secret of the access key “laptop” of “demo-project” waits to be placed/);
-    assert.deepEqual(labels, ['Insert', 'Copy', 'Drop']);
+    assert.match(message, /secret of “laptop” in “demo-project” is pending/);
+    assert.deepEqual(labels, ['Insert', 'Copy', 'Discard']);
     assert.equal(app.emulator.requests.length, 0);
   });
 
@@ -319,7 +319,7 @@ describe('what an earlier session left', () => {
     app.parts.creations.leave(id);
     app.prompts.will({ press: 'Show' });
     await showUnfinishedWork(app.parts);
-    assert.match(app.prompts.last('notify').message, /3 matters/);
+    assert.match(app.prompts.last('notify').message, /3 access keys need/);
     assert.deepEqual(app.revealed, [projectNode(app)]);
     await app.parts.creations.end(id);
   });

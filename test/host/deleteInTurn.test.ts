@@ -47,11 +47,11 @@ describe('access keys deleted in turn', () => {
       const { message, isTrouble, remedies } = deletionReport(deletions);
       assert.deepEqual(
         remedies.map(({ label }) => label),
-        ['Delete the Rest…'],
+        ['Delete Remaining Keys…'],
       );
       assert.equal(
         message,
-        'Cancelled: 2 of 3 access keys were deleted: “beta” and “gamma”. Not deleted: “delta”.',
+        'Cancelled. Deleted 2 of 3 access keys: “beta” and “gamma”. Not deleted: “delta”.',
       );
       assert.equal(isTrouble, false);
     });
@@ -66,7 +66,7 @@ describe('access keys deleted in turn', () => {
       const { message, isTrouble } = deletionReport(deletions);
       assert.match(
         message,
-        /^Cancelled: no access key was deleted\. “beta”: Sinch denies access.*Not deleted: “gamma”\.$/,
+        /^Cancelled\. No access keys were deleted\. “beta”: Sinch denied access.*Not deleted: “gamma”\.$/,
       );
       assert.equal(isTrouble, true);
     });
@@ -77,7 +77,7 @@ describe('access keys deleted in turn', () => {
       assert.deepEqual(deletionsAsked(app), []);
       assert.equal(
         deletionReport(deletions).message,
-        'Cancelled: no access key was deleted. Not deleted: “beta” and “gamma”.',
+        'Cancelled. No access keys were deleted. Not deleted: “beta” and “gamma”.',
       );
     });
   });

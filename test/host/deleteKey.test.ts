@@ -20,9 +20,9 @@ describe('deleting an access key', () => {
     app.prompts.will({ confirm: true });
     await remove('beta');
     const { message, detail, labels: buttons } = app.prompts.last('confirm');
-    assert.equal(message, 'Delete the access key “beta” of the project “demo-project”?');
-    assert.match(detail ?? '', /^Everything that still uses the key key-beta stops working within a minute/);
-    assert.match(detail ?? '', /No file of the workspace uses it\.$/);
+    assert.equal(message, 'Delete access key “beta” from “demo-project”?');
+    assert.match(detail ?? '', /^Apps that use key key-beta stop working within a minute/);
+    assert.match(detail ?? '', /No file in this workspace uses it\.$/);
     assert.deepEqual(buttons, ['Delete Key']);
     assert.deepEqual(namesAt(app), ['alpha', 'gamma', 'delta']);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
@@ -41,7 +41,7 @@ describe('deleting an access key', () => {
     await remove('alpha');
     assert.match(
       app.prompts.last('confirm').detail ?? '',
-      /signs in to “demo-project” with “alpha”: you will be signed out/,
+      /signs in to “demo-project” with “alpha”\. You will be signed out/,
     );
     assert.deepEqual(namesAt(app), ['beta', 'gamma', 'delta']);
     assert.deepEqual(await rowsBelow(app), ['Signed out']);
@@ -54,8 +54,8 @@ describe('deleting an access key', () => {
     await remove('two');
     await remove('one');
     const [first, second] = app.prompts.asked;
-    assert.doesNotMatch(first?.detail ?? '', /No key is left/);
-    assert.match(second?.detail ?? '', /No key is left in “other-project” then/);
+    assert.doesNotMatch(first?.detail ?? '', /No keys will be left/);
+    assert.match(second?.detail ?? '', /No keys will be left in “other-project”\./);
   });
 
   it('counts a key that is gone already as deleted', async () => {
@@ -70,7 +70,7 @@ describe('deleting an access key', () => {
     await app.parts.pendingSecrets.keep(secret);
     app.prompts.will({ confirm: true });
     await remove('beta');
-    assert.match(app.prompts.last('confirm').detail ?? '', /lost for good: the secret of “beta”/);
+    assert.match(app.prompts.last('confirm').detail ?? '', /pending secret of “beta” will be lost for good/);
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
 
@@ -79,10 +79,7 @@ describe('deleting an access key', () => {
     app.prompts.will({ confirm: true });
     await assert.rejects(remove('beta'), (error: unknown) => {
       assert.ok(error instanceof UserError);
-      assert.match(
-        error.message,
-        /^Could not delete the access key “beta” of “demo-project”\. Sinch does not/,
-      );
+      assert.match(error.message, /^Couldn’t delete access key “beta” from “demo-project”\. Sinch rejected/);
       assert.deepEqual(
         error.options.remedies?.map(({ label }) => label),
         ['Sign In'],
@@ -95,7 +92,7 @@ describe('deleting an access key', () => {
   it('says what could not be forgotten where the key is gone and the keyring fails', async () => {
     app.secrets.trouble('delete', 'rejects');
     app.prompts.will({ confirm: true });
-    await assert.rejects(remove('beta'), /“beta” of “demo-project” was deleted, but what VS Code keeps/);
+    await assert.rejects(remove('beta'), /“beta” was deleted from “demo-project”, but its stored data/);
     app.secrets.trouble('delete', undefined);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
   });
@@ -110,7 +107,7 @@ describe('deleting an access key', () => {
 
     emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 501 });
     app.prompts.will({ confirm: true });
-    await assert.rejects(remove('gamma'), /Could not delete the access key “gamma”.*problem of its own/);
+    await assert.rejects(remove('gamma'), /Couldn’t delete access key “gamma”.*Sinch has a problem/);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
   });
 
@@ -150,7 +147,7 @@ describe('deleting an access key', () => {
 
     app.prompts.will({ pickMany: ['gamma'] }, { confirm: true });
     await deleteKeys(app.parts, keyNode(app, 'gone'));
-    assert.match(app.prompts.last('confirm').message, /^Delete the access key “gamma”/);
+    assert.match(app.prompts.last('confirm').message, /^Delete access key “gamma”/);
     assert.deepEqual(namesAt(app), ['alpha']);
   });
 
@@ -159,11 +156,11 @@ describe('deleting an access key', () => {
     keys.forget(demo.projectId);
     app.prompts.will({ confirm: true });
     await remove('beta');
-    assert.match(app.prompts.last('confirm').message, /^Delete the access key “beta”/);
+    assert.match(app.prompts.last('confirm').message, /^Delete access key “beta”/);
 
     keys.forget(demo.projectId);
     app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
-    await assert.rejects(remove('gamma'), /Could not load the access keys of “demo-project”.*denies access/);
+    await assert.rejects(remove('gamma'), /Couldn’t load the access keys of “demo-project”.*denied access/);
   });
 
   it('asks nothing more where none is picked', async () => {
@@ -181,7 +178,7 @@ describe('deleting an access key', () => {
     await app.parts.keys.reload('other-project');
     await assert.rejects(
       deleteKeys(app.parts, projectNode(app, 'other-project')),
-      /The project “other-project” has no access keys/,
+      /“other-project” has no access keys/,
     );
   });
 });

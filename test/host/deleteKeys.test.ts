@@ -29,8 +29,8 @@ describe('deleting several access keys', () => {
     assert.deepEqual(
       app.prompts.asked.map(({ kind, message }) => [kind, message]),
       [
-        ['confirm', 'Delete 3 access keys of the project “demo-project”?'],
-        ['notify', '3 access keys were deleted: “beta”, “delta”, and “gamma”.'],
+        ['confirm', 'Delete 3 access keys from “demo-project”?'],
+        ['notify', 'Deleted 3 access keys: “beta”, “delta”, and “gamma”.'],
       ],
     );
     assert.deepEqual(app.prompts.last('confirm').labels, ['Delete 3 Keys']);
@@ -48,7 +48,7 @@ describe('deleting several access keys', () => {
     app.emulator.fault({ operation, kind: 'answer', status: 403 });
     await assert.rejects(remove('beta', 'gamma', 'delta'), (error: unknown) => {
       assert.ok(error instanceof UserError);
-      assert.match(error.message, /^2 of 3 access keys were deleted\. “delta”: Sinch denies access \(403\)/);
+      assert.match(error.message, /^Deleted 2 of 3 access keys\. “delta”: Sinch denied access \(403\)/);
       assert.deepEqual(
         error.options.remedies?.map(({ label }) => label),
         ['Try Again'],
@@ -62,7 +62,7 @@ describe('deleting several access keys', () => {
   it('counts those that are gone already as deleted', async () => {
     app.emulator.fault({ operation, kind: 'answer', status: 404, times: 2 });
     await remove('beta', 'gamma');
-    assert.match(app.prompts.last('notify').message, /^2 access keys were deleted/);
+    assert.match(app.prompts.last('notify').message, /^Deleted 2 access keys/);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta']);
   });
 
@@ -72,7 +72,7 @@ describe('deleting several access keys', () => {
       assert.ok(error instanceof UserError);
       assert.match(
         error.message,
-        /^1 of 4 access keys were deleted\. “beta” \(demo-project\), “delta” \(demo-project\), and “gamma” \(demo-project\): Sinch does not accept this key ID and secret/,
+        /^Deleted 1 of 4 access keys\. “beta” \(demo-project\), “delta” \(demo-project\), and “gamma” \(demo-project\): Sinch rejected the key ID or secret/,
       );
       assert.deepEqual(
         error.options.remedies?.map(({ label }) => label),
@@ -104,7 +104,7 @@ describe('deleting several access keys', () => {
     await remove('beta', 'gamma');
     assert.match(
       app.prompts.last('confirm').detail ?? '',
-      /lost for good: the secret of “beta” and “gamma”\./,
+      /pending secret of “beta” and “gamma” will be lost for good\./,
     );
     assert.deepEqual(
       (await app.parts.pendingSecrets.list()).map(({ displayName }) => displayName),
@@ -117,7 +117,7 @@ describe('deleting several access keys', () => {
     const rows = [projectNode(app), waiting, rowOf(app, 'beta'), projectNode(app, 'other-project')];
     app.prompts.will({ confirm: true });
     await deleteKeys(app.parts, rows[2], rows);
-    assert.match(app.prompts.last('confirm').message, /^Delete the access key “beta”/);
+    assert.match(app.prompts.last('confirm').message, /^Delete access key “beta”/);
     assert.deepEqual(deletionsAsked(app), ['beta']);
   });
 
@@ -132,14 +132,14 @@ describe('deleting several access keys', () => {
     app.parts.keys.drop(demo.projectId, 'key-gamma');
     app.prompts.will({ confirm: true });
     await deleteKeys(app.parts, rows[0], rows);
-    assert.match(app.prompts.last('confirm').message, /^Delete the access key “beta”/);
+    assert.match(app.prompts.last('confirm').message, /^Delete access key “beta”/);
   });
 
   it('says what could not be forgotten where keys are gone and the keyring fails', async () => {
     app.secrets.trouble('delete', 'rejects');
     await assert.rejects(
       remove('beta', 'gamma'),
-      /^UserError: 2 access keys were deleted: “beta” and “gamma”\. What VS Code keeps for “beta” and “gamma” could not be removed\. VS Code’s secret storage/,
+      /^UserError: Deleted 2 access keys: “beta” and “gamma”\. The stored data of “beta” and “gamma” couldn’t be removed from VS Code\. VS Code’s secret storage/,
     );
     app.secrets.trouble('delete', undefined);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta']);
@@ -151,7 +151,7 @@ describe('deleting several access keys', () => {
     connections.to = id => (id === demo.projectId ? Promise.reject(new TypeError('a bug')) : to(id));
     await assert.rejects(
       remove('beta', 'two'),
-      /1 of 2 access keys were deleted\. “beta”.*: The log says more/,
+      /Deleted 1 of 2 access keys\. “beta”.*: See the log for details/,
     );
     assert.deepEqual(namesAt(app, 'other-project'), ['one']);
     assert.match(app.log.lines.join('\n'), /Deleting the access key key-beta failed/);

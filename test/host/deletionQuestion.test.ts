@@ -35,8 +35,8 @@ describe('the question before keys are deleted', () => {
     assert.equal(
       await detailFor(['beta'], uses),
       [
-        'Everything that still uses the key key-beta stops working within a minute. This can’t be undone.',
-        'These files of the workspace use it: .env and deploy/prod.env.',
+        'Apps that use key key-beta stop working within a minute. This can’t be undone.',
+        'Files in this workspace that use it: .env and deploy/prod.env.',
       ].join('\n\n'),
     );
   });
@@ -53,13 +53,13 @@ describe('the question before keys are deleted', () => {
       await detailFor(['alpha', 'beta', 'gamma'], uses),
       [
         [
-          '• alpha · signs in here · used by .env',
+          '• alpha · sign-in key · used by .env',
           '• beta',
-          '• gamma · secret not placed yet · used by .env and b.txt',
+          '• gamma · pending secret · used by .env and b.txt',
         ].join('\n'),
-        'Everything that still uses these keys stops working within a minute. This can’t be undone.',
-        'Not placed yet and lost for good: the secret of “gamma”.',
-        'This extension signs in to “demo-project” with “alpha”: you will be signed out, and need another key to sign in again.',
+        'Apps that use these keys stop working within a minute. This can’t be undone.',
+        'The pending secret of “gamma” will be lost for good.',
+        'This extension signs in to “demo-project” with “alpha”. You will be signed out and need another key to sign in again.',
       ].join('\n\n'),
     );
   });
@@ -89,42 +89,42 @@ describe('the question before keys are deleted', () => {
     assert.equal(
       detail.split('\n\n')[0],
       [
-        '• alpha · signs in here',
-        '• beta · takes over from “alpha”, not finished',
+        '• alpha · sign-in key',
+        '• beta · new key in the unfinished rotation of “alpha”',
         '• gamma · retiring · replaced by “delta”',
         '• delta',
       ].join('\n'),
     );
-    assert.match(await detailFor(['beta'], 'noFiles'), /takes over from “alpha” in a rotation/);
+    assert.match(await detailFor(['beta'], 'noFiles'), /new key in the unfinished rotation of “alpha”/);
     assert.doesNotMatch(await detailFor(['delta'], 'noFiles'), /rotation/);
   });
 
   it('names projects where there are several, and those that are left without a key', async () => {
     const target = await doomedCrowd(app, 'beta', 'one', 'two');
     const { question, detail, action } = deletionQuestion(target, 'noFiles');
-    assert.equal(question, 'Delete 3 access keys of 2 projects?');
+    assert.equal(question, 'Delete 3 access keys from 2 projects?');
     assert.equal(action, 'Delete 3 Keys');
-    assert.match(detail, /^• beta \(demo-project\)\n• one \(other-project\) · signs in here\n• two \(other-/);
-    assert.match(detail, /No key is left in “other-project” then/);
+    assert.match(detail, /^• beta \(demo-project\)\n• one \(other-project\) · sign-in key\n• two \(other-/);
+    assert.match(detail, /No keys will be left in “other-project”\./);
     assert.doesNotMatch(detail, /left in “demo-project”/);
   });
 
   it('calls a project by its label', async () => {
     await app.parts.projects.rename('demo-project', 'Shop');
     const target = await doomedCrowd(app, 'beta', 'gamma');
-    assert.equal(deletionQuestion(target, 'noFiles').question, 'Delete 2 access keys of the project “Shop”?');
+    assert.equal(deletionQuestion(target, 'noFiles').question, 'Delete 2 access keys from “Shop”?');
   });
 
   it('says what a search came to that found nothing, not everything, or was not made', async () => {
     const one = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta'], uses);
     const several = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta', 'gamma'], uses);
-    assert.match(await one(found()), /No file of the workspace uses it\.$/);
-    assert.match(await several(found()), /No file of the workspace uses them\.$/);
-    assert.match(await one('skipped'), /The files of the workspace were not searched\.$/);
-    assert.match(await several('skipped'), /The files of the workspace were not searched\.$/);
+    assert.match(await one(found()), /No file in this workspace uses it\.$/);
+    assert.match(await several(found()), /No file in this workspace uses them\.$/);
+    assert.match(await one('skipped'), /The files in this workspace were not searched\.$/);
+    assert.match(await several('skipped'), /The files in this workspace were not searched\.$/);
     assert.match(
       await several({ uses: [use('beta', '.env')], incomplete: true }),
-      /used by \.env[^]*Not all files of the workspace could be searched\.$/,
+      /used by \.env[^]*Some files in this workspace couldn’t be searched\.$/,
     );
     assert.doesNotMatch(await one({ uses: [], incomplete: true }), /No file/);
     assert.doesNotMatch(await one('noFiles'), /workspace/);

@@ -201,7 +201,7 @@ describe('applying an insertion', () => {
     await writeFile(given.env.uri('.env').fsPath, 'A=2\n');
     const to = delivery();
     const error = await refusal(given.insert('.env', to));
-    assert.match(error.message, /Something else changed .* on disk/);
+    assert.match(error.message, /changed on disk/);
     assert.equal(await given.env.read('.env'), 'A=2\n');
     assert.deepEqual(to.events, []);
     await error.options.remedies?.[0]?.run();
@@ -218,7 +218,7 @@ describe('applying an insertion', () => {
     const to = delivery();
     try {
       const { message } = await refusal(given.insert('.env', to));
-      assert.match(message, /does not read back/);
+      assert.match(message, /can’t be read back/);
       assert.deepEqual(to.events, []);
     } finally {
       changing.dispose();
@@ -233,7 +233,7 @@ describe('applying an insertion', () => {
     await writeFile(given.env.uri('.env').fsPath, 'A=1\nB=another program\n');
     const to = delivery();
     const { message, options } = await refusal(given.insert('.env', to));
-    assert.match(message, /could not be saved/);
+    assert.match(message, /couldn’t be saved/);
     assert.equal(options.remedies?.[0]?.label, 'Open File');
     assert.deepEqual(to.events, []);
     assert.match(document.getText(), /^# mine\nA=1\nSINCH_PROJECT_ID=demo-project\n/);
@@ -243,7 +243,7 @@ describe('applying an insertion', () => {
   it('says so where a new file can’t be made', async () => {
     const to = delivery();
     const { message } = await refusal(given.insert('missing/.env', to));
-    assert.match(message, /could not edit/);
+    assert.match(message, /couldn’t edit/);
     assert.deepEqual(to.events, []);
     assert.deepEqual(given.app.parts.envFiles.recent.all(), []);
   });

@@ -64,8 +64,8 @@ describe('a .env file and Git', () => {
     given.app.prompts.will({ decide: undefined });
     await given.insert('.env', to);
     const { detail = '', labels } = given.app.prompts.last('decide');
-    assert.match(detail, /Git does not ignore this file/);
-    assert.deepEqual(labels, ['Add to .gitignore and Insert', 'Insert Anyway', 'Show the Change']);
+    assert.match(detail, /Git doesn’t ignore this file/);
+    assert.deepEqual(labels, ['Add to .gitignore and Insert', 'Insert Anyway', 'Show Change']);
     await assert.rejects(given.env.read('.env'));
     assert.deepEqual(to.events, []);
     given.app.prompts.will({ decide: 'Insert Anyway' });
@@ -106,7 +106,7 @@ describe('a .env file and Git', () => {
     const to = delivery();
     given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
     const { message } = await refusal(given.insert('app/.env', to));
-    assert.match(message, /\.gitignore could not be edited/);
+    assert.match(message, /\.gitignore couldn’t be edited/);
     assert.deepEqual(to.events, []);
     assert.equal(await given.env.read('app/.env'), '');
   });
@@ -121,7 +121,7 @@ describe('a .env file and Git', () => {
     const to = delivery();
     given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
     const { message } = await refusal(given.insert('app/.env', to));
-    assert.match(message, /another rule takes that back/);
+    assert.match(message, /a later rule un-ignores it/);
     assert.deepEqual(to.events, []);
     assert.equal(await given.env.read('app/.env'), '');
   });
@@ -175,7 +175,7 @@ describe('a .env file and Git', () => {
       await given.insert('.env', to);
       const { detail = '', labels } = given.app.prompts.last('decide');
       assert.match(detail, /Git tracks this file/);
-      assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show the Change']);
+      assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show Change']);
       assert.equal(await given.env.read('.env'), 'A=1\n');
       assert.deepEqual(to.events, []);
       given.app.prompts.will({ decide: 'Choose Another File…' }, { pick: undefined });
@@ -235,7 +235,7 @@ describe('a .env file and Git', () => {
         await given.insert('pkg/.env');
         const { detail = '', labels } = given.app.prompts.last('decide');
         assert.match(detail, /^Git tracks this file/);
-        assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show the Change']);
+        assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show Change']);
         assert.equal(await given.env.read('pkg/.env'), 'A=1\n');
         assert.equal(await given.env.git('status', '--porcelain', 'pkg'), '');
       });
@@ -266,7 +266,7 @@ describe('a .env file and Git', () => {
           given.app.prompts.will({ decide: undefined });
           await given.insert(name);
           const { detail = '', labels } = given.app.prompts.last('decide');
-          assert.match(detail, /^Whether Git tracks this file could not be told/);
+          assert.match(detail, /^We couldn’t check whether Git tracks this file/);
           assert.ok(labels?.includes('Insert Anyway') && !labels.includes('Add to .gitignore and Insert'));
         }
       });

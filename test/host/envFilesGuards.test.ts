@@ -31,7 +31,7 @@ describe('the guards of a .env file', () => {
     await given.insert(name, to);
     const { detail = '', labels = [] } = given.app.prompts.last('decide');
     assert.match(detail, what);
-    assert.deepEqual(labels, [action, 'Show the Change']);
+    assert.deepEqual(labels, [action, 'Show Change']);
     assert.equal(await given.env.read(name), before);
     assert.deepEqual(to.events, []);
     given.app.prompts.will({ decide: action });
@@ -41,7 +41,7 @@ describe('the guards of a .env file', () => {
   }
 
   it('refuse templates and the files of other tools, also where they do not exist', async () => {
-    await isRefused('.env.example', /is a template/);
+    await isRefused('.env.example', /is a shared template/);
     await isRefused('.env.vault', /belongs to a tool/);
   });
 
@@ -49,7 +49,10 @@ describe('the guards of a .env file', () => {
     const { options } = await refusal(given.insert('.env.example'));
     given.app.prompts.will({ pick: undefined });
     await options.remedies?.find(({ label }) => label === 'Choose Another File…')?.run();
-    assert.match(given.app.prompts.last('pick').detail ?? '', /Which file should hold the access key/);
+    assert.match(
+      given.app.prompts.last('pick').detail ?? '',
+      /Which file do you want to insert the access key into/,
+    );
   });
 
   it('refuse a folder', async () => {
@@ -70,16 +73,16 @@ describe('the guards of a .env file', () => {
 
   it('refuse a link to a template or to another tool’s file, whatever the link is called', async () => {
     for (const [target, name, why] of [
-      ['.env.example', '.env', /is a link to a template/],
-      ['shared/.env.sample.txt', 'notes.txt', /is a link to a template/],
-      ['.env.keys', '.env.local', /is a link to a file that belongs to a tool/],
+      ['.env.example', '.env', /links to a shared template/],
+      ['shared/.env.sample.txt', 'notes.txt', /links to a shared template/],
+      ['.env.keys', '.env.local', /links to a file that another tool keeps/],
     ] as const) {
       await given.env.write(target, 'SINCH_KEY_ID=\n');
       await symlink(target, given.env.uri(name).fsPath);
       await isRefused(name, why);
       assert.equal(await given.env.read(target), 'SINCH_KEY_ID=\n');
     }
-    await isRefused('.env.example.bak', /is a template/);
+    await isRefused('.env.example.bak', /is a shared template/);
   });
 
   it('refuse a line of a shell script that does more than give a variable a value', async () => {
@@ -89,7 +92,7 @@ describe('the guards of a .env file', () => {
       ['.envrc.private', 'export SINCH_KEY_ID="a" SINCH_KEY_SECRET="b"'],
     ] as const) {
       await given.env.write(name, `A=1\n${line}\n`);
-      await isRefused(name, /^Line 2 of .* does more than give SINCH_KEY_ID a value/, 'Open File');
+      await isRefused(name, /^Line 2 of .* does more than set SINCH_KEY_ID\./, 'Open File');
       assert.equal(await given.env.read(name), `A=1\n${line}\n`);
     }
   });
@@ -102,7 +105,7 @@ describe('the guards of a .env file', () => {
     await given.env.write('.envrc.local', 'export A="a" B="b\n');
     given.app.prompts.will({ decide: undefined });
     await given.insert('.envrc.local');
-    assert.match(given.app.prompts.last('decide').detail ?? '', /quote that opens in line 1/);
+    assert.match(given.app.prompts.last('decide').detail ?? '', /quote that opens on line 1/);
   });
 
   it('refuse a read-only file', async () => {
@@ -134,7 +137,7 @@ describe('the guards of a .env file', () => {
 
   it('refuse a file with a merge conflict, and show where it is', async () => {
     await given.env.write('.env', 'A=1\n<<<<<<< mine\nB=1\n=======\nB=2\n>>>>>>> theirs\n');
-    await isRefused('.env', /merge conflict in line 2/, 'Open File');
+    await isRefused('.env', /merge conflict on line 2/, 'Open File');
     const { options } = await refusal(given.insert());
     await options.remedies?.[0]?.run();
     assert.equal(window.activeTextEditor?.selection.start.line, 1);
@@ -165,7 +168,7 @@ describe('the guards of a .env file', () => {
     const after = text.replace('SINCH_PROJECT_ID=\n', lines);
     await isAsked(
       '.env',
-      /behind which some programs don’t find the first variable, SINCH_PROJECT_ID/,
+      /so some programs don’t find its first variable, SINCH_PROJECT_ID/,
       'Insert',
       after,
     );
@@ -179,7 +182,7 @@ describe('the guards of a .env file', () => {
   it('ask where an invisible character stands beside a name that is written', async () => {
     const text = 'B=\u00A0\n\u200BSINCH_KEY_ID=old\n';
     await given.env.write('.env', text);
-    await isAsked('.env', /Line 2 holds an unusual space or an invisible character/, 'Insert', text + lines);
+    await isAsked('.env', /Line 2 has an unusual space or an invisible character/, 'Insert', text + lines);
     await given.env.write('plain.env', 'B=\u00A0\n\u00A0SINCH_PROJECT_ID=\n');
     await given.insert('plain.env');
     assert.equal(await given.env.read('plain.env'), `B=\u00A0\n ${lines}`);
@@ -187,7 +190,7 @@ describe('the guards of a .env file', () => {
 
   it('ask where a quote stays open', async () => {
     await given.env.write('.env', `${lines.replace('demo-key-2', '')}A="open\n`);
-    await isAsked('.env', /quote that opens in line 4/, 'Insert', `${lines}A="open\n`);
+    await isAsked('.env', /quote that opens on line 4/, 'Insert', `${lines}A="open\n`);
   });
 
   it('ask where a backslash stands before a closing quote, which some readers pass by', async () => {
@@ -197,14 +200,14 @@ describe('the guards of a .env file', () => {
 
   it('ask before a file with mixed line breaks is saved with one kind', async () => {
     await given.env.write('.env', 'A=1\r\nB=1\nC=1\n');
-    await isAsked('.env', /mixes kinds of line breaks/, 'Insert', `A=1\nB=1\nC=1\n${lines}`);
+    await isAsked('.env', /mixes line endings/, 'Insert', `A=1\nB=1\nC=1\n${lines}`);
   });
 
   it('ask before a file of another kind is edited', async () => {
     await given.env.write('settings.conf', 'A=1\n');
     await isAsked(
       'settings.conf',
-      /not that of a \.env file.*local history keeps copies/,
+      /isn’t named like a \.env file.*local history keeps copies/,
       'Insert',
       `A=1\n${lines}`,
     );
@@ -217,7 +220,7 @@ describe('the guards of a .env file', () => {
     await workspace.applyEdit(edit);
     await isAsked(
       '.env',
-      /You have edited SINCH_KEY_ID and not saved it.*\n\nThese values are replaced:\nSINCH_KEY_ID: •+$/,
+      /You have unsaved changes to SINCH_KEY_ID.*\n\nThese values will be replaced:\nSINCH_KEY_ID: •+$/,
       'Replace',
       'SINCH_KEY_ID=demo-key-2\nSINCH_PROJECT_ID=demo-project\nSINCH_KEY_SECRET=demo-secret-2\nA=1\n',
     );
@@ -256,7 +259,12 @@ describe('the guards of a .env file', () => {
   it('ask before a link is followed, and say where it leads', async () => {
     await given.env.write('elsewhere/real.env', 'A=1\n');
     await symlink(path.join('elsewhere', 'real.env'), given.env.uri('.env').fsPath);
-    await isAsked('.env', /leads out of the workspace, to .*elsewhere\/real\.env/, 'Insert', `A=1\n${lines}`);
+    await isAsked(
+      '.env',
+      /is a link to .*elsewhere\/real\.env, outside the workspace/,
+      'Insert',
+      `A=1\n${lines}`,
+    );
     assert.equal(await given.env.read('elsewhere/real.env'), `A=1\n${lines}`);
   });
 

@@ -50,7 +50,7 @@ describe('the names of an insertion', () => {
   it('refuses names no program can read, and one name for two values', async () => {
     await given.restart(names('', 'MY-KEY', ''));
     const invalid = await refusal(given.insert());
-    assert.match(invalid.message, /“MY-KEY”, which is not a name/);
+    assert.match(invalid.message, /“MY-KEY”, which some programs can’t read/);
     assert.equal(invalid.options.remedies?.[0]?.label, 'Open Settings');
     await given.restart(names('', 'SAME', 'SAME'));
     assert.match((await refusal(given.insert())).message, /“SAME” twice/);
@@ -60,7 +60,7 @@ describe('the names of an insertion', () => {
   it('refuses a secret’s name that browsers would get to see', async () => {
     await given.restart(names('', '', 'VITE_SECRET'));
     const to = delivery();
-    assert.match((await refusal(given.insert('.env', to))).message, /begin with VITE_/);
+    assert.match((await refusal(given.insert('.env', to))).message, /start with VITE_/);
     await assert.rejects(given.env.read('.env'));
     assert.deepEqual(to.events, []);
   });
@@ -134,7 +134,7 @@ describe('the names of an insertion', () => {
     assert.match(await given.env.read('.env'), /SINCH_KEY_SECRET='~demo'\n$/);
     assert.match(
       given.app.prompts.last('notify').message,
-      /SINCH_KEY_SECRET needs quotes, which docker run --env-file/,
+      /SINCH_KEY_SECRET needs quotes, but docker run --env-file/,
     );
     assert.doesNotMatch(given.app.prompts.last('notify').message, /~demo/);
   });

@@ -137,7 +137,7 @@ describe('the preview of an insertion', () => {
     const again = nextChange();
     await apply(change);
     const changed = await again;
-    assert.match(changed.title, /\.env Has Changed: Insert\?$/);
+    assert.match(changed.title, /\.env Has Changed\. Insert\?$/);
     assert.equal(changed.before, '# mine\nA=1\n');
     assert.doesNotMatch(await given.env.read('.env'), /SINCH/);
     await apply(changed);
@@ -177,7 +177,7 @@ describe('the preview of an insertion', () => {
   it('is not shown where there is nothing to change', async () => {
     await given.env.write('.env', lines);
     await given.insert();
-    assert.match(given.app.prompts.last('notify').message, /holds this access key already/);
+    assert.match(given.app.prompts.last('notify').message, /already has this access key/);
   });
 
   it('asks nothing else about values it shows to be replaced', async () => {
@@ -195,7 +195,7 @@ describe('the preview of an insertion', () => {
     given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
     const change = await begin();
     const { detail, labels } = given.app.prompts.last('decide');
-    assert.match(detail ?? '', /^Git does not ignore this file[^\n]*$/);
+    assert.match(detail ?? '', /^Git doesn’t ignore this file[^\n]*$/);
     assert.deepEqual(labels, ['Add to .gitignore and Insert', 'Insert Anyway']);
     await assert.rejects(given.env.read('.gitignore'));
     await apply(change);
@@ -207,7 +207,7 @@ describe('the preview of an insertion', () => {
   it('says so where it belongs to no insertion', async () => {
     const uri = Uri.from({ scheme: previewScheme, path: '/.env', query: '99.after' });
     const { message } = await refusal(applyChange(given.app.parts, uri));
-    assert.match(message, /nothing was changed/);
+    assert.match(message, /Nothing was changed/);
     await commands.executeCommand('workbench.action.closeAllEditors');
     await refusal(applyChange(given.app.parts, undefined));
     await discardChange(given.app.parts, undefined);
@@ -229,7 +229,7 @@ describe('the button that shows the change', () => {
   it('is offered by the question, and the answer to the change is the answer to that', async () => {
     await given.env.write('.env', 'SINCH_KEY_ID=old\n');
     for (const answer of [discardChange, applyChange]) {
-      given.app.prompts.will({ decide: 'Show the Change' });
+      given.app.prompts.will({ decide: 'Show Change' });
       const shown = nextChange();
       const done = given.insert();
       await answer(given.app.parts, (await shown).uri);
@@ -245,7 +245,7 @@ describe('the button that shows the change', () => {
 
   it('leaves open what Git should do, which is asked once more', async () => {
     await given.env.write('.git/HEAD', '');
-    given.app.prompts.will({ decide: 'Show the Change' }, { decide: 'Add to .gitignore and Insert' });
+    given.app.prompts.will({ decide: 'Show Change' }, { decide: 'Add to .gitignore and Insert' });
     const shown = nextChange();
     const done = given.insert();
     await applyChange(given.app.parts, (await shown).uri);

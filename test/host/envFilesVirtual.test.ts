@@ -100,7 +100,7 @@ describe('a .env file that is on no disk', () => {
     };
     given.app.prompts.will({ decide: 'Add to .gitignore and Insert' });
     const to = delivery();
-    assert.match((await refusal(insert(to))).message, /\.gitignore could not be edited/);
+    assert.match((await refusal(insert(to))).message, /\.gitignore couldn’t be edited/);
     assert.deepEqual([to.events, memory.text(at('.env'))], [[], 'A=1\n']);
   });
 
@@ -117,7 +117,7 @@ describe('a .env file that is on no disk', () => {
     memory.put(at('.env'), 'A=1\n');
     memory.unreadable.add(at('.env'));
     const to = delivery();
-    assert.match((await refusal(insert(to))).message, /could not be read/);
+    assert.match((await refusal(insert(to))).message, /couldn’t be read/);
     assert.deepEqual(to.events, []);
   });
 
@@ -160,7 +160,7 @@ describe('a .env file that is on no disk', () => {
       },
     });
     const { message, options } = await refusal(insert(to));
-    assert.match(message, /could not be saved\. Save it; until then its secret is kept here too/);
+    assert.match(message, /couldn’t be saved\. Its secret stays pending until you save the file/);
     assert.deepEqual(
       options.remedies?.map(({ label }) => label),
       ['Open File'],
@@ -181,7 +181,7 @@ describe('a .env file that is on no disk', () => {
       throw FileSystemError.NoPermissions();
     };
     const to = delivery();
-    assert.match((await refusal(insert(to))).message, /could not edit/);
+    assert.match((await refusal(insert(to))).message, /couldn’t edit/);
     assert.deepEqual(to.events, []);
   });
 });

@@ -54,10 +54,10 @@ describe('inserting into the active .env file', () => {
     given.app.secrets.trouble('delete', 'rejects');
     await assert.rejects(insertIntoEnv(given.app.parts, node), (error: unknown) => {
       assert.ok(error instanceof UserError);
-      assert.match(error.message, /\.env holds the access key, but its secret still waits[^]*keyring/);
+      assert.match(error.message, /\.env has the access key, but its pending secret[^]*keyring/);
       return true;
     });
-    assert.match(given.app.prompts.last('notify').message, /\.env now holds the access key/);
+    assert.match(given.app.prompts.last('notify').message, /access key was inserted into .*\.env\./);
     assert.equal(await given.env.read('.env'), lines);
     assert.equal(await waiting(), 1);
   });
@@ -90,7 +90,7 @@ describe('inserting into the active .env file', () => {
     const document = await given.env.open('.env', lines);
     const { version } = document;
     await insertIntoEnv(given.app.parts, node);
-    assert.match(given.app.prompts.last('notify').message, /holds this access key already/);
+    assert.match(given.app.prompts.last('notify').message, /already has this access key/);
     assert.equal(document.version, version);
     assert.equal(await waiting(), 0);
   });
@@ -120,7 +120,7 @@ describe('inserting into the active .env file', () => {
     await insertIntoEnv(given.app.parts, node);
     assert.equal(await given.env.read('.env'), 'OTHER=1\n');
     assert.equal(document.getText(), `OTHER=1\n${lines}`);
-    assert.match(given.app.prompts.last('notify').message, /Until you save the file/);
+    assert.match(given.app.prompts.last('notify').message, /until you save the file/);
     assert.equal(await waiting(), 1);
 
     const dropped = new Promise(resolve => given.app.parts.pendingSecrets.onDidChange(resolve));
@@ -157,7 +157,7 @@ describe('inserting into the active .env file', () => {
       insertIntoEnv(given.app.parts, keyNode(given.app, 'demo-key-2')),
       (error: unknown) => {
         assert.ok(error instanceof UserError);
-        assert.match(error.message, /secret of “staging” is not known here/);
+        assert.match(error.message, /doesn’t have the secret of “staging”/);
         return true;
       },
     );
@@ -169,7 +169,10 @@ describe('inserting into the active .env file', () => {
       await given.env.open(name, 'demo');
       given.app.prompts.will({ pick: undefined });
       await insertIntoEnv(given.app.parts, node);
-      assert.equal(given.app.prompts.last('pick').detail, 'Which file should hold the access key?');
+      assert.equal(
+        given.app.prompts.last('pick').detail,
+        'Which file do you want to insert the access key into?',
+      );
       assert.equal(await given.env.read(name), 'demo');
     }
     assert.equal(await waiting(), 1);
@@ -177,7 +180,7 @@ describe('inserting into the active .env file', () => {
 
   it('is offered right after a key is created, with a preview beside it', async () => {
     await given.env.open('.env', '');
-    given.app.prompts.will({ pick: 'Preview the Change' });
+    given.app.prompts.will({ pick: 'Preview Change' });
     const change = nextChange();
     const placed = askWhereToInsert(given.app.parts, secret);
     await applyChange(given.app.parts, (await change).uri);

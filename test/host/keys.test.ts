@@ -42,9 +42,9 @@ describe('access keys', () => {
       await createKey(app.parts, projectNode(app));
       const validate = app.prompts.last('text').text?.validate;
       assert.ok(validate);
-      assert.match(validate('') ?? '', /needs a name/);
-      assert.match(validate('x'.repeat(256)) ?? '', /At most 255/);
-      assert.match(validate('staging') ?? '', /has a key “staging” already/);
+      assert.match(validate('') ?? '', /Enter a name/);
+      assert.match(validate('x'.repeat(256)) ?? '', /at most 255/);
+      assert.match(validate('staging') ?? '', /already has a key named “staging”/);
       assert.equal(validate('x'.repeat(255)), undefined);
       assert.equal(names().length, 2);
     });
@@ -66,7 +66,7 @@ describe('access keys', () => {
       const crowded = await openApp({ projects: [{ projectId: demo.projectId, keys }], signedIn: true });
       await assert.rejects(
         createKey(crowded.parts, projectNode(crowded)),
-        said(/already has its 10 access keys/),
+        said(/already has 10 access keys, the maximum/),
       );
       assert.deepEqual(crowded.prompts.asked, []);
       const api = await crowded.parts.connections.to(demo.projectId);
@@ -97,7 +97,7 @@ describe('access keys', () => {
         body: { error: { code: 5, message: 'Not found', status: 'ALREADY_EXISTS', details: [] } },
       });
       app.prompts.will({ text: 'laptop' });
-      await assert.rejects(createKey(app.parts, projectNode(app)), said(/key of that name already/));
+      await assert.rejects(createKey(app.parts, projectNode(app)), said(/already has a key with this name/));
       assert.equal(names().length, 2);
     });
   });
@@ -110,7 +110,7 @@ describe('access keys', () => {
       await renameKey(app.parts, keyNode(app, 'demo-key-2'));
       assert.deepEqual(names(), ['production', 'test']);
       assert.deepEqual(await app.labels(projectNode(app)), [
-        'production | 3 days ago · signs in here',
+        'production | 3 days ago · sign-in key',
         'test | 3 days ago',
       ]);
       assert.equal(app.emulator.requests.length, before + 1);
@@ -139,7 +139,7 @@ describe('access keys', () => {
 
     it('waits until a create is settled that looks for its key by that name', async () => {
       await app.labels(projectNode(app));
-      const first = said(/creation of a key named “staging” was cut off.*Settle that before/);
+      const first = said(/unconfirmed key “staging”.*Check it before/);
       const { id } = await app.parts.creations.begin(demo.projectId, 'staging');
       app.parts.creations.leave(id);
       await assert.rejects(renameKey(app.parts, keyNode(app, 'demo-key-2')), first);
@@ -157,7 +157,7 @@ describe('access keys', () => {
       app.prompts.will({ text: 'test' });
       await assert.rejects(
         renameKey(app.parts, keyNode(app, 'demo-key-2')),
-        said(/Could not rename the access key “staging” of “demo-project”\. The key no longer exists/),
+        said(/Couldn’t rename access key “staging” in “demo-project”\. The key no longer exists/),
       );
     });
   });

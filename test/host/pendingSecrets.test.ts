@@ -42,7 +42,7 @@ describe('a secret that waits', () => {
     assert.equal(await env.clipboard.readText(), 'demo-secret-2');
     assert.equal((await app.parts.pendingSecrets.list()).length, 1);
 
-    app.prompts.will({ press: 'It Arrived: Drop It' });
+    app.prompts.will({ press: 'I’ve Saved It, Discard' });
     await copySecret(app.parts, node);
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
@@ -60,10 +60,10 @@ describe('a secret that waits', () => {
   it('is kept for the rotation that was cut off as it created its key', async () => {
     await app.parts.rotations.write(cutOffRotation);
     app.parts.rotations.leave(cutOffRotation);
-    const first = /rotation of “production” created “staging” and was cut off/;
+    const first = /paused rotation of “production”/;
     for (const take of [copySecret, discardSecret, insertIntoEnv])
       await assert.rejects(take(app.parts, node), first);
-    await assert.rejects(copySecret(app.parts, undefined), /No secret is waiting/);
+    await assert.rejects(copySecret(app.parts, undefined), /There are no pending secrets/);
     assert.equal((await app.parts.pendingSecrets.list()).length, 1);
 
     await app.parts.rotations.write({
@@ -80,12 +80,12 @@ describe('a secret that waits', () => {
     app.prompts.will({ pick: 'staging' }, { confirm: true });
     await discardSecret(app.parts, undefined);
     await assert.rejects(discardSecret(app.parts, undefined), (error: unknown) => {
-      return error instanceof UserError && error.message.startsWith('No secret is waiting');
+      return error instanceof UserError && error.message.startsWith('There are no pending secrets');
     });
   });
 
   it('can be copied straight after its key was created', async () => {
-    app.prompts.will({ pick: 'Copy Secret' }, { press: 'It Arrived: Drop It' });
+    app.prompts.will({ pick: 'Copy Secret' }, { press: 'I’ve Saved It, Discard' });
     await askWhereToInsert(app.parts, secret);
     assert.equal(await env.clipboard.readText(), 'demo-secret-2');
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
@@ -142,7 +142,7 @@ describe('a secret that only this window holds', () => {
     const { app } = given;
     const described = descriptionsOfPicks(app);
     await askWhereToInsert(app.parts, secret);
-    assert.match(described.join(), /only this window holds it/);
+    assert.match(described.join(), /in this window only/);
     assert.doesNotMatch(described.join(), /secret storage/);
   });
 
@@ -178,8 +178,8 @@ describe('two secrets whose keys had the same name', () => {
     await discardSecret(app.parts, undefined);
     assert.deepEqual(app.prompts.last('pick').labels, ['$(key) renamed since', '$(key) same']);
     const { message, detail } = app.prompts.last('confirm');
-    assert.equal(message, 'Drop the secret of “renamed since”?');
-    assert.match(detail ?? '', /The access key demo-key-1 stays/);
+    assert.equal(message, 'Discard the secret of “renamed since”?');
+    assert.match(detail ?? '', /Access key demo-key-1 still exists/);
     assert.deepEqual(
       (await app.parts.pendingSecrets.list()).map(({ accessKeyId }) => accessKeyId),
       ['demo-key-2'],

@@ -33,7 +33,7 @@ describe('the project list', () => {
     await app.parts.pendingSecrets.keep(waitingSecret);
     app.prompts.will({ confirm: true });
     await removeProject(app.parts, projectNode(app));
-    assert.match(app.prompts.last('confirm').detail ?? '', /“waits” was not placed yet and will be lost/);
+    assert.match(app.prompts.last('confirm').detail ?? '', /pending secret of “waits” will be lost/);
     assert.deepEqual(await app.labels(), []);
     assert.equal(app.secrets.values.size, 0);
     assert.deepEqual(app.emulator.requests, []);
@@ -98,13 +98,13 @@ describe('the project list', () => {
       for (const remove of [removeProject, removeAllData]) {
         await remove(app.parts, projectNode(app));
         const { detail = '' } = app.prompts.last('confirm');
-        assert.match(detail, /creation of “laptop” is forgotten half-way/);
+        assert.match(detail, /unconfirmed key “laptop” will no longer be checked/);
         assert.match(
           detail,
-          /rotation of “staging” is forgotten\. Both access keys.*secret of “staging” goes/,
+          /rotation of “staging” will be abandoned\. Both keys.*removes the stored secret of “staging”/,
         );
       }
-      assert.match(app.prompts.last('confirm').detail ?? '', /secrets of its other profiles too/);
+      assert.match(app.prompts.last('confirm').detail ?? '', /secrets of its other profiles/);
       assert.equal(app.secrets.values.size, 0);
     });
   });
@@ -162,7 +162,7 @@ describe('two windows', () => {
     second.parts.projects.reread();
     assert.deepEqual(await second.labels(), [demo.projectId]);
     assert.deepEqual(await second.labels(projectNode(second)), [
-      'production | 3 days ago · signs in here',
+      'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);
 

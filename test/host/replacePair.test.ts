@@ -165,7 +165,7 @@ describe('putting a new pair in the place of an old key', () => {
     assert.equal(await use.env.read('.env'), oldLines);
     assert.match(
       replacementSentence('demo/.env', unsaved, keyNames) ?? '',
-      /“the one after” stands in demo\/\.env, which is not saved/,
+      /“the one after” was inserted into demo\/\.env, which is not saved/,
     );
     await document.save();
     assert.deepEqual(await replace(), { kind: 'alreadyThere' });
@@ -214,16 +214,20 @@ describe('putting a new pair in the place of an old key', () => {
 
   describe('leaves a file as it is', () => {
     const refused: readonly (readonly [text: string, why: ReplacementFailure, sentence: RegExp])[] = [
-      ['A=1\n# SINCH_KEY_ID=demo-key-old\n', { code: 'notHeld' }, /No variable .* holds “the one before”/],
+      [
+        'A=1\n# SINCH_KEY_ID=demo-key-old\n',
+        { code: 'notHeld' },
+        /No variable .* has the value “the one before”/,
+      ],
       [
         freshLines.replace('demo-secret-new', 'x'),
         { code: 'notHeld' },
-        /No variable .* holds “the one before”/,
+        /No variable .* has the value “the one before”/,
       ],
       [
         'USERNAME=demo-key-old\nPASSWORD=x\n',
         { code: 'noPair', name: 'USERNAME' },
-        /USERNAME in .* ID of “the one before”.*by hand/,
+        /USERNAME in .* ID of “the one before”.*Replace both yourself/,
       ],
       [
         `${oldLines}PROD_SINCH_KEY_ID=demo-key-old\nPROD_SINCH_KEY_SECRET=another-secret\n`,
@@ -233,20 +237,20 @@ describe('putting a new pair in the place of an old key', () => {
       [
         '<<<<<<< mine\nA=1\n=======\nA=2\n>>>>>>> theirs\n' + oldLines,
         { code: 'conflictMarkers', line: 0 },
-        /merge conflict in line 1\. Settle it, then try again/,
+        /merge conflict on line 1\. Resolve it, then try again/,
       ],
       [
         'VITE_SINCH_KEY_ID=demo-key-old\nVITE_SINCH_KEY_SECRET=demo-secret-old\n',
         { code: 'browserExposed', name: 'VITE_SINCH_KEY_SECRET', prefix: 'VITE_' },
-        /what browsers load/,
+        /visible in browsers/,
       ],
       [
         'KEY.ID=demo-key-old\nPASSWORD=demo-secret-old\n',
         { code: 'edit', failure: { ok: false, reason: 'invalidName', name: 'KEY.ID' } },
-        /“KEY\.ID” is not a variable name/,
+        /can’t read the variable name “KEY\.ID”/,
       ],
-      [`${oldLines}A="open\n`, { code: 'unterminatedQuote', line: 2 }, /quote that opens in line 3/],
-      [`${oldLines}A=1\r\n`, { code: 'mixedLineBreaks' }, /mixes kinds of line breaks/],
+      [`${oldLines}A="open\n`, { code: 'unterminatedQuote', line: 2 }, /quote that opens on line 3/],
+      [`${oldLines}A=1\r\n`, { code: 'mixedLineBreaks' }, /mixes line endings/],
     ];
     for (const [text, why, sentence] of refused) {
       it(JSON.stringify(text), async () => {
@@ -273,11 +277,11 @@ describe('putting a new pair in the place of an old key', () => {
         const text = oldLines.replace('demo-secret-old', value);
         await use.env.write('.env', text);
         const why = { code: 'otherSecret', name: 'SINCH_KEY_SECRET' } as const;
-        failedWith(await replace({ keyId: old.keyId }), why, /secret of “the one before”.*where it is kept/);
+        failedWith(await replace({ keyId: old.keyId }), why, /secret of “the one before”.*where you keep it/);
         failedWith(
           await replace({ keyId: old.keyId, keySecret: value }),
           why,
-          /secret of “the one before”.*where it is kept/,
+          /secret of “the one before”.*where you keep it/,
         );
         assert.equal(await use.env.read('.env'), text);
       });
@@ -290,22 +294,26 @@ describe('putting a new pair in the place of an old key', () => {
       failedWith(
         await replace({ keyId: old.keyId }),
         { code: 'unsavedEdit', names: ['SINCH_KEY_SECRET'] },
-        /edited SINCH_KEY_SECRET in/,
+        /unsaved changes to SINCH_KEY_SECRET in/,
       );
       await type(document, new Range(0, 0, 3, 0), 'A=1\n');
-      failedWith(await replace(), { code: 'unsavedEdit', names }, /edited SINCH_KEY_ID, SINCH_KEY_SECRET in/);
+      failedWith(
+        await replace(),
+        { code: 'unsavedEdit', names },
+        /unsaved changes to SINCH_KEY_ID, SINCH_KEY_SECRET in/,
+      );
       await type(document, new Range(0, 0, 1, 0), '');
       await document.save();
       await type(document, new Range(0, 0, 0, 0), oldLines);
-      failedWith(await replace(), { code: 'unsavedEdit', names }, /Save or undo that/);
+      failedWith(await replace(), { code: 'unsavedEdit', names }, /Save or undo them/);
       assert.equal(await use.env.read('.env'), '');
     });
 
     it('that is no .env file, or another’s', async () => {
       const kinds = [
-        ['.env.example', 'template', /is a template/],
+        ['.env.example', 'template', /is a shared template/],
         ['.env.keys', 'reserved', /belongs to a tool/],
-        ['notes.txt', 'otherName', /no \.env file/],
+        ['notes.txt', 'otherName', /is not a \.env file/],
       ] as const;
       for (const [name, refusal, sentence] of kinds) {
         await use.env.write(name, oldLines);
@@ -315,7 +323,7 @@ describe('putting a new pair in the place of an old key', () => {
     });
 
     it('that is not there, no file, or not to be written', async () => {
-      failedWith(await replace(), { code: 'gone' }, /not there any more/);
+      failedWith(await replace(), { code: 'gone' }, /no longer exists/);
       await use.env.write('.env/inside', '');
       failedWith(await replace(), { code: 'file', refusal: 'folder' }, /is a folder/);
       await rm(use.env.uri('.env').fsPath, { recursive: true });
@@ -335,7 +343,7 @@ describe('putting a new pair in the place of an old key', () => {
     it('that VS Code does not edit', async () => {
       await use.env.write('.env', oldLines);
       const result = await replaceThrough(() => Promise.resolve('refused'));
-      failedWith(result, { code: 'editRefused' }, /could not edit/);
+      failedWith(result, { code: 'editRefused' }, /couldn’t edit/);
     });
   });
 
@@ -343,7 +351,11 @@ describe('putting a new pair in the place of an old key', () => {
     const document = await use.env.open('.env', oldLines);
     await type(document, new Range(0, 0, 0, 0), '# mine\n');
     await writeFile(use.env.uri('.env').fsPath, `${oldLines}B=another program\n`);
-    failedWith(await replace(), { code: 'unsavable' }, /“the one after” stands in .*could not be saved/);
+    failedWith(
+      await replace(),
+      { code: 'unsavable' },
+      /“the one after” was inserted into .*couldn’t be saved/,
+    );
     assert.equal(document.getText(), `# mine\n${freshLines}`);
     assert.equal(await use.env.read('.env'), `${oldLines}B=another program\n`);
   });
@@ -354,7 +366,7 @@ describe('putting a new pair in the place of an old key', () => {
       event.waitUntil(Promise.resolve([TextEdit.insert(new Position(1, 18), 'x')]));
     });
     try {
-      failedWith(await replace(), { code: 'differs' }, /“the one after” does not read back/);
+      failedWith(await replace(), { code: 'differs' }, /“the one after” can’t be read back/);
     } finally {
       changing.dispose();
     }

@@ -44,9 +44,9 @@ describe('rotating', () => {
       [
         'Rotate “staging”',
         successor,
-        'Keep Until I Say',
-        'Delete Once Everything Is Replaced',
-        'Delete Now: It Leaked',
+        'Keep Until I Delete It',
+        'Delete After Replacing',
+        'Delete Now (It Leaked)',
         `${path.basename(use.root)}/.env`,
         `${path.basename(use.root)}/.env.local`,
         `${path.basename(use.root)}/notes.md`,
@@ -55,12 +55,12 @@ describe('rotating', () => {
     const { message, labels } = use.app.prompts.last('notify');
     assert.match(
       message,
-      /took over from “staging”.*The new key stands in rotated-\w+\/\.env and rotated-\w+\/\.env\.local\..*both work/,
+      /replaced “staging”.*The new key is in rotated-\w+\/\.env and rotated-\w+\/\.env\.local\..*both work/,
     );
     assert.deepEqual(labels, ['Delete Old Key…']);
     assert.deepEqual(await use.app.parts.pendingSecrets.list(), []);
     assert.deepEqual(await load(), [
-      'production | 3 days ago · signs in here',
+      'production | 3 days ago · sign-in key',
       `staging | retiring · replaced by “${successor}”`,
       `${successor} | now`,
     ]);
@@ -78,7 +78,7 @@ describe('rotating', () => {
     const { files, others } = await rotationTargets(found);
     const [ignored, notIgnored] = (await hasGit)
       ? ['ignored by Git', 'not ignored by Git']
-      : ['in no Git repository', 'in no Git repository'];
+      : ['not in a Git repository', 'not in a Git repository'];
     assert.deepEqual(
       [...files, ...others].map(({ description }) => description),
       [`SINCH_KEY_ID, SINCH_KEY_SECRET · ${ignored}`, `line 1 · ${notIgnored}`],
@@ -108,7 +108,7 @@ describe('rotating', () => {
       { pick: successor },
       { text: 'staging next' },
       { pick: '/.env.local' },
-      { pick: 'Delete Once' },
+      { pick: 'Delete After' },
       begin,
       { press: 'Show' },
     );
@@ -121,15 +121,15 @@ describe('rotating', () => {
     });
     assert.equal(await read('.env'), pairOf(keyNamed('staging next')));
     assert.equal(await read('.env.local'), pairOf(staging));
-    assert.match(use.app.prompts.last('notify').message, /took over from “staging”, which is deleted/);
+    assert.match(use.app.prompts.last('notify').message, /replaced “staging”, which was deleted/);
     assert.deepEqual(journal(), []);
   });
 
   it('keeps the old key where no file could be changed, and offers to place the secret', async () => {
-    use.app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete After' }, begin, { pick: 'Later' });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
-    assert.match(use.app.prompts.last('notify').message, /No file was changed\./);
+    assert.match(use.app.prompts.last('notify').message, /No files were changed\./);
     const [waiting] = await use.app.parts.pendingSecrets.list();
     assert.equal(waiting?.displayName, successor);
   });
@@ -138,12 +138,12 @@ describe('rotating', () => {
     const blank = (keyId: string) => `SINCH_KEY_ID=${keyId}\nSINCH_KEY_SECRET=\n`;
     await write('.env', blank(staging.accessKeyId));
     await load();
-    use.app.prompts.will({ pick: 'Delete Once' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete After' }, begin, { pick: 'Later' });
     await rotate();
     assert.equal(await read('.env'), blank(keyNamed(successor).accessKeyId));
     assert.match(
       use.app.prompts.last('notify').message,
-      /\. The ID of the new key stands in rotated-\w+\/\.env; its secret is yet to get/,
+      /\. rotated-\w+\/\.env now has the new key ID\. Update the secret/,
     );
     assert.deepEqual(names(), ['production', 'staging', successor]);
     assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
@@ -157,10 +157,10 @@ describe('rotating', () => {
     use.app.secrets.trouble('store', 'rejects');
     use.app.prompts.will(begin, { confirm: true }, { pick: 'Later' });
     await rotate();
-    assert.match(use.app.prompts.last('confirm').message, /although VS Code can’t keep the new secret/);
+    assert.match(use.app.prompts.last('confirm').message, /even though VS Code can’t store the new secret/);
     assert.match(
       use.app.prompts.last('warn').message,
-      /could not keep the secret of “staging .*Place it before/,
+      /couldn’t save the secret of “staging .*Insert or copy it before/,
     );
     use.app.secrets.trouble('store', undefined);
   });
@@ -168,7 +168,7 @@ describe('rotating', () => {
   it('moves its own sign-in to the new key before the old one goes', async () => {
     await write('.env', pairOf(production));
     await load();
-    use.app.prompts.will({ pick: 'Delete Once' }, { pick: 'Rotate “production”' });
+    use.app.prompts.will({ pick: 'Delete After' }, { pick: 'Rotate “production”' });
     await rotate(production.accessKeyId);
     const made = keyNamed(`production ${isoDay(new Date())}`);
     assert.deepEqual(await use.app.parts.credentials.get(demo.projectId), {
@@ -176,7 +176,7 @@ describe('rotating', () => {
       keyId: made.accessKeyId,
       keySecret: made.secret,
     });
-    assert.deepEqual(await load(), [`${made.displayName} | now · signs in here`, 'staging | 3 days ago']);
+    assert.deepEqual(await load(), [`${made.displayName} | now · sign-in key`, 'staging | 3 days ago']);
     assert.equal(asked('ListAccessKeys'), 2);
   });
 
@@ -191,16 +191,19 @@ describe('rotating', () => {
       use.app.prompts.will(begin);
       await rotate();
       const { message, labels } = use.app.prompts.last('warn');
-      assert.match(message, /could not take over everywhere, so “staging” stays.*rotated-\w+\/\.env\.local/);
-      assert.deepEqual(labels, ['Try Again', 'Leave Them']);
+      assert.match(
+        message,
+        /couldn’t be inserted everywhere, so “staging” was kept.*rotated-\w+\/\.env\.local/,
+      );
+      assert.deepEqual(labels, ['Try Again', 'Leave Files']);
       const made = keyNamed(successor);
       assert.equal(await read('.env'), pairOf(made));
       assert.equal(await read('.env.local'), pairOf(staging));
       assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
-      assert.equal((await load())[0], 'Rotation of “staging” | stopped · go on');
+      assert.equal((await load())[0], 'Rotation of “staging” | paused · continue');
 
       await chmod(path.join(use.root, '.env.local'), 0o644);
-      use.app.prompts.will({ pick: 'Go On' });
+      use.app.prompts.will({ pick: 'Continue' });
       await resumeRotation(use.app.parts, undefined);
       assert.equal(await read('.env.local'), pairOf(made));
       assert.equal((await use.app.parts.pendingSecrets.list()).length, 0);
@@ -208,7 +211,7 @@ describe('rotating', () => {
     });
 
     it('can be left, and then the secret waits and the old key stays', async () => {
-      use.app.prompts.will({ pick: 'Delete Once' }, begin, { press: 'Leave Them' }, { pick: 'Later' });
+      use.app.prompts.will({ pick: 'Delete After' }, begin, { press: 'Leave Files' }, { pick: 'Later' });
       await rotate();
       assert.deepEqual(names(), ['production', 'staging', successor]);
       assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
@@ -221,7 +224,7 @@ describe('rotating', () => {
       assert.deepEqual(names(), ['production', successor]);
       assert.match(
         use.app.prompts.last('notify').message,
-        /“staging”, which is deleted\. The new key stands in rotated-\w+\/\.env\. “staging” still stands in rotated-\w+\/\.env\.local\./,
+        /“staging”, which was deleted\. The new key is in rotated-\w+\/\.env\. “staging” is still in rotated-\w+\/\.env\.local\./,
       );
       assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
       assert.deepEqual(journal(), []);
@@ -243,12 +246,9 @@ describe('rotating', () => {
     });
     await showUnfinishedWork(next.parts);
     const { message, labels } = next.prompts.last('notify');
-    assert.match(
-      message,
-      /rotation of the access key “staging” of “demo-project” was interrupted.*exists; it has not signed in/,
-    );
-    assert.deepEqual(labels, ['Go On', 'Undo', 'Forget']);
-    next.prompts.will({ pick: 'Go On' });
+    assert.match(message, /rotation of “staging” in “demo-project” is paused.*exists but hasn’t signed in/);
+    assert.deepEqual(labels, ['Continue', 'Undo', 'Abandon']);
+    next.prompts.will({ pick: 'Continue' });
     await resumeRotation(next.parts, undefined);
     assert.equal(await read('.env'), pairOf(keyNamed(successor)));
     assert.deepEqual(names(), ['production', 'staging', successor]);
@@ -257,7 +257,7 @@ describe('rotating', () => {
     await resumeRotation(next.parts, keyNode(next, staging.accessKeyId));
     assert.equal(await read('.env'), pairOf(staging));
     assert.deepEqual(names(), ['production', 'staging']);
-    assert.match(next.prompts.last('notify').message, /is undone/);
+    assert.match(next.prompts.last('notify').message, /was undone/);
     assert.deepEqual(journal(), []);
     await next.close();
   });
@@ -282,7 +282,7 @@ describe('rotating', () => {
     await load();
     use.app.prompts.will({ confirm: false });
     await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));
-    assert.match(use.app.prompts.last('confirm').detail ?? '', /hold its ID: rotated-\w+\/notes\.md/);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /have its key ID: rotated-\w+\/notes\.md/);
     assert.deepEqual(names(), ['production', 'staging', successor]);
     use.app.prompts.will({ confirm: true });
     await deleteOldKey(use.app.parts, keyNode(use.app, staging.accessKeyId));
@@ -321,7 +321,7 @@ describe('rotating', () => {
   it('replaces a new key whose secret was lost on the way', async () => {
     await write('.env', pairOf(staging));
     use.app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
-    use.app.prompts.will(begin, { decide: 'Delete It and Create Again' });
+    use.app.prompts.will(begin, { decide: 'Delete and Create Again' });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
     assert.equal(await read('.env'), pairOf(keyNamed(successor)));
@@ -349,7 +349,7 @@ describe('rotating', () => {
     });
 
     it('replaces in place after a warning of the gap', async () => {
-      use.app.prompts.will({ pick: 'Replace in Place' }, begin, { confirm: true });
+      use.app.prompts.will({ pick: 'Delete Old Key First' }, begin, { confirm: true });
       await rotate();
       assert.match(use.app.prompts.last('confirm').message, /Delete “staging” before the new key exists/);
       assert.equal(names().length, 10);
@@ -398,7 +398,7 @@ describe('rotating', () => {
       const { message } = use.app.prompts.last('warn');
       assert.match(
         message,
-        /1 of 2 access keys were rotated\. “production”: .*name already.*old keys work until/,
+        /Rotated 1 of 2 access keys\. “production”: .*already has a key with this name.*old keys work until/,
       );
       assert.deepEqual(names(), ['production', 'staging', successor]);
       assert.equal(await read('.env'), pairOf(keyNamed(successor)));
@@ -419,7 +419,7 @@ describe('rotating', () => {
       await rotateOldKeys(use.app.parts, projectNode(use.app));
       assert.match(
         use.app.prompts.last('notify').message,
-        /No access key of “demo-project” is older than 90 days/,
+        /“demo-project” has no access keys older than 90 days/,
       );
     });
   });
@@ -428,6 +428,6 @@ describe('rotating', () => {
     await load();
     const api = await use.app.parts.connections.to(demo.projectId);
     await api.delete(staging.accessKeyId);
-    await assert.rejects(rotate(), said(/“staging” of “demo-project” no longer exists/));
+    await assert.rejects(rotate(), said(/“staging” no longer exists in “demo-project”/));
   });
 });

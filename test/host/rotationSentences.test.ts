@@ -36,17 +36,23 @@ describe('what is said of a rotation', () => {
 
     it('is which keys there are, at every step', () => {
       const inPlace = { ending: 'deleteFirst' } as const;
-      assert.match(sentences({}), /^Both access keys, “before” and “after”, stay as they are/);
-      assert.match(sentences({ step: 'deleteOld' }), /^“before” may be deleted already; “after” stays/);
-      assert.match(sentences({ step: 'undo' }), /^“after” may be deleted already; “before” stays/);
+      assert.match(sentences({}), /^Both keys, “before” and “after”, and the files stay as they are/);
+      assert.match(
+        sentences({ step: 'deleteOld' }),
+        /^“before” may already be deleted\. “after” and the files stay/,
+      );
+      assert.match(
+        sentences({ step: 'undo' }),
+        /^“after” may already be deleted\. “before” and the files stay/,
+      );
       assert.match(sentences({ ...unmade, step: 'create' }), /^“after” may exist without its secret/);
       assert.match(
         sentences({ ...unmade, ...inPlace, step: 'deleteFirst' }),
-        /^“before” may be deleted already, and there is no new key/,
+        /^“before” may already be deleted, and there is no new key/,
       );
       assert.match(
         sentences({ newKey: { kind: 'givenUp' }, step: 'deleteOld' }),
-        /^“before” may be deleted already, and there is no new key/,
+        /^“before” may already be deleted, and there is no new key/,
       );
       assert.match(
         sentences({ ...unmade, ...inPlace, step: 'create' }),
@@ -54,13 +60,13 @@ describe('what is said of a rotation', () => {
       );
       assert.match(
         sentences({ ...inPlace, step: 'replace' }),
-        /^“before” is deleted; “after” stays as it is/,
+        /^“before” is deleted\. “after” and the files stay as they are/,
       );
     });
 
     it('is that the old secret goes with it, where nothing else keeps that', () => {
       const signIn = { projectIds: [demo.projectId], oldSecret: 'demo-secret-2' };
-      const goes = /The secret of “before” goes with it/;
+      const goes = /This also removes the stored secret of “before”/;
       assert.match(sentences({ files: [replaced] }), goes);
       assert.match(sentences({ signIn }), goes);
       assert.doesNotMatch(sentences({}), goes);
@@ -79,18 +85,18 @@ describe('what is said of a rotation', () => {
     it('is which key stands there, whichever way it goes', () => {
       assert.match(
         filesLeftSentence({ ...rotation, step: 'replace' }, unsaved(1)),
-        /“after” stands in .*\.env/,
+        /“after” was inserted into .*\.env/,
       );
       assert.match(
         filesLeftSentence({ ...rotation, step: 'undo' }, unsaved(1)),
-        /“before” stands in .*\.env/,
+        /“before” was inserted into .*\.env/,
       );
     });
 
     it('is how many more there are', () => {
       assert.doesNotMatch(filesLeftSentence(rotation, unsaved(4)), /more file/);
-      assert.match(filesLeftSentence(rotation, unsaved(5)), /One more file could/);
-      assert.match(filesLeftSentence(rotation, unsaved(6)), /2 more files could/);
+      assert.match(filesLeftSentence(rotation, unsaved(5)), /1 more file couldn’t/);
+      assert.match(filesLeftSentence(rotation, unsaved(6)), /2 more files couldn’t/);
     });
   });
 
@@ -121,7 +127,7 @@ describe('what is said of a rotation', () => {
       );
       assert.match(
         await said({ step: 'undo' }),
-        /signs in with “after”, which would be deleted, and the secret of “before” is not known/,
+        /signs in with “after”, which would be deleted, and the secret of “before” is not stored/,
       );
       assert.match(await said({ step: 'deleteOld' }), /signs in with “before”, and the secret of “after”/);
     });
@@ -163,10 +169,10 @@ describe('the page of a rotation', () => {
   }
 
   it('says in words which ending is chosen', async () => {
-    const shown = (await rows('after')).filter(({ description }) => description?.startsWith('chosen · '));
+    const shown = (await rows('after')).filter(({ description }) => description?.startsWith('selected · '));
     assert.deepEqual(
       shown.map(({ label }) => label),
-      ['$(circle-large-filled) Keep Until I Say'],
+      ['$(circle-large-filled) Keep Until I Delete It'],
     );
   });
 
@@ -174,15 +180,15 @@ describe('the page of a rotation', () => {
     const files = [target('.env', 'demo-key-1'), target('.env', 'demo-key-2')];
     assert.equal(
       (await rows(undefined, ...files))[0]?.detail,
-      'A new key is created and proved for each. One file is changed.',
+      'A new key is created and tested for each. One file is changed.',
     );
     assert.equal(
       (await rows('after'))[0]?.detail,
-      'A new key is created and proved. No file is changed: place the secret yourself.',
+      'A new key is created and tested. No files are changed. Insert the secret yourself.',
     );
     assert.equal(
       (await rows('after', ...files, target('.env.local', 'demo-key-1')))[0]?.detail,
-      'A new key is created and proved. 2 files are changed.',
+      'A new key is created and tested. 2 files are changed.',
     );
   });
 });

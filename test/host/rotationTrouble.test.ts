@@ -36,8 +36,8 @@ describe('a rotation in trouble', () => {
       use.app.prompts.will(begin);
       await rotateKeys(unproving(), rows()[1], undefined);
       const { message, labels } = use.app.prompts.last('warn');
-      assert.match(message, /“staging \d{4}-\d\d-\d\d” can’t sign in: .*Try again in a minute/);
-      assert.deepEqual(labels, ['Go On', 'Undo']);
+      assert.match(message, /“staging \d{4}-\d\d-\d\d” can’t sign in\. .*Try again in a minute/);
+      assert.deepEqual(labels, ['Continue', 'Undo']);
     });
 
     it('keeps no other key of the project from its turn', async () => {
@@ -66,7 +66,7 @@ describe('a rotation in trouble', () => {
     it('puts the old key back where the user wants that', async () => {
       use.app.prompts.will({ confirm: true }, { decide: 'Undo Rotation' });
       await deleteOldKey(use.app.parts, oldRow());
-      assert.match(use.app.prompts.last('decide').message, /which took over from “staging”, was deleted/);
+      assert.match(use.app.prompts.last('decide').message, /which replaced “staging”, was deleted/);
       assert.equal(await read('.env'), pairOf(staging));
       assert.deepEqual(names(), ['production', 'staging']);
       assert.deepEqual(journal(), []);
@@ -87,7 +87,7 @@ describe('a rotation in trouble', () => {
   it('is gone on with where the key that takes over is to be rotated', async () => {
     await stopHalfway();
     const made = keyNamed(successor);
-    use.app.prompts.will({ pick: 'Go On' });
+    use.app.prompts.will({ pick: 'Continue' });
     await rotate(made.accessKeyId);
     assert.equal(use.app.prompts.last('pick').message, 'Rotation of “staging”');
     assert.equal(await read('.env'), pairOf(made));
@@ -100,7 +100,10 @@ describe('a rotation in trouble', () => {
     const chosen = [keyNode(use.app, keyNamed(successor).accessKeyId), ...rows().slice(0, 1)];
     use.app.prompts.will({ pick: 'Rotate 2 Access Keys' });
     await rotateKeys(use.app.parts, chosen[0], chosen);
-    assert.match(use.app.prompts.last('warn').message, /1 of 2 .*“staging \d.*”: It is being rotated/);
+    assert.match(
+      use.app.prompts.last('warn').message,
+      /1 of 2 .*“staging \d.*”: It is already being rotated/,
+    );
     assert.equal(asked('CreateAccessKey'), 2);
   });
 
@@ -131,13 +134,13 @@ describe('a rotation in trouble', () => {
       await rotate();
       await chmod(local(), 0o444);
       const made = keyNamed(successor);
-      use.app.prompts.will({ pick: 'Undo' }, { confirm: true }, { press: 'Leave Them' });
+      use.app.prompts.will({ pick: 'Undo' }, { confirm: true }, { press: 'Leave Files' });
       await resumeRotation(use.app.parts, rows()[1]);
       assert.deepEqual([await read('.env'), await read('.env.local')], [pairOf(staging), pairOf(made)]);
       assert.deepEqual(names(), ['production', 'staging', successor]);
       assert.match(
         use.app.prompts.last('notify').message,
-        /“staging” is undone, save in rotated-\w+\/\.env\.local: “staging \d.*” still stands there/,
+        /“staging” was undone, except in rotated-\w+\/\.env\.local\. “staging \d.*” is still used there/,
       );
       assert.deepEqual(journal(), []);
     });
@@ -149,17 +152,17 @@ describe('a rotation in trouble', () => {
       await rotateKeys(use.app.parts, rows()[0], rows());
       assert.match(
         use.app.prompts.last('warn').message,
-        /^2 access keys were rotated: .*hold an old key: rotated-\w+\/\.env\.local\. The secrets of “production \d.*” and “staging \d.*” are yet to be placed/,
+        /^Rotated 2 access keys: .*still have an old key: rotated-\w+\/\.env\.local\. The secrets of “production \d.*” and “staging \d.*” are pending/,
       );
     });
   });
 
   it('tells what a button of the notification at the start fails with', async () => {
     await stopHalfway();
-    use.app.prompts.will({ press: 'Forget' }, { confirm: true });
+    use.app.prompts.will({ press: 'Abandon' }, { confirm: true });
     use.app.secrets.trouble('delete', 'rejects');
     await showUnfinishedWork(use.app.parts);
-    assert.match(use.app.prompts.last('warn').message, /secret storage did not answer or refused/);
+    assert.match(use.app.prompts.last('warn').message, /secret storage didn’t answer or refused/);
     assert.equal(journal().length, 1);
   });
 

@@ -25,14 +25,14 @@ describe('what a task fails with', () => {
     await fails(new SecretStorageError('read'));
     const [first, second, ...others] = prompts.messages('warn');
     assert.equal(first, 'Not here.');
-    assert.match(second ?? '', /secret storage did not answer/);
+    assert.match(second ?? '', /secret storage didn’t answer/);
     assert.deepEqual([others, log.lines], [[], []]);
   });
 
   it('is logged where it is a bug, and shown on demand', async () => {
     prompts.will({ press: 'Show Log' });
     await fails(new TypeError('a bug'));
-    assert.match(prompts.last('warn').message, /the log says more/);
+    assert.match(prompts.last('warn').message, /Unexpected error\. See the log/);
     assert.match(log.lines[0] ?? '', /^A demo failed\. \[?TypeError: a bug/);
   });
 
@@ -47,7 +47,7 @@ describe('what a task fails with', () => {
     await showMessage({ log, prompts }, 'notify', 'Done.', [
       { label: 'Open File', run: () => openFile(gone) },
     ]);
-    assert.match(prompts.last('warn').message, /gone\/\.env could not be opened: it may have been moved/);
+    assert.match(prompts.last('warn').message, /gone\/\.env couldn’t be opened\. It may have been moved/);
   });
 
   it('is logged once where nothing can be shown any more', async () => {

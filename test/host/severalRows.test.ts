@@ -65,7 +65,7 @@ describe('a command on several rows', () => {
   it('deletes nothing where no key is among them, and says why', async () => {
     const selection = [projectNode(app), pendingSecrets, projectNode(app, 'other-project')];
     await deleteRow({ ...app.parts, view: { ...app.parts.view, selection } });
-    assert.match(app.prompts.last('notify').message, /^Only access keys can be deleted several at once/);
+    assert.match(app.prompts.last('notify').message, /^Only access keys can be deleted together/);
     assert.deepEqual(deletionsAsked(app), []);
   });
 });

@@ -28,7 +28,7 @@ describe('the tree', () => {
     };
     app = await openApp({ projects: [project], signedIn: true });
     const [label] = await app.labels(projectNode(app));
-    assert.match(label ?? '', /^production \| \d+ years ago · signs in here$/);
+    assert.match(label ?? '', /^production \| \d+ years ago · sign-in key$/);
     const { tooltip, accessibilityInformation, collapsibleState } = app.parts.tree.getTreeItem(
       keyNode(app, 'demo-key-1'),
     );
@@ -39,7 +39,7 @@ describe('the tree', () => {
     assert.match(plain, /Updated: .*2021.*years ago/);
     assert.match(
       accessibilityInformation?.label ?? '',
-      /^Access key production, \d+ years ago · signs in here$/,
+      /^Access key production, \d+ years ago · sign-in key$/,
     );
     assert.equal(collapsibleState, TreeItemCollapsibleState.None);
   });
@@ -87,7 +87,7 @@ describe('the tree', () => {
     assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
     await app.emulator.close();
     await app.parts.keys.reload(demo.projectId);
-    assert.deepEqual(await app.labels(projectNode(app)), ['Could not load the keys | try again']);
+    assert.deepEqual(await app.labels(projectNode(app)), ['Couldn’t load the keys | try again']);
   });
 
   it('keeps the keys it knows when a refresh fails, says why, and is well again after the next', async () => {
@@ -96,18 +96,18 @@ describe('the tree', () => {
     app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
     await refresh(app.parts, projectNode(app));
     assert.deepEqual(await app.labels(projectNode(app)), [
-      'Could not load the keys | try again',
-      'production | 3 days ago · signs in here',
+      'Couldn’t load the keys | try again',
+      'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);
     const [row] = await app.parts.tree.getChildren(projectNode(app));
     assert.ok(row);
     const { tooltip } = app.parts.tree.getTreeItem(row);
     assert.ok(typeof tooltip === 'string');
-    assert.match(tooltip, /denies access/);
+    assert.match(tooltip, /denied access/);
     await refresh(app.parts, row);
     assert.deepEqual(await app.labels(projectNode(app)), [
-      'production | 3 days ago · signs in here',
+      'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);
   });
@@ -176,8 +176,8 @@ describe('the tree', () => {
     later.parts.projects.reread();
     for (const window of [app, later]) {
       assert.deepEqual(await window.labels(projectNode(window)), [
-        'Secret of “staging” | not placed yet',
-        'production | 3 days ago · signs in here',
+        'Secret of “staging” | pending',
+        'production | 3 days ago · sign-in key',
         'staging | 3 days ago',
       ]);
     }
@@ -198,8 +198,8 @@ describe('the tree', () => {
     it('calls it by the name its key has now, and tells it from another by the key’s ID', async () => {
       app = await openApp({ signedIn: true });
       await app.parts.pendingSecrets.keep({ ...secret, displayName: 'before' });
-      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | not placed yet');
-      assert.match(tooltip(), /“staging” \(demo-key-2\) is kept in VS Code’s secret storage/);
+      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | pending');
+      assert.match(tooltip(), /“staging” \(demo-key-2\) stays in VS Code’s secret storage/);
     });
 
     it('says so where it is in memory only, until it is stored after all', async () => {
@@ -207,10 +207,10 @@ describe('the tree', () => {
       for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, 'rejects');
       await app.parts.pendingSecrets.keep(secret);
       assert.deepEqual(await app.labels(projectNode(app)), [
-        'Could not load the keys | try again',
+        'Couldn’t load the keys | try again',
         'Secret of “staging” | only in this window',
       ]);
-      assert.match(tooltip(), /in this window’s memory only[^]*before you close the window, or it is lost/);
+      assert.match(tooltip(), /only in this window’s memory[^]*before you close the window, or it is lost/);
 
       for (const call of ['get', 'store', 'keys'] as const) app.secrets.trouble(call, undefined);
       const stored = new Promise<void>(resolve => {
@@ -221,7 +221,7 @@ describe('the tree', () => {
       await refresh(app.parts, projectNode(app));
       await app.labels(projectNode(app));
       await stored;
-      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | not placed yet');
+      assert.equal((await app.labels(projectNode(app)))[0], 'Secret of “staging” | pending');
     });
   });
 

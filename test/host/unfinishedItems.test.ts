@@ -25,17 +25,17 @@ describe('where a rotation stands', () => {
 
   for (const step of ['replace', 'release', 'retire'] as const) {
     it(`is in place only where nobody is yet to get its secret (${step})`, () => {
-      assert.equal(says(step, 'replaced', 'replaced'), 'The new key “next” is in place.');
-      assert.equal(says(step, 'replaced', 'idOnly'), 'The new key “next” works; 2 of 2 files hold it.');
-      assert.equal(says(step, 'replaced', 'left'), 'The new key “next” works; 1 of 2 files hold it.');
-      assert.equal(says(step), 'The new key “next” works; there is no file to change.');
+      assert.equal(says(step, 'replaced', 'replaced'), 'All files have the new key “next”.');
+      assert.equal(says(step, 'replaced', 'idOnly'), 'The new key “next” works. 2 of 2 files have it.');
+      assert.equal(says(step, 'replaced', 'left'), 'The new key “next” works. 1 of 2 files have it.');
+      assert.equal(says(step), 'The new key “next” works. There are no files to change.');
     });
   }
 
   it('says what was to come next', () => {
     assert.equal(
       says('deleteOld', 'replaced'),
-      'The new key “next” is in place. The old key was to be deleted.',
+      'All files have the new key “next”. Next: delete the old key.',
     );
     assert.equal(says('undo'), 'It was being undone.');
   });

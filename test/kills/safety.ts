@@ -29,7 +29,7 @@ export async function assertNotLost(stage: Stage, key: EmulatedKey, files: reado
   if (texts.some(text => text.includes(key.secret))) return;
   const { tree } = stage.window;
   const waiting = tree.row(`Secret of “${key.displayName}”`);
-  const interrupted = tree.row(`Creation of “${key.displayName}”`).filter({ hasText: 'interrupted' });
+  const interrupted = tree.row(`New key “${key.displayName}”`).filter({ hasText: 'unconfirmed' });
   await waiting
     .or(interrupted)
     .first()
@@ -38,7 +38,7 @@ export async function assertNotLost(stage: Stage, key: EmulatedKey, files: reado
       const rows = (await tree.labels()).map(label => `“${label}”`).join(', ');
       assert.fail(
         `The key “${key.displayName}” was made, and its secret is lost without a word: no file holds it, no row ` +
-          `“Secret of …” waits, and no row “Creation of …” says it was interrupted. The rows are ${rows}.`,
+          `“Secret of …” waits, and no row “New key …” says that it is unconfirmed. The rows are ${rows}.`,
       );
     });
   if (await waiting.isVisible()) await insertWaiting(stage, key);

@@ -61,15 +61,15 @@ describe('several access keys at once', () => {
       await window.tree.selectOnly('alpha', 'staging', 'beta');
       await window.tree.clickMenu('staging', 'Delete Access Key');
       const question = await window.dialog.text();
-      assert.match(question, /^Delete 3 access keys of the project “demo-project-0001”\?/);
+      assert.match(question, /^Delete 3 access keys from “demo-project-0001”\?/);
       assert.match(question, /• alpha\n• beta · used by deploy\/notify\.env\n• staging · used by \.env\n/);
       await window.screenshot(`delete three ${theme} question`);
       await window.dialog.click('Delete 3 Keys');
-      await window.notifications.waitFor('2 of 3 access keys were deleted. “beta”: Sinch denies access');
+      await window.notifications.waitFor('Deleted 2 of 3 access keys. “beta”: Sinch denied access');
       await waitForRows('beta', 'delta', 'gamma', 'production');
       await window.screenshot(`delete three ${theme} result`);
       await window.notifications.click('2 of 3 access keys were deleted', 'Try Again');
-      assert.match(await questionDeclined(), /^Delete the access key “beta”/);
+      assert.match(await questionDeclined(), /^Delete access key “beta”/);
     });
   }
 
@@ -80,9 +80,9 @@ describe('several access keys at once', () => {
     const question = await window.dialog.text();
     await window.screenshot('delete all question');
     await window.dialog.click('Cancel');
-    assert.match(question, /• production · signs in here\n/);
+    assert.match(question, /• production · sign-in key\n/);
     assert.match(question, /you will be signed out/);
-    assert.match(question, /No key is left in “demo-project-0001”/);
+    assert.match(question, /No keys will be left in “demo-project-0001”/);
   });
 
   it('are deleted with the keyboard, wherever the focus has gone since', async () => {
@@ -94,7 +94,7 @@ describe('several access keys at once', () => {
     await press('Delete');
     assert.match(await window.dialog.text(), /^Delete 2 access keys/);
     await window.dialog.click('Delete 2 Keys');
-    await window.notifications.waitFor('2 access keys were deleted: “alpha” and “beta”.');
+    await window.notifications.waitFor('Deleted 2 access keys: “alpha” and “beta”.');
     await waitForRows('delta', 'gamma', 'production', 'staging');
   });
 
@@ -115,7 +115,7 @@ describe('several access keys at once', () => {
     await window.tree.selectOnly('alpha', 'beta');
     await press('ArrowDown');
     await press('F2');
-    await window.quickInput.waitForMessage('New name of “delta”');
+    await window.quickInput.waitForMessage('New name for “delta”');
     await window.quickInput.cancel();
     await window.tree.selectOnly('alpha', 'beta');
     await press('ArrowDown');
@@ -134,7 +134,7 @@ describe('several access keys at once', () => {
     );
     await window.tree.closeMenu();
     await window.tree.clickMenu('gamma', 'Delete Access Key');
-    assert.match(await questionDeclined(), /^Delete the access key “gamma”/);
+    assert.match(await questionDeclined(), /^Delete access key “gamma”/);
   });
 
   it('go with the button of one of them, and another row’s button only with that', async () => {
@@ -143,7 +143,7 @@ describe('several access keys at once', () => {
     await tree.clickInline('beta', 'Delete Access Key');
     assert.match(await questionDeclined(), /^Delete 2 access keys/);
     await tree.clickInline('gamma', 'Delete Access Key');
-    assert.match(await questionDeclined(), /^Delete the access key “gamma”/);
+    assert.match(await questionDeclined(), /^Delete access key “gamma”/);
   });
 
   it('are ticked in a list when the command is run from the palette', async () => {
@@ -167,11 +167,11 @@ describe('several access keys at once', () => {
     await window.screenshot('delete three progress');
     await window.notifications.click('Deleting 3 access keys', 'Cancel');
     await window.notifications.waitFor(
-      'Cancelled: 1 of 3 access keys were deleted: “alpha”. Not deleted: “beta” and “gamma”.',
+      'Cancelled. Deleted 1 of 3 access keys: “alpha”. Not deleted: “beta” and “gamma”.',
     );
     await waitForRows('beta', 'delta', 'gamma', 'production', 'staging');
     await window.screenshot('delete three cancelled');
-    await window.notifications.click('Cancelled: 1 of 3', 'Delete the Rest…');
+    await window.notifications.click('Cancelled: 1 of 3', 'Delete Remaining Keys…');
     assert.match(await questionDeclined(), /^Delete 2 access keys/);
   });
 });

@@ -44,10 +44,10 @@ describe('in hard times', () => {
     await startCreating('orphan');
     assert.match(
       await window.dialog.text(),
-      /^The access key “orphan” exists .* but its secret is not kept here\./,
+      /^Access key “orphan” exists .* but VS Code doesn’t have its secret\./,
     );
     await window.screenshot('lost answer');
-    await window.dialog.click('Delete It and Create Again');
+    await window.dialog.click('Delete and Create Again');
     await window.quickInput.waitFor('Access Key “orphan” Created');
     await window.quickInput.pick('Later');
     await window.tree.row('Secret of “orphan”').waitFor();
@@ -58,7 +58,7 @@ describe('in hard times', () => {
     const { window, emulator } = ui();
     emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });
     await startCreating('second try');
-    const message = 'The access key “second try” was not created';
+    const message = 'Access key “second try” was not created';
     await window.notifications.waitFor(message);
     await window.screenshot('not created');
     await window.notifications.click(message, 'Try Again');
@@ -77,10 +77,10 @@ describe('in hard times', () => {
     await ui().killExtensionHosts();
     await window.reload();
     await window.openView();
-    await window.tree.row('Creation of “cut off”').click();
+    await window.tree.row('New key “cut off”').click();
     await window.screenshot('interrupted creation');
-    await window.notifications.waitFor('The access key “cut off” was not created');
-    await window.tree.row('Creation of “cut off”').waitFor({ state: 'hidden' });
+    await window.notifications.waitFor('Access key “cut off” was not created');
+    await window.tree.row('New key “cut off”').waitFor({ state: 'hidden' });
   });
 
   it('keeps a secret that waits when the extension host is killed', async () => {
@@ -89,7 +89,7 @@ describe('in hard times', () => {
     await window.quickInput.waitFor('Access Key “survivor” Created');
     await ui().killExtensionHosts();
     await window.reload();
-    await window.notifications.waitFor('The secrets of 3 access keys wait to be placed.');
+    await window.notifications.waitFor('The secrets of 3 access keys are pending.');
     await window.openView();
     await window.tree.row('Secret of “survivor”').waitFor();
     await window.screenshot('secrets that wait at the start');

@@ -44,7 +44,7 @@ describe('a day with access keys', () => {
     const { window } = ui();
     await window.clickInSidebar('Add Project');
     await answerCredential(window, 'no-such-secret');
-    await window.quickInput.waitForMessage('does not accept this key ID and secret');
+    await window.quickInput.waitForMessage('rejected the key ID or secret');
     await window.quickInput.waitFor('Add Project (2/3)');
     await window.quickInput.cancel();
   });
@@ -54,7 +54,7 @@ describe('a day with access keys', () => {
     await addSampleProject(window);
     await window.tree.waitForLabels(projectId, 'production', 'staging');
     await window.tree.waitForDescription(projectId, '2/10 keys');
-    await window.tree.waitForDescription('production', / · signs in here$/);
+    await window.tree.waitForDescription('production', / · sign-in key$/);
     await window.tree.waitForSpoken('production', /^Access key production, /);
   });
 
@@ -65,7 +65,7 @@ describe('a day with access keys', () => {
     await window.tree.clickInline(projectId, 'Create Access Key');
     await window.quickInput.waitFor('Create Access Key');
     await window.quickInput.type('staging');
-    await window.quickInput.waitForMessage('has a key “staging” already');
+    await window.quickInput.waitForMessage('already has a key named “staging”');
     await window.quickInput.answer('journey');
     await window.quickInput.waitFor('Access Key “journey” Created');
     await window.quickInput.pick('Insert Into .env');
@@ -99,7 +99,7 @@ describe('a day with access keys', () => {
   it('deletes it with the inline button, after asking', async () => {
     const { window } = ui();
     await window.tree.clickInline('renamed', 'Delete Access Key');
-    assert.match(await window.dialog.text(), /“renamed” of the project “demo-project-0001”/);
+    assert.match(await window.dialog.text(), /“renamed” from “demo-project-0001”/);
     await window.dialog.click('Delete Key');
     await window.tree.row('renamed').waitFor({ state: 'hidden' });
     assert.deepEqual(made(), []);

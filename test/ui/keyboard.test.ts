@@ -19,7 +19,7 @@ describe('the keyboard in the tree', () => {
     const { page, quickInput } = ui().window;
     await arrowDownFrom('production');
     await page.keyboard.press('F2');
-    await quickInput.waitForMessage('New name of “staging”');
+    await quickInput.waitForMessage('New name for “staging”');
     await quickInput.cancel();
   });
 
@@ -27,7 +27,7 @@ describe('the keyboard in the tree', () => {
     const { page, dialog } = ui().window;
     await arrowDownFrom('production');
     await page.keyboard.press('Delete');
-    assert.match(await dialog.text(), /^Delete the access key “staging”/);
+    assert.match(await dialog.text(), /^Delete access key “staging”/);
     await dialog.click('Cancel');
     assert.equal(ui().emulator.keys(sampleProject.projectId).length, 2);
   });

@@ -128,7 +128,7 @@ describe('the preview of a change to a .env file', () => {
     // What is typed counts once the folder it names is listed.
     await window.quickInput.options.filter({ hasText: 'other.env' }).waitFor();
     await window.quickInput.accept();
-    assert.match(await window.dialog.text(), /Git does not ignore this file/);
+    assert.match(await window.dialog.text(), /Git doesn’t ignore this file/);
     await window.dialog.click('Add to .gitignore and Insert');
     await diff().locator('.line-insert').first().waitFor();
     await button('Apply').click();

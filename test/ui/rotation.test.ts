@@ -58,12 +58,12 @@ describe('rotating an access key', () => {
       await window.screenshot(`rotate page ${theme}`);
       await window.quickInput.pick('docs/keys.md');
       await window.quickInput.pick('worker/.env');
-      await window.quickInput.options.filter({ hasText: 'left as it is' }).waitFor();
-      await window.quickInput.pick('Delete Once Everything Is Replaced');
+      await window.quickInput.options.filter({ hasText: 'not changed' }).waitFor();
+      await window.quickInput.pick('Delete After Replacing');
       await window.quickInput.pick(successor);
-      await window.quickInput.waitFor('Name of the New Access Key');
+      await window.quickInput.waitFor('Name of the New Key');
       await window.quickInput.type('production');
-      await window.quickInput.waitForMessage('has a key “production” already');
+      await window.quickInput.waitForMessage('already has a key named “production”');
       await window.quickInput.answer('another name');
       await window.quickInput.options.filter({ hasText: 'another name' }).waitFor();
       await window.quickInput.options.filter({ hasText: 'One file is changed.' }).waitFor();
@@ -77,9 +77,9 @@ describe('rotating an access key', () => {
   it('counts each of several quick clicks on that page', async () => {
     const { quickInput } = ui().window;
     await openPage('staging');
-    await quickInput.pickAtOnce('worker/.env', 'Delete Once Everything Is Replaced', '.env');
-    await quickInput.options.filter({ hasText: 'No file is changed' }).waitFor();
-    await quickInput.options.filter({ hasText: 'chosen · right after' }).waitFor();
+    await quickInput.pickAtOnce('worker/.env', 'Delete After Replacing', '.env');
+    await quickInput.options.filter({ hasText: 'No files are changed' }).waitFor();
+    await quickInput.options.filter({ hasText: 'selected · right after' }).waitFor();
     await quickInput.cancel();
   });
 
@@ -88,7 +88,7 @@ describe('rotating an access key', () => {
     await openPage('staging');
     await window.quickInput.accept();
     await window.notifications.waitFor(
-      `“${successor}” took over from “staging”. The new key stands in .env and worker/.env.`,
+      `“${successor}” replaced “staging”. The new key is in .env and worker/.env.`,
     );
     await window.screenshot('rotated');
     const key = made();
@@ -114,7 +114,7 @@ describe('rotating an access key', () => {
     assert.match(await window.dialog.text(), /^Undo the rotation of “staging”\?/);
     await window.dialog.click('Undo Rotation');
     await window.tree.row(successor).waitFor({ state: 'hidden' });
-    await window.notifications.waitFor('is undone');
+    await window.notifications.waitFor('was undone');
     assert.equal(await read('.env'), original);
     assert.equal(await read('worker/.env'), workerText(staging));
     assert.deepEqual(names(), ['production', 'staging']);
@@ -132,14 +132,14 @@ describe('rotating an access key', () => {
     });
     await ui().killExtensionHosts();
     await window.reload();
-    const message = 'The rotation of the access key “staging” of “demo-project-0001” was interrupted.';
+    const message = 'The rotation of “staging” in “demo-project-0001” is paused.';
     await window.notifications.waitFor(message);
     await window.openView();
     await window.tree.row('Rotation of “staging”').waitFor();
     await window.screenshot('interrupted rotation');
     assert.equal(await read('.env'), original);
-    await window.notifications.click(message, 'Go On');
-    await window.notifications.waitFor(`“${successor}” took over from “staging”.`);
+    await window.notifications.click(message, 'Continue');
+    await window.notifications.waitFor(`“${successor}” replaced “staging”.`);
     assert.equal(await read('worker/.env'), workerText(made()));
     assert.deepEqual(names(), ['production', 'staging', successor]);
   });
@@ -148,7 +148,7 @@ describe('rotating an access key', () => {
     const { window } = ui();
     await window.clearNotifications();
     await window.tree.clickInline('staging', 'Delete Old Key');
-    assert.match(await window.dialog.text(), /These files hold its ID: docs\/keys\.md\./);
+    assert.match(await window.dialog.text(), /These files have its key ID: docs\/keys\.md\./);
     await window.screenshot('delete old key');
     await window.dialog.click('Delete Old Key');
     await window.tree.row('staging').waitFor({ state: 'hidden' });
@@ -165,7 +165,7 @@ describe('rotating an access key', () => {
     await window.quickInput.waitFor(`Access Key “${next}” Created`);
     await window.quickInput.pick('Later');
     await window.tree.row('production').waitFor({ state: 'hidden' });
-    await window.tree.waitForDescription(next, / · signs in here$/);
+    await window.tree.waitForDescription(next, / · sign-in key$/);
     await window.tree.row(`Secret of “${next}”`).waitFor();
     await window.screenshot('secret that waits after a rotation');
     await window.tree.clickInline(projectId, 'Refresh');
@@ -199,13 +199,13 @@ describe('rotating an access key in a full project', () => {
     await window.tree.clickInline('staging', 'Rotate Access Key');
     await window.quickInput.options.filter({ hasText: 'Delete Another Key' }).waitFor();
     await window.screenshot('rotate in a full project');
-    await window.quickInput.pick('Replace in Place');
+    await window.quickInput.pick('Delete Old Key First');
     await window.quickInput.waitFor(`Rotate “staging” of “${projectId}”`);
     await window.quickInput.accept();
     assert.match(await window.dialog.text(), /^Delete “staging” before the new key exists\?/);
     await window.dialog.click('Delete and Replace');
     await window.notifications.waitFor(
-      `“${successor}” took over from “staging”, which is deleted. The new key stands in .env.`,
+      `“${successor}” replaced “staging”, which was deleted. The new key is in .env.`,
     );
     assert.equal(names().length, 10);
     assert.ok(!names().includes('staging'));

@@ -32,13 +32,13 @@ describe('the states of a project', () => {
     const { window, emulator } = ui();
     emulator.fault({ ...list, status: 403 });
     await window.tree.clickInline(projectId, 'Refresh');
-    await window.tree.row('Could not load the keys').waitFor();
+    await window.tree.row('Couldn’t load the keys').waitFor();
     await window.tree.waitForDescription(projectId, 'not loaded');
-    assert.match(await window.tree.tooltip('Could not load the keys'), /Sinch denies access \(403\)/);
-    await window.tree.waitForSpoken('Could not load the keys', /denies access/);
+    assert.match(await window.tree.tooltip('Couldn’t load the keys'), /Sinch denied access \(403\)/);
+    await window.tree.waitForSpoken('Couldn’t load the keys', /denied access/);
     await window.screenshot('state failed');
-    await window.tree.select('Could not load the keys');
-    await window.tree.row('Could not load the keys').waitFor({ state: 'hidden' });
+    await window.tree.select('Couldn’t load the keys');
+    await window.tree.row('Couldn’t load the keys').waitFor({ state: 'hidden' });
     await window.tree.waitForLabels(projectId, 'production', 'staging');
   });
 
@@ -89,9 +89,9 @@ describe('the states of a project', () => {
     const { window, emulator } = ui();
     await emulator.close();
     await window.tree.clickInline(projectId, 'Refresh');
-    await window.tree.row('Could not load the keys').waitFor();
-    assert.match(await window.tree.tooltip('Could not load the keys'), /can’t be reached/);
-    await window.tree.waitForLabels(projectId, 'Could not load the keys', 'production', 'staging');
+    await window.tree.row('Couldn’t load the keys').waitFor();
+    assert.match(await window.tree.tooltip('Couldn’t load the keys'), /can’t be reached/);
+    await window.tree.waitForLabels(projectId, 'Couldn’t load the keys', 'production', 'staging');
     await window.screenshot('state offline');
   });
 
@@ -99,7 +99,7 @@ describe('the states of a project', () => {
     const { window } = ui();
     await window.tree.clickMenu(projectId, 'Remove Project');
     await window.dialog.text();
-    await window.dialog.click('Remove');
+    await window.dialog.click('Remove Project');
     await window.sidebar.getByText('You need the project ID').waitFor();
   });
 });

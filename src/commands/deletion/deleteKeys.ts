@@ -69,7 +69,7 @@ function tellOne({ target: { project, key }, outcome }: Deletion): void {
     outcome.kind === 'failed'
       ? couldNotDelete(project, key.displayName)
       : l10n.t(
-          '“{0}” of “{1}” was deleted, but what VS Code keeps for it could not be removed.',
+          '“{0}” was deleted from “{1}”, but its stored data couldn’t be removed from VS Code.',
           key.displayName,
           projectName(project),
         );

@@ -31,28 +31,21 @@ function aboutOne(target: KeyToDelete, uses: SearchedUses) {
   const { project, key } = target;
   const files = filesOf(target, uses);
   const detail = [
-    l10n.t(
-      'Everything that still uses the key {0} stops working within a minute. This can’t be undone.',
-      key.accessKeyId,
-    ),
+    l10n.t('Apps that use key {0} stop working within a minute. This can’t be undone.', key.accessKeyId),
   ];
   if (files.length > 0) {
-    detail.push(l10n.t('These files of the workspace use it: {0}.', listed(files, maxFiles)));
+    detail.push(l10n.t('Files in this workspace that use it: {0}.', listed(files, maxFiles)));
   }
   if (target.takesOverFrom !== undefined) {
     detail.push(
       l10n.t(
-        'It takes over from “{0}” in a rotation that is not finished: go on with that or undo it first, or files may be left with a key that is gone.',
+        'It is the new key in the unfinished rotation of “{0}”. Continue or undo that rotation first, or your files may be left with a deleted key.',
         target.takesOverFrom,
       ),
     );
   }
   return {
-    question: l10n.t(
-      'Delete the access key “{0}” of the project “{1}”?',
-      key.displayName,
-      projectName(project),
-    ),
+    question: l10n.t('Delete access key “{0}” from “{1}”?', key.displayName, projectName(project)),
     detail,
     action: l10n.t('Delete Key'),
   };
@@ -64,11 +57,11 @@ function aboutSeveral(target: readonly KeyToDelete[], uses: SearchedUses) {
   return {
     question:
       projects.length === 1
-        ? l10n.t('Delete {0} access keys of the project {1}?', count, listed(projects))
-        : l10n.t('Delete {0} access keys of {1} projects?', count, projects.length),
+        ? l10n.t('Delete {0} access keys from {1}?', count, listed(projects))
+        : l10n.t('Delete {0} access keys from {1} projects?', count, projects.length),
     detail: [
       keyLines(target, uses, projects.length > 1).join('\n'),
-      l10n.t('Everything that still uses these keys stops working within a minute. This can’t be undone.'),
+      l10n.t('Apps that use these keys stop working within a minute. This can’t be undone.'),
     ],
     action: l10n.t('Delete {0} Keys', count),
   };
@@ -101,11 +94,11 @@ function isRemarkable({ remarks }: { readonly remarks: readonly string[] }): boo
 function remarksOn(target: KeyToDelete, uses: SearchedUses): readonly string[] {
   const files = filesOf(target, uses);
   return [
-    ...(target.signsInTo.length > 0 ? [l10n.t('signs in here')] : []),
-    ...(target.secretWaits ? [l10n.t('secret not placed yet')] : []),
+    ...(target.signsInTo.length > 0 ? [l10n.t('sign-in key')] : []),
+    ...(target.secretWaits ? [l10n.t('pending secret')] : []),
     ...(target.takesOverFrom === undefined
       ? []
-      : [l10n.t('takes over from “{0}”, not finished', target.takesOverFrom)]),
+      : [l10n.t('new key in the unfinished rotation of “{0}”', target.takesOverFrom)]),
     ...(target.replacedBy === undefined ? [] : [l10n.t('retiring · replaced by “{0}”', target.replacedBy)]),
     ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, maxFiles))] : []),
   ];
@@ -128,7 +121,9 @@ function searchSentences(searched: SearchedUses, count: number): readonly string
   if (gap !== undefined) return [gap];
   if (usesIn(searched).length > 0) return [];
   return [
-    count === 1 ? l10n.t('No file of the workspace uses it.') : l10n.t('No file of the workspace uses them.'),
+    count === 1
+      ? l10n.t('No file in this workspace uses it.')
+      : l10n.t('No file in this workspace uses them.'),
   ];
 }
 
@@ -136,13 +131,13 @@ function consequences(target: readonly KeyToDelete[]): readonly string[] {
   const sentences: string[] = [];
   const waiting = target.filter(({ secretWaits }) => secretWaits);
   if (waiting.length > 0) {
-    sentences.push(l10n.t('Not placed yet and lost for good: the secret of {0}.', keyNames(waiting)));
+    sentences.push(l10n.t('The pending secret of {0} will be lost for good.', keyNames(waiting)));
   }
   const signIns = target.filter(({ signsInTo }) => signsInTo.length > 0);
   if (signIns.length > 0) {
     sentences.push(
       l10n.t(
-        'This extension signs in to {0} with {1}: you will be signed out, and need another key to sign in again.',
+        'This extension signs in to {0} with {1}. You will be signed out and need another key to sign in again.',
         listed(projectNames(signIns.flatMap(({ signsInTo }) => signsInTo))),
         keyNames(signIns),
       ),
@@ -152,7 +147,7 @@ function consequences(target: readonly KeyToDelete[]): readonly string[] {
   if (last.length > 0) {
     sentences.push(
       l10n.t(
-        'No key is left in {0} then: only the Sinch Build Dashboard can make another.',
+        'No keys will be left in {0}. Only the Sinch Build Dashboard can then create one.',
         listed(projectNames(last.map(({ project }) => project))),
       ),
     );

@@ -10,7 +10,7 @@ import type { Deletion } from '../../keys/deleteKeys';
 import { listed } from '../listed';
 
 export function couldNotDelete(project: Project, displayName: string): string {
-  return l10n.t('Could not delete the access key “{0}” of “{1}”.', displayName, projectName(project));
+  return l10n.t('Couldn’t delete access key “{0}” from “{1}”.', displayName, projectName(project));
 }
 
 export interface DeletionReport {
@@ -43,7 +43,9 @@ export function deletionReport(deletions: readonly Deletion[]): DeletionReport {
   const sentences = [summary(gone, deletions, notTried.length > 0, names)];
   for (const [reason, some] of byReason(failed)) sentences.push(`${names(some)}: ${reason}`);
   for (const [reason, some] of byReason(ofKind('notForgotten'))) {
-    sentences.push(l10n.t('What VS Code keeps for {0} could not be removed. {1}', names(some), reason));
+    sentences.push(
+      l10n.t('The stored data of {0} couldn’t be removed from VS Code. {1}', names(some), reason),
+    );
   }
   if (notTried.length > 0) sentences.push(l10n.t('Not deleted: {0}.', names(notTried)));
   return {
@@ -61,27 +63,22 @@ function summary(
 ): string {
   if (gone.length === 0) {
     return cancelled
-      ? l10n.t('Cancelled: no access key was deleted.')
-      : l10n.t('None of {0} access keys was deleted.', all.length);
+      ? l10n.t('Cancelled. No access keys were deleted.')
+      : l10n.t('Couldn’t delete any of the {0} access keys.', all.length);
   }
   if (cancelled) {
-    return l10n.t(
-      'Cancelled: {0} of {1} access keys were deleted: {2}.',
-      gone.length,
-      all.length,
-      names(gone),
-    );
+    return l10n.t('Cancelled. Deleted {0} of {1} access keys: {2}.', gone.length, all.length, names(gone));
   }
   return gone.length === all.length
-    ? l10n.t('{0} access keys were deleted: {1}.', all.length, names(gone))
-    : l10n.t('{0} of {1} access keys were deleted.', gone.length, all.length);
+    ? l10n.t('Deleted {0} access keys: {1}.', all.length, names(gone))
+    : l10n.t('Deleted {0} of {1} access keys.', gone.length, all.length);
 }
 
 /** Keys that failed for one reason share its sentence. */
 function byReason(some: readonly Deletion[]): ReadonlyMap<string, readonly Deletion[]> {
   const groups = new Map<string, Deletion[]>();
   for (const deletion of some) {
-    const reason = explain(errorOf(deletion))?.text ?? l10n.t('The log says more.');
+    const reason = explain(errorOf(deletion))?.text ?? l10n.t('See the log for details.');
     groups.set(reason, [...(groups.get(reason) ?? []), deletion]);
   }
   return groups;
@@ -107,7 +104,7 @@ function another(left: readonly Deletion[], failed: boolean): readonly Remedy[] 
     accessKeyId: key.accessKeyId,
   }));
   const command: CommandId = 'sinchAccessKeys.deleteKey';
-  const label = failed ? l10n.t('Try Again') : l10n.t('Delete the Rest…');
+  const label = failed ? l10n.t('Try Again') : l10n.t('Delete Remaining Keys…');
   return rows.length === 0 ? [] : [{ label, run: () => commands.executeCommand(command, rows[0], rows) }];
 }
 

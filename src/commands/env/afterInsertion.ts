@@ -46,7 +46,7 @@ async function offersFor({ file: { uri }, values, variables }: Plan): Promise<re
 /** @throws UserError */
 async function assertDone(editing: Promise<boolean>): Promise<void> {
   if (await editing) return;
-  throw new UserError(l10n.t('That file could not be edited and saved. Open it and look at it.'));
+  throw new UserError(l10n.t('The file couldn’t be edited and saved. Open it and check.'));
 }
 
 function isShown(uri: Uri): boolean {

@@ -11,9 +11,7 @@ type PreviewParts = Pick<Parts, 'envFiles'>;
 export async function applyChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {
   const shown = shownChange(argument);
   if (shown && (await envFiles.preview.answer(shown, true))) return;
-  throw new UserError(
-    l10n.t('This preview belongs to no insertion any more: nothing was changed. Insert the key again.'),
-  );
+  throw new UserError(l10n.t('This preview is out of date. Nothing was changed. Insert the key again.'));
 }
 
 /** Takes a preview away and changes nothing. `argument` as for `applyChange`. */

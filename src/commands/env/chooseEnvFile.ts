@@ -27,21 +27,21 @@ export async function chooseEnvFile(parts: ChooseParts): Promise<Uri | undefined
   }
   const chosen = await parts.prompts.pick(
     l10n.t('Insert Into .env'),
-    l10n.t('Which file should hold the access key?'),
+    l10n.t('Which file do you want to insert the access key into?'),
     choices,
   );
   return chosen?.();
 }
 
 function descriptionOf({ kind, git }: Target): string {
-  return kind === 'shell' ? `${gitWords(git)} · ${l10n.t('shell script of direnv')}` : gitWords(git);
+  return kind === 'shell' ? `${gitWords(git)} · ${l10n.t('direnv shell script')}` : gitWords(git);
 }
 
 async function chooseFolder({ prompts }: ChooseParts, files: readonly Uri[]): Promise<Uri | undefined> {
   if (files.length === 1) return files[0];
   return prompts.pick(
     l10n.t('New .env'),
-    l10n.t('In which folder?'),
+    l10n.t('Which folder?'),
     toldApart(
       files.map(uri => ({
         label: `$(folder) ${workspace.getWorkspaceFolder(uri)?.name ?? uri.path}`,

@@ -53,7 +53,7 @@ export async function openFile(uri: Uri, selection?: Range): Promise<void> {
     await window.showTextDocument(uri, selection && { selection });
   } catch (cause) {
     const name = workspace.asRelativePath(uri);
-    throw new UserError(l10n.t('{0} could not be opened: it may have been moved or deleted.', name), {
+    throw new UserError(l10n.t('{0} couldn’t be opened. It may have been moved or deleted.', name), {
       cause,
     });
   }

@@ -64,25 +64,28 @@ async function tellApplied(
   const file = workspace.asRelativePath(uri);
   switch (outcome) {
     case 'saved': {
-      const inserted = l10n.t('{0} now holds the access key.', file);
-      const already = l10n.t('{0} holds this access key already: there was nothing to change.', file);
+      const inserted = l10n.t('The access key was inserted into {0}.', file);
+      const already = l10n.t('{0} already has this access key. Nothing was changed.', file);
       await tellInserted(parts, plan, told, plan.edits.length > 0 ? inserted : already);
       if (!onDiskFailure) return;
       const secretStays = l10n.t(
-        '{0} holds the access key, but its secret still waits in VS Code’s secret storage: it could not be removed.',
+        '{0} has the access key, but its pending secret couldn’t be removed from VS Code’s secret storage.',
         file,
       );
       throw failure(secretStays, projectId, onDiskFailure.error);
     }
     case 'unsaved':
       void parts.prompts.notify(
-        l10n.t('The access key stands in {0}. Until you save the file, its secret is kept here too.', file),
+        l10n.t(
+          'The access key was inserted into {0}. Its secret stays pending until you save the file.',
+          file,
+        ),
       );
       return;
     case 'unsavable':
       throw new UserError(
         l10n.t(
-          'The access key stands in {0}, but the file could not be saved. Save it; until then its secret is kept here too.',
+          'The access key was inserted into {0}, but the file couldn’t be saved. Its secret stays pending until you save the file.',
           file,
         ),
         { remedies: [opensFile(uri)] },
@@ -92,7 +95,7 @@ async function tellApplied(
     case 'differs':
       throw new UserError(
         l10n.t(
-          '{0} was saved, but the access key does not read back from it: something else changed the file. Look at it, then insert the key again.',
+          '{0} was saved, but the access key can’t be read back from it: something else changed the file. Check it, then insert the key again.',
           file,
         ),
         { remedies: [opensFile(uri)] },
@@ -104,11 +107,11 @@ function namesUnusable(problem: NamesProblem, name: string): UserError {
   const message =
     problem === 'invalid'
       ? l10n.t(
-          'The settings ask for the variable “{0}”, which is not a name every program can read. Use letters, digits and underscores.',
+          'The settings use the variable name “{0}”, which some programs can’t read. Use letters, digits and underscores.',
           name,
         )
       : l10n.t(
-          'The settings ask for the variable “{0}” twice. Give project ID, key ID and key secret names of their own.',
+          'The settings use the variable name “{0}” twice. Use a different name for the project ID, key ID and key secret.',
           name,
         );
   return new UserError(message, { remedies: [opensNameSettings()] });

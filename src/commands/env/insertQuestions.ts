@@ -18,9 +18,9 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
     async confirmBlankSecret(uri) {
       const action = l10n.t('Insert IDs, Copy Secret');
       const file = workspace.asRelativePath(uri);
-      const question = l10n.t('Insert the two IDs into {0} and copy the secret?', file);
+      const question = l10n.t('Insert both IDs into {0} and copy the secret?', file);
       const detail = l10n.t(
-        'The file belongs to Sinch Functions, which keep the secret in the system’s keychain: a value in the file would override it on deployment. Its line stays blank; give the copied secret to the Sinch CLI when it asks.',
+        'Sinch Functions keep the secret in your system’s keychain, and a value in the file would override it on deployment. So its line stays blank. Paste the copied secret when the Sinch CLI asks for it.',
       );
       return (await prompts.decide(question, detail, action)) === action;
     },
@@ -30,7 +30,7 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
         ...findings.map(finding => findingSentence(finding, workspace.asRelativePath(plan.file.uri))),
       ];
       const actions = actionsFor(findings);
-      if (canShow) actions.set(l10n.t('Show the Change'), 'show');
+      if (canShow) actions.set(l10n.t('Show Change'), 'show');
       const answer = await prompts.decide(
         questionFor(plan, findings),
         sentences.join('\n\n'),
@@ -41,7 +41,7 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
     /** The diff's title is the question; its answers are the buttons beside that. */
     confirmChange(plan, { again }) {
       const file = workspace.asRelativePath(plan.file.uri);
-      const title = again ? l10n.t('{0} Has Changed: Insert?', file) : l10n.t('Insert Into {0}?', file);
+      const title = again ? l10n.t('{0} Has Changed. Insert?', file) : l10n.t('Insert Into {0}?', file);
       return envFiles.preview.ask(plan, title);
     },
   };
@@ -54,7 +54,7 @@ function chooseNames(
 ): Promise<NamesCandidate | undefined> {
   return prompts.pick(
     l10n.t('Insert Into {0}', workspace.asRelativePath(uri)),
-    l10n.t('Which variables are meant?'),
+    l10n.t('Which variables do you want to use?'),
     candidates.map(names => ({
       label: names.keyId,
       description: `${names.projectId}, ${names.keySecret}`,

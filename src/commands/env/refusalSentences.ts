@@ -16,13 +16,13 @@ export function refusalSentence(file: string, refusal: Refusal): string {
       return fileRefusalSentence(file, 'notUtf8');
     case 'conflictMarkers':
       return l10n.t(
-        '{0} has a merge conflict in line {1}. Settle it, then try again.',
+        '{0} has a merge conflict on line {1}. Resolve it, then try again.',
         file,
         refusal.line + 1,
       );
     case 'browserExposed':
       return l10n.t(
-        'Build tools put variables that begin with {0} into what browsers load: {1} must not hold a secret. Choose another name in the settings. {2} was not changed.',
+        'Build tools make variables that start with {0} visible in browsers, so {1} must not hold a secret. Choose another name in the settings. {2} was not changed.',
         refusal.prefix,
         refusal.name,
         file,
@@ -37,44 +37,41 @@ function fileRefusalSentence(file: string, why: FileRefusal | 'otherName'): stri
       return l10n.t('{0} is a folder. Choose a file.', file);
     case 'special':
       return l10n.t(
-        '{0} is not a regular file: a program such as 1Password fills it, or it is a link to nowhere. Put the secret where that program keeps its own, or choose another file.',
+        '{0} is not a regular file: it is a broken link, or a program such as 1Password fills it. Put the secret into that program, or choose another file.',
         file,
       );
     case 'readOnly':
       return l10n.t('{0} is read-only. Make it writable, or choose another file.', file);
     case 'unreadable':
-      return l10n.t('{0} could not be read. Check its permissions, or choose another file.', file);
+      return l10n.t('{0} couldn’t be read. Check its permissions, or choose another file.', file);
     case 'tooBig':
       return l10n.t('{0} is over 1 MB, too big for a .env file. Choose another file.', file);
     case 'notUtf8':
       return l10n.t(
-        '{0} is not UTF-8 text. Save it with the encoding UTF-8 (in the status bar) first, or choose another file.',
+        '{0} is not UTF-8 text. Save it with UTF-8 encoding (in the status bar), or choose another file.',
         file,
       );
     case 'leadsToTemplate':
       return l10n.t(
-        '{0} is a link to a template that is shared with others: no secret belongs there. Make it a file of its own, or choose another file.',
+        '{0} links to a shared template, which must not hold secrets. Make it a separate file, or choose another file.',
         file,
       );
     case 'leadsToReserved':
       return l10n.t(
-        '{0} is a link to a file that belongs to a tool that keeps its own secrets in it. Make it a file of its own, or choose another file.',
+        '{0} links to a file that another tool keeps its own secrets in. Make it a separate file, or choose another file.',
         file,
       );
     case 'stale':
       return l10n.t(
-        'Something else changed {0} on disk, and the editor still shows what it was. Reload it, then try again.',
+        '{0} changed on disk, but the editor shows an older version. Reload it, then try again.',
         file,
       );
     case 'template':
-      return l10n.t(
-        '{0} is a template that is shared with others: no secret belongs there. Choose a .env file.',
-        file,
-      );
+      return l10n.t('{0} is a shared template, which must not hold secrets. Choose a .env file.', file);
     case 'reserved':
       return l10n.t('{0} belongs to a tool that keeps its own secrets in it. Choose a .env file.', file);
     case 'otherName':
-      return l10n.t('{0} is no .env file: replace the key there by hand.', file);
+      return l10n.t('{0} is not a .env file. Replace the key there yourself.', file);
   }
 }
 
@@ -83,26 +80,26 @@ function editFailureSentence(file: string, failure: EditFailure): string {
   switch (failure.reason) {
     case 'invalidName':
       return l10n.t(
-        '“{0}” is not a variable name every program can read. {1} was not changed.',
+        'Some programs can’t read the variable name “{0}”. {1} was not changed.',
         failure.name,
         file,
       );
     case 'unwritable':
       return l10n.t(
-        'The value of {0} holds characters no notation keeps for every program. {1} was not changed; copy the value instead.',
+        'The value of {0} has characters that can’t be written so that every program reads them. {1} was not changed. Copy the value instead.',
         failure.name,
         file,
       );
     case 'shellCode':
       return l10n.t(
-        'Line {0} of {1} does more than give {2} a value. Give it a line of its own (“export {2}=…”), then try again. The file was not changed.',
+        'Line {0} of {1} does more than set {2}. Put {2} on a line of its own (“export {2}=…”), then try again. The file was not changed.',
         failure.line + 1,
         file,
         failure.name,
       );
     case 'unverified':
       return l10n.t(
-        '{0} can’t be edited safely: {1} would read otherwise afterwards. Look for an open quote near it. The file was not changed.',
+        '{0} can’t be edited safely: {1} would read differently afterwards. Look for an unclosed quote near it. The file was not changed.',
         file,
         failure.name,
       );
@@ -111,9 +108,9 @@ function editFailureSentence(file: string, failure: EditFailure): string {
 
 /** Why `file` was left alone after several tries. */
 export function changingSentence(file: string): string {
-  return l10n.t('{0} keeps changing and was left alone. Try again.', file);
+  return l10n.t('{0} keeps changing, so it was not edited. Try again.', file);
 }
 
 export function editRefusedSentence(file: string): string {
-  return l10n.t('VS Code could not edit {0}. Check that it is writable, then try again.', file);
+  return l10n.t('VS Code couldn’t edit {0}. Check that it is writable, then try again.', file);
 }

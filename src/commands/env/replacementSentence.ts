@@ -21,7 +21,7 @@ export function replacementSentence(
     case 'idReplaced':
       return undefined;
     case 'unsaved':
-      return l10n.t('“{0}” stands in {1}, which is not saved yet.', keys.to, file);
+      return l10n.t('“{0}” was inserted into {1}, which is not saved yet.', keys.to, file);
     case 'failed':
       return failureSentence(file, replacement.why, keys);
   }
@@ -30,19 +30,19 @@ export function replacementSentence(
 function failureSentence(file: string, why: ReplacementFailure, { from, to }: Replacing): string {
   switch (why.code) {
     case 'gone':
-      return l10n.t('{0} is not there any more.', file);
+      return l10n.t('{0} no longer exists.', file);
     case 'notHeld':
-      return l10n.t('No variable in {0} holds “{1}” any more. It was not changed.', file, from);
+      return l10n.t('No variable in {0} has the value “{1}” any more. The file was not changed.', file, from);
     case 'noPair':
       return l10n.t(
-        '{0} in {1} holds the ID of “{2}”, but which variable holds its secret can’t be told. The file was not changed; replace both by hand.',
+        '{0} in {1} has the ID of “{2}”, but it is unclear which variable has its secret. The file was not changed. Replace both yourself.',
         why.name,
         file,
         from,
       );
     case 'otherSecret':
       return l10n.t(
-        '{0} in {1} holds something else than the secret of “{2}”, such as a reference to it. The file was not changed; replace the secret where it is kept.',
+        '{0} in {1} doesn’t have the secret of “{2}” but something else, such as a reference to it. The file was not changed. Replace the secret where you keep it.',
         why.name,
         file,
         from,
@@ -50,10 +50,10 @@ function failureSentence(file: string, why: ReplacementFailure, { from, to }: Re
     case 'changed':
       return changingSentence(file);
     case 'unsavable':
-      return l10n.t('“{0}” stands in {1}, but the file could not be saved. Save it.', to, file);
+      return l10n.t('“{0}” was inserted into {1}, but the file couldn’t be saved. Save it.', to, file);
     case 'differs':
       return l10n.t(
-        '{0} was saved, but “{1}” does not read back from it: something else changed the file. Look at it, then try again.',
+        '{0} was saved, but “{1}” can’t be read back from it: something else changed the file. Check it, then try again.',
         file,
         to,
       );

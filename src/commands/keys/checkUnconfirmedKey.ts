@@ -29,11 +29,11 @@ async function chooseEntry(
   const all = (await creations.unfinished(node?.projectId)).filter(({ value }) =>
     projects.get(value.projectId),
   );
-  if (all.length === 0) throw new UserError(l10n.t('No creation of an access key was interrupted.'));
+  if (all.length === 0) throw new UserError(l10n.t('There are no unconfirmed keys.'));
   if (all.length === 1) return all[0];
   return prompts.pick(
-    l10n.t('Check an Interrupted Creation'),
-    l10n.t('Which access key was to be created?'),
+    l10n.t('Check Unconfirmed Key'),
+    l10n.t('Which unconfirmed key?'),
     all.map(entry => ({
       label: `$(key) ${entry.value.displayName}`,
       description: entry.value.projectId,

@@ -24,12 +24,12 @@ export async function createKey(
   const answer = await parts.prompts.text({
     title,
     prompt: l10n.t(
-      'Name of the key in “{0}”; {1} of {2} keys exist',
+      'Name of the new key in “{0}” ({1} of {2} keys exist)',
       projectName(project),
       keys.length,
       maxAccessKeys,
     ),
-    placeholder: l10n.t('What will use it, such as “staging” or “my laptop”'),
+    placeholder: l10n.t('Name, for example “staging” or “my laptop”'),
     validate: name => keyNameProblem(name, keys),
   });
   if (answer.kind !== 'text') return;
@@ -41,7 +41,7 @@ export async function createKey(
 function full(project: Project): UserError {
   return new UserError(
     l10n.t(
-      'The project “{0}” already has its {1} access keys. Delete one first.',
+      '“{0}” already has {1} access keys, the maximum. Delete one first.',
       projectName(project),
       maxAccessKeys,
     ),

@@ -28,16 +28,16 @@ export function creationPorts(parts: OrphanParts, project: Project): CreatePorts
     questions: {
       confirmHoldInMemory: ({ displayName }) =>
         parts.prompts.confirm(
-          l10n.t('Create “{0}” although VS Code can’t keep its secret?', displayName),
+          l10n.t('Create “{0}” even though VS Code can’t store its secret?', displayName),
           l10n.t(
-            'VS Code’s secret storage does not keep what it is given: is the keyring of your system unlocked? The secret of the new key would be held in this window only, and be lost with it unless you place it first.',
+            'VS Code’s secret storage is not saving anything. Check that your system’s keyring is unlocked. If you create the key now, only this window has its secret: insert or copy it before you close the window, or it is lost.',
           ),
           l10n.t('Create Anyway'),
         ),
       confirmCreateAgain: async ({ displayName }, error) => {
         const again = l10n.t('Try Again');
         const message = l10n.t(
-          'The access key “{0}” was not created in “{1}”. {2}',
+          'Access key “{0}” was not created in “{1}”. {2}',
           displayName,
           projectName(project),
           explain(error)?.text ?? '',
@@ -45,8 +45,8 @@ export function creationPorts(parts: OrphanParts, project: Project): CreatePorts
         return (await parts.prompts.warn(message.trim(), again)) === again;
       },
       decideOnOrphan: async key => {
-        const replace = l10n.t('Delete It and Create Again');
-        const chosen = await decideOnOrphan(parts, project, key, replace, l10n.t('Keep It'));
+        const replace = l10n.t('Delete and Create Again');
+        const chosen = await decideOnOrphan(parts, project, key, replace, l10n.t('Keep Key'));
         return chosen === undefined ? undefined : chosen === replace ? 'replace' : 'keep';
       },
     },
@@ -84,11 +84,7 @@ export async function tellCreated(
     case 'found':
       return askWhereToInsert(parts, result.secret);
     case 'refused': {
-      const what = l10n.t(
-        'Could not create the access key “{0}” in “{1}”.',
-        displayName,
-        projectName(project),
-      );
+      const what = l10n.t('Couldn’t create access key “{0}” in “{1}”.', displayName, projectName(project));
       throw failure(what, project.id, result.error);
     }
     case 'orphanLeft':
@@ -97,7 +93,7 @@ export async function tellCreated(
       throw unknown(project, displayName, result);
     case 'elsewhere': {
       const text = l10n.t(
-        'Another window seems to be creating “{0}” right now. If it isn’t, look again in two minutes.',
+        'Another window seems to be creating “{0}” right now. If it isn’t, check again in two minutes.',
         displayName,
       );
       void parts.prompts.notify(text);
@@ -116,7 +112,7 @@ function unknown(
   const row = { kind: 'unconfirmedKey', projectId: project.id, creationId } as const;
   return new UserError(
     l10n.t(
-      'Nobody can say whether the access key “{0}” was created in “{1}”: the answer was lost, and the keys can’t be listed now. {2}',
+      'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
       displayName,
       projectName(project),
       explain(error)?.text ?? '',

@@ -29,16 +29,16 @@ export async function decideOnOrphan(
   ];
   return parts.prompts.decide(
     l10n.t(
-      'The access key “{0}” exists in “{1}”, but its secret is not kept here.',
+      'Access key “{0}” exists in “{1}”, but VS Code doesn’t have its secret. Delete the key?',
       displayName,
       projectName(project),
     ),
     [
       l10n.t(
-        'Sinch shows a secret only once, and its answer with that of the key {0} never arrived here. Unless somebody else has the secret, nobody can use the key.',
+        'Sinch shows a secret only once, and its answer with the secret of key {0} never arrived. Unless someone else has the secret, the key can’t be used.',
         accessKeyId,
       ),
-      ...(isSignIn ? [l10n.t('This extension signs in with it: the secret is not lost.')] : []),
+      ...(isSignIn ? [l10n.t('This extension signs in with this key, so its secret is not lost.')] : []),
       ...usesSentence(uses),
     ].join('\n\n'),
     ...(isSignIn || isUsed(uses) ? [...actions].reverse() : actions),

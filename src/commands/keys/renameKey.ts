@@ -25,16 +25,12 @@ export async function renameKey(
   );
   const answer = await parts.prompts.text({
     title,
-    prompt: l10n.t('New name of “{0}” in “{1}”', key.displayName, projectName(project)),
+    prompt: l10n.t('New name for “{0}” in “{1}”', key.displayName, projectName(project)),
     value: key.displayName,
     validate: name => keyNameProblem(name, others),
   });
   if (answer.kind !== 'text' || answer.text === key.displayName) return;
-  const what = l10n.t(
-    'Could not rename the access key “{0}” of “{1}”.',
-    key.displayName,
-    projectName(project),
-  );
+  const what = l10n.t('Couldn’t rename access key “{0}” in “{1}”.', key.displayName, projectName(project));
   await attempt(what, project.id, async () => {
     const api = await parts.connections.to(project.id);
     const renamed = await withProgress(l10n.t('Renaming “{0}”…', key.displayName), signal =>
@@ -50,7 +46,7 @@ async function assertRenamable(
   { projectId, accessKeyId, displayName }: AccessKey,
 ): Promise<void> {
   const message = l10n.t(
-    'The creation of a key named “{0}” was cut off, and this may be that key: it is looked for by its name. Settle that before you rename it.',
+    'This may be the unconfirmed key “{0}”, which we look up by its name. Check it before you rename it.',
     displayName,
   );
   const all = await readOr(log, { what: 'creations', projectId }, creations.list(projectId), []);

@@ -15,7 +15,7 @@ export async function addProject(
     title: l10n.t('Add Project'),
     refuseProject: id =>
       projects.get(id) &&
-      l10n.t('This project is in the list already. Use “Sign In Again” for another credential.'),
+      l10n.t('This project is already in the list. To use another credential, choose “Sign In Again”.'),
   });
   if (projectId === undefined) return;
   await projects.add({ id: projectId });

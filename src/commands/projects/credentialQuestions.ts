@@ -30,7 +30,7 @@ export async function askAndKeepCredential(
   if ((await keepCredential(parts, proved)) === 'heldInMemory') {
     void parts.prompts.notify(
       l10n.t(
-        'VS Code’s secret storage could not keep the credential: you are signed in until this window closes. Check that the keyring of your system is unlocked.',
+        'VS Code’s secret storage couldn’t save the credential, so you are signed in only until this window closes. Check that your system’s keyring is unlocked.',
       ),
     );
   }
@@ -129,7 +129,7 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
       return {
         title,
         value,
-        prompt: l10n.t('Project ID, as the Sinch Build Dashboard shows it'),
+        prompt: l10n.t('Project ID, from the Sinch Build Dashboard'),
         placeholder: l10n.t('Project ID'),
         validate: text => idProblem(text) ?? refuseProject?.(text),
       };
@@ -138,7 +138,7 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
         title,
         value,
         prompt: l10n.t(
-          'Key ID of an access key of this project (the button above takes a bearer token instead)',
+          'Key ID of one of this project’s access keys (the button above lets you use a bearer token instead)',
         ),
         placeholder: l10n.t('Key ID'),
         alternative: { icon: 'symbol-string', tooltip: l10n.t('Use a Bearer Token Instead') },
@@ -149,7 +149,7 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
         title,
         value,
         password: true,
-        prompt: l10n.t('Key Secret; it is kept in VS Code’s secret storage and nowhere else'),
+        prompt: l10n.t('Key Secret. It is stored only in VS Code’s secret storage.'),
         placeholder: l10n.t('Key Secret'),
         validate: secretProblem,
       };
@@ -158,7 +158,7 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
         title,
         value,
         password: true,
-        prompt: l10n.t('Bearer token; it works until it expires'),
+        prompt: l10n.t('Bearer token. It works until it expires.'),
         placeholder: l10n.t('Bearer token'),
         alternative: { icon: 'key', tooltip: l10n.t('Use an Access Key Instead') },
         validate: text => secretProblem(text.replace(/^Bearer\s+/i, '')),
@@ -169,13 +169,15 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
 function idProblem(text: string): string | undefined {
   if (text === '') return l10n.t('Paste the ID from the dashboard.');
   return /[\s/]|^\.\.?$/.test(text) || !text.isWellFormed()
-    ? l10n.t('That is not an ID: it holds no white space and no slash.')
+    ? l10n.t('An ID can’t contain spaces or slashes.')
     : undefined;
 }
 
 function secretProblem(text: string): string | undefined {
-  if (text === '') return l10n.t('Paste it here; it is masked.');
+  if (text === '') return l10n.t('Paste it here. The text is hidden.');
   return /[^\x21-\x7e]/.test(text)
-    ? l10n.t('It holds a space or a character no secret has: copy it once more, whole and alone.')
+    ? l10n.t(
+        'This contains a space or another character that no secret has. Copy the secret again, and nothing else.',
+      )
     : undefined;
 }

@@ -8,11 +8,11 @@ import { askAndRemove, type RemoveParts } from './storedData';
  */
 export async function removeAllData(parts: RemoveParts & Pick<Parts, 'envFiles'>): Promise<void> {
   const isRemoved = await askAndRemove(parts, undefined, {
-    question: l10n.t('Forget everything?'),
+    question: l10n.t('Remove all data?'),
     detail: l10n.t(
-      'All projects, credentials and secrets are removed from VS Code, the credentials and secrets of its other profiles too. Nothing changes at Sinch.',
+      'This removes all projects, credentials and secrets from VS Code, including the credentials and secrets of its other profiles. Nothing changes at Sinch.',
     ),
-    action: l10n.t('Forget Everything'),
+    action: l10n.t('Remove All Data'),
   });
   if (isRemoved) await parts.envFiles.recent.clear();
 }

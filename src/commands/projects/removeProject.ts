@@ -12,10 +12,8 @@ export async function removeProject(
   const project = await chooseProject(parts, argument, l10n.t('Remove Project'));
   if (!project) return;
   await askAndRemove(parts, project.id, {
-    question: l10n.t('Remove the project “{0}” from the list?', projectName(project)),
-    detail: l10n.t(
-      'Its credential is removed from VS Code. The project and its keys at Sinch stay as they are.',
-    ),
-    action: l10n.t('Remove'),
+    question: l10n.t('Remove project “{0}” from the list?', projectName(project)),
+    detail: l10n.t('Its credential is removed from VS Code. The project and its keys at Sinch don’t change.'),
+    action: l10n.t('Remove Project'),
   });
 }

@@ -14,12 +14,15 @@ export async function renameProject(
   if (!project) return;
   const answer = await parts.prompts.text({
     title,
-    prompt: l10n.t('A name for “{0}” in this list only; empty shows the project ID', projectName(project)),
+    prompt: l10n.t(
+      'Name for “{0}” in this list only. Leave it empty to show the project ID.',
+      projectName(project),
+    ),
     placeholder: project.id,
     value: project.label ?? '',
     validate: text =>
       text.length > maxDisplayNameLength
-        ? l10n.t('At most {0} characters.', maxDisplayNameLength)
+        ? l10n.t('Use at most {0} characters.', maxDisplayNameLength)
         : undefined,
   });
   if (answer.kind === 'text')

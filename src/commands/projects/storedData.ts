@@ -49,16 +49,18 @@ export async function askAndRemove(
 function lossSentences({ secrets, creations, rotations }: StoredData<Rotation>): readonly string[] {
   return [
     ...secrets.map(({ displayName }) =>
-      l10n.t('The secret of “{0}” was not placed yet and will be lost for good.', displayName),
+      l10n.t('The pending secret of “{0}” will be lost for good.', displayName),
     ),
     ...creations.map(({ value }) =>
       l10n.t(
-        'The creation of “{0}” is forgotten half-way: the key may exist without its secret.',
+        'The unconfirmed key “{0}” will no longer be checked. It may exist without its secret.',
         value.displayName,
       ),
     ),
     ...rotations.map(({ value }) =>
-      [l10n.t('The rotation of “{0}” is forgotten.', value.oldName), ...abandonSentences(value)].join(' '),
+      [l10n.t('The rotation of “{0}” will be abandoned.', value.oldName), ...abandonSentences(value)].join(
+        ' ',
+      ),
     ),
   ];
 }

@@ -8,43 +8,43 @@ export function abandonSentences(rotation: Rotation): readonly string[] {
   return [
     keysSentence(rotation),
     ...(isLastToKnow(rotation)
-      ? [l10n.t('The secret of “{0}” goes with it: after that it can’t be undone.', oldName)]
+      ? [
+          l10n.t(
+            'This also removes the stored secret of “{0}”, so you can’t undo the rotation later.',
+            oldName,
+          ),
+        ]
       : []),
   ];
 }
 
 function keysSentence({ step, ending, oldName, newName, newKey }: Rotation): string {
   if (step === 'deleteFirst' || newKey.kind === 'givenUp') {
-    return l10n.t('“{0}” may be deleted already, and there is no new key.', oldName);
+    return l10n.t('“{0}” may already be deleted, and there is no new key.', oldName);
   }
   const madeRoom = ending === 'deleteFirst';
   if (newKey.kind === 'notCreated') {
     return madeRoom
       ? l10n.t(
-          '“{0}” is deleted, and “{1}” may exist without its secret: look for it among the keys of the project.',
+          '“{0}” is deleted, and “{1}” may exist without its secret. Look for it in the project’s keys.',
           oldName,
           newName,
         )
-      : l10n.t('“{0}” may exist without its secret: look for it among the keys of the project.', newName);
+      : l10n.t('“{0}” may exist without its secret. Look for it in the project’s keys.', newName);
   }
-  if (madeRoom)
-    return l10n.t('“{0}” is deleted; “{1}” stays as it is, and so do the files.', oldName, newName);
+  if (madeRoom) return l10n.t('“{0}” is deleted. “{1}” and the files stay as they are.', oldName, newName);
   switch (step) {
     case 'deleteOld':
       return oneStays(oldName, newName);
     case 'undo':
       return oneStays(newName, oldName);
     default:
-      return l10n.t(
-        'Both access keys, “{0}” and “{1}”, stay as they are, and so do the files.',
-        oldName,
-        newName,
-      );
+      return l10n.t('Both keys, “{0}” and “{1}”, and the files stay as they are.', oldName, newName);
   }
 }
 
 function oneStays(target: string, other: string): string {
-  return l10n.t('“{0}” may be deleted already; “{1}” stays as it is, and so do the files.', target, other);
+  return l10n.t('“{0}” may already be deleted. “{1}” and the files stay as they are.', target, other);
 }
 
 /** Whether nothing else keeps the secret of an old key that could be put back. */

@@ -16,7 +16,7 @@ export async function decideOnRoom(
   const choice = await parts.prompts.pick<Room>(
     title,
     l10n.t(
-      '“{0}” already has its {1} access keys. How is there to be room?',
+      '“{0}” already has {1} access keys, the maximum. Make room for the new one:',
       projectName(project),
       maxAccessKeys,
     ),
@@ -29,10 +29,10 @@ export async function decideOnRoom(
       ...(mayGoFirst
         ? [
             {
-              label: `$(warning) ${l10n.t('Replace in Place')}`,
-              description: l10n.t('the old key is deleted first: there is a gap'),
+              label: `$(warning) ${l10n.t('Delete Old Key First')}`,
+              description: l10n.t('causes downtime'),
               detail: l10n.t(
-                'Whatever uses “{0}” fails from then on, until it is deployed with the new key.',
+                'Apps that use “{0}” stop working until you deploy them with the new key.',
                 key.displayName,
               ),
               value: 'deleteFirst' as const,
@@ -52,7 +52,7 @@ export function confirmDeleteFirst(
   return prompts.confirm(
     l10n.t('Delete “{0}” before the new key exists?', key.displayName),
     l10n.t(
-      'Whatever uses the key {0} of “{1}” fails within a minute, until it is deployed with the new key. Should Sinch then refuse to create one, there is none at all. This can’t be undone.',
+      'Apps that use key {0} of “{1}” stop working within a minute, until you deploy them with the new key. If Sinch then refuses to create a new key, you have neither. This can’t be undone.',
       key.accessKeyId,
       projectName(project),
     ),

@@ -11,8 +11,8 @@ import { type RotatingParts, rotationQuestions } from './rotationQuestions';
 export async function resumeRotation(parts: RotatingParts, argument: unknown): Promise<void> {
   const entry = await chooseRotation(parts, asNode(argument), {
     title: l10n.t('Continue Rotation'),
-    which: l10n.t('The rotation of which access key?'),
-    none: l10n.t('No rotation is waiting to be continued.'),
+    which: l10n.t('Which rotation?'),
+    none: l10n.t('There is no rotation to continue.'),
     fits: ({ progress }) => progress !== 'here',
   });
   if (entry) await resume(parts.rotation, rotationQuestions(parts), entry);
@@ -24,7 +24,7 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
   const retired = await chooseRotation(parts, node, {
     title: l10n.t('Delete Old Key'),
     which: l10n.t('Which access key?'),
-    none: l10n.t('No access key is retiring.'),
+    none: l10n.t('There are no retiring keys.'),
     fits: ({ value }) => value.step === 'retire',
   });
   if (!retired) return node?.kind === 'key' ? deleteKeys(parts, node) : undefined;

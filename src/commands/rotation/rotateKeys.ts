@@ -44,7 +44,7 @@ async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void>
   };
   if ((await rotateKey(parts.rotation, questions, keyOf(chosen))) === 'keyGone') {
     throw new UserError(
-      l10n.t('The access key “{0}” of “{1}” no longer exists.', key.displayName, projectName(project)),
+      l10n.t('Access key “{0}” no longer exists in “{1}”.', key.displayName, projectName(project)),
     );
   }
 }
@@ -116,8 +116,8 @@ async function askName(
   taken: PlanRequest['taken'],
 ): Promise<string | undefined> {
   const answer = await prompts.text({
-    title: l10n.t('Name of the New Access Key'),
-    prompt: l10n.t('The key that takes over'),
+    title: l10n.t('Name of the New Key'),
+    prompt: l10n.t('The key that replaces the old one'),
     value: name,
     validate: text => keyNameProblem(text, taken),
   });

@@ -24,7 +24,7 @@ export async function rotateOldKeys(parts: RotatingParts, argument: unknown): Pr
   if (old.length === 0) {
     void parts.prompts.notify(
       l10n.t(
-        'No access key of “{0}” is older than {1} days and still to be rotated.',
+        '“{0}” has no access keys older than {1} days that still need to be rotated.',
         projectName(project),
         days,
       ),
@@ -53,9 +53,10 @@ async function askDays(
 ): Promise<number | undefined> {
   const answer = await prompts.text({
     title,
-    prompt: l10n.t('Keys older than how many days?'),
+    prompt: l10n.t('Rotate keys older than how many days?'),
     value: String(usualDays),
-    validate: text => (/^\d{1,5}$/.test(text) ? undefined : l10n.t('A whole number of days, such as 90.')),
+    validate: text =>
+      /^\d{1,5}$/.test(text) ? undefined : l10n.t('Enter a whole number of days, for example 90.'),
   });
   return answer.kind === 'text' ? Number(answer.text) : undefined;
 }

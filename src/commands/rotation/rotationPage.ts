@@ -45,7 +45,7 @@ export async function askRotation(
   };
   const hasBegun = await prompts.page({
     title: page.title,
-    placeholder: l10n.t('Choose a row to change it, or the first one to begin'),
+    placeholder: l10n.t('Choose a row to change it, or the first row to start'),
     focused: begin,
     sections: () => sectionsOf(page, choice, change),
   });
@@ -92,7 +92,7 @@ function nameRows({ rename }: RotationPage, { name }: RotationChoice, change: Ch
     {
       id: 'name',
       label: `$(edit) ${name}`,
-      description: l10n.t('its name'),
+      description: l10n.t('name'),
       choose: async () => change({ name: (await rename(name)) ?? name }),
     },
   ];
@@ -104,7 +104,7 @@ function endingRow(ending: RotationEnding, choice: RotationChoice, change: Chang
   return {
     id: ending,
     label: `${isChosen ? '$(circle-large-filled)' : '$(circle-large-outline)'} ${label}`,
-    description: isChosen ? `${l10n.t('chosen')} · ${description}` : description,
+    description: isChosen ? `${l10n.t('selected')} · ${description}` : description,
     choose: () => change({ ending }),
   };
 }
@@ -113,23 +113,23 @@ function endingWords(ending: RotationEnding): { readonly label: string; readonly
   switch (ending) {
     case 'keep':
       return {
-        label: l10n.t('Keep Until I Say'),
-        description: l10n.t('both keys work; delete the old one once everything is deployed'),
+        label: l10n.t('Keep Until I Delete It'),
+        description: l10n.t('both keys work; delete the old key when everything is deployed'),
       };
     case 'deleteAfter':
       return {
-        label: l10n.t('Delete Once Everything Is Replaced'),
-        description: l10n.t('right after the files below hold the new key'),
+        label: l10n.t('Delete After Replacing'),
+        description: l10n.t('right after the files below have the new key'),
       };
     case 'deleteNow':
       return {
-        label: l10n.t('Delete Now: It Leaked'),
-        description: l10n.t('even where a file could not be changed'),
+        label: l10n.t('Delete Now (It Leaked)'),
+        description: l10n.t('even if a file can’t be changed'),
       };
     case 'deleteFirst':
       return {
-        label: l10n.t('Replace in Place'),
-        description: l10n.t('nothing works with the old key from then on, until it has the new one'),
+        label: l10n.t('Delete Old Key First'),
+        description: l10n.t('apps that use it stop working until you deploy them with the new key'),
       };
   }
 }
@@ -139,7 +139,7 @@ function fileRow(target: RotationTarget, { files }: RotationChoice, change: Chan
   return {
     id: `file ${target.use.uri.toString()} ${target.use.accessKeyId}`,
     label: `${isOn ? '$(check)' : '$(dash)'} ${target.name}`,
-    description: isOn ? target.description : l10n.t('left as it is'),
+    description: isOn ? target.description : l10n.t('not changed'),
     choose: () =>
       change({ files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]) }),
   };
@@ -150,12 +150,12 @@ function summary({ name, files }: RotationChoice): string {
   const [made, noFile] =
     name === undefined
       ? [
-          l10n.t('A new key is created and proved for each.'),
-          l10n.t('No file is changed: place the secrets yourself.'),
+          l10n.t('A new key is created and tested for each.'),
+          l10n.t('No files are changed. Insert the secrets yourself.'),
         ]
       : [
-          l10n.t('A new key is created and proved.'),
-          l10n.t('No file is changed: place the secret yourself.'),
+          l10n.t('A new key is created and tested.'),
+          l10n.t('No files are changed. Insert the secret yourself.'),
         ];
   const count = new Set([...files].map(({ use }) => use.uri.toString())).size;
   const changes =

@@ -45,7 +45,7 @@ export function rotationQuestions(parts: RotatingParts): ResumeQuestions {
         parts,
         projectOf(parts, key.projectId),
         key,
-        l10n.t('Delete It and Create Again'),
+        l10n.t('Delete and Create Again'),
       )) !== undefined,
     whileDeletingOrphan: ({ projectId, displayName }, task) =>
       attempt(couldNotDelete(projectOf(parts, projectId), displayName), projectId, () =>
@@ -53,16 +53,16 @@ export function rotationQuestions(parts: RotatingParts): ResumeQuestions {
       ),
     decideOnNewKeyGone: (rotation, ways) => decideOnNewKeyGone(parts, rotation, ways),
     decideOnSecretGone: async ({ newName }) => {
-      const leave = l10n.t('Leave the Files');
+      const leave = l10n.t('Leave Files');
       const message = l10n.t(
-        'The secret of “{0}” is not kept here any more: it was placed by hand, or dropped. The other files can’t be changed.',
+        'The secret of “{0}” is no longer stored: you inserted it yourself, or discarded it. The other files can’t be changed.',
         newName,
       );
       return (await prompts.warn(message, leave)) === leave ? 'leaveFiles' : undefined;
     },
     decideOnFilesLeft: async (rotation, results) => {
       const again = l10n.t('Try Again');
-      const leave = l10n.t('Leave Them');
+      const leave = l10n.t('Leave Files');
       const chosen = await prompts.warn(filesLeftSentence(rotation, results), again, leave);
       if (chosen === again) return 'tryAgain';
       return chosen === leave ? 'leaveFiles' : undefined;
@@ -81,23 +81,23 @@ export function rotationQuestions(parts: RotatingParts): ResumeQuestions {
       prompts.confirm(
         l10n.t('Undo the rotation of “{0}”?', oldName),
         l10n.t(
-          'The files get the old key back, and the access key “{0}” is deleted: whatever uses it already stops working within a minute.',
+          'Your files get the old key back, and the new key “{0}” is deleted. Apps that already use the new key stop working within a minute.',
           newName,
         ),
         l10n.t('Undo Rotation'),
       ),
     confirmAbandon: rotation =>
       prompts.confirm(
-        l10n.t('Forget the rotation of “{0}”?', rotation.oldName),
+        l10n.t('Abandon the rotation of “{0}”?', rotation.oldName),
         abandonSentences(rotation).join(' '),
-        l10n.t('Forget'),
+        l10n.t('Abandon'),
       ),
     tellUnderWay: ({ oldName }, where) => {
       void prompts.notify(
         where === 'here'
           ? l10n.t('“{0}” is being rotated right now.', oldName)
           : l10n.t(
-              'Another window seems to be rotating “{0}” right now. If it isn’t, look again in two minutes.',
+              'Another window seems to be rotating “{0}” right now. If it isn’t, check again in two minutes.',
               oldName,
             ),
       );
@@ -110,9 +110,9 @@ export function confirmHoldInMemory(
   { oldName }: Rotation,
 ): Promise<boolean> {
   return prompts.confirm(
-    l10n.t('Rotate “{0}” although VS Code can’t keep the new secret?', oldName),
+    l10n.t('Rotate “{0}” even though VS Code can’t store the new secret?', oldName),
     l10n.t(
-      'VS Code’s secret storage does not keep what it is given: is the keyring of your system unlocked? Until the files hold it, the secret of the new key would be held in this window only, and be lost with it.',
+      'VS Code’s secret storage is not saving anything. Check that your system’s keyring is unlocked. If you rotate now, only this window has the new secret until your files have it. If the window closes before that, the secret is lost.',
     ),
     l10n.t('Rotate Anyway'),
   );
@@ -124,22 +124,22 @@ export function wayWords(way: Way): { readonly label: string; readonly descripti
     case 'deleteOldKey':
       return {
         label: `$(trash) ${wayLabel(way)}`,
-        description: l10n.t('once nothing uses it any more'),
+        description: l10n.t('when nothing uses it any more'),
       };
     case 'continue':
       return {
         label: `$(debug-continue) ${wayLabel(way)}`,
-        description: l10n.t('from where it stopped; no second key is made'),
+        description: l10n.t('from where it stopped, without creating a second key'),
       };
     case 'undo':
       return {
         label: `$(discard) ${wayLabel(way)}`,
-        description: l10n.t('put the old key back and delete the new one'),
+        description: l10n.t('restore the old key and delete the new one'),
       };
     case 'abandon':
       return {
         label: `$(close) ${wayLabel(way)}`,
-        description: l10n.t('leave everything as it is now, and ask no more'),
+        description: l10n.t('leave everything as it is and stop asking'),
       };
   }
 }
@@ -147,9 +147,9 @@ export function wayWords(way: Way): { readonly label: string; readonly descripti
 export function wayLabel(way: Way): string {
   const labels: Readonly<Record<Way, string>> = {
     deleteOldKey: l10n.t('Delete Old Key…'),
-    continue: l10n.t('Go On'),
+    continue: l10n.t('Continue'),
     undo: l10n.t('Undo'),
-    abandon: l10n.t('Forget'),
+    abandon: l10n.t('Abandon'),
   };
   return labels[way];
 }
@@ -158,10 +158,10 @@ async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Pr
   const { projectId, oldKeyId, oldName, newName } = rotation;
   const searched = await searchKeyUses(parts, [{ accessKeyId: oldKeyId, displayName: oldName, projectId }]);
   return parts.prompts.confirm(
-    l10n.t('Delete “{0}”, which “{1}” replaced?', oldName, newName),
+    l10n.t('Delete old key “{0}”, which “{1}” replaced?', oldName, newName),
     [
       l10n.t(
-        'Everything that still uses the key {0} of “{1}” stops working within a minute. This can’t be undone.',
+        'Apps that use key {0} of “{1}” stop working within a minute. This can’t be undone.',
         oldKeyId,
         projectName(projectOf(parts, projectId)),
       ),
@@ -198,9 +198,9 @@ async function decideOnNewKeyGone<W extends 'undo' | 'deleteOldKey'>(
 ): Promise<W | undefined> {
   const labelOf = (way: W) => (way === 'undo' ? l10n.t('Undo Rotation') : l10n.t('Delete Old Key'));
   const chosen = await prompts.decide(
-    l10n.t('“{0}”, which took over from “{1}”, was deleted elsewhere.', newName, oldName),
+    l10n.t('The new key “{0}”, which replaced “{1}”, was deleted elsewhere.', newName, oldName),
     l10n.t(
-      'Whatever was changed to it fails. “{0}” still works: put it back, or delete it too, after which neither does.',
+      'Files that use the new key no longer work. “{0}” still does: restore it, or delete it as well.',
       oldName,
     ),
     ...ways.map(labelOf),

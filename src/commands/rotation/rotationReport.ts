@@ -25,19 +25,24 @@ export function rotationReport(results: readonly KeyResult[]): RotationReport {
   const left = new Set(rotated.flatMap(({ rotation }) => namesOf(rotation, 'left')));
   const summary =
     rotated.length === 0
-      ? l10n.t('None of {0} access keys was rotated.', results.length)
+      ? l10n.t('Couldn’t rotate any of the {0} access keys.', results.length)
       : rotated.length === results.length
-        ? l10n.t('{0} access keys were rotated: {1}.', results.length, names(rotated))
-        : l10n.t('{0} of {1} access keys were rotated.', rotated.length, results.length);
+        ? l10n.t('Rotated {0} access keys: {1}.', results.length, names(rotated))
+        : l10n.t('Rotated {0} of {1} access keys.', rotated.length, results.length);
   const sentences = [
     summary,
     ...[...reasons].map(([reason, some]) => `${names(some)}: ${reason}`),
     ...(left.size > 0
-      ? [l10n.t('These files could not be changed and hold an old key: {0}.', listed([...left], maxNames))]
+      ? [
+          l10n.t(
+            'These files couldn’t be changed and still have an old key: {0}.',
+            listed([...left], maxNames),
+          ),
+        ]
       : []),
     ...waitingSentence(rotated),
     ...(rotated.some(({ outcome }) => outcome.kind === 'retiring')
-      ? [l10n.t('The old keys work until you delete them; their rows in the tree wait.')]
+      ? [l10n.t('The old keys work until you delete them in the tree.')]
       : []),
   ];
   return { message: sentences.join(' '), isTrouble: reasons.size + left.size > 0 };
@@ -56,11 +61,8 @@ function waitingSentence(rotated: readonly Stopped[]): readonly string[] {
   if (waiting.length === 0) return [];
   return [
     waiting.length === 1
-      ? l10n.t('The secret of {0} is yet to be placed; its row in the tree waits.', listed(waiting))
-      : l10n.t(
-          'The secrets of {0} are yet to be placed; their rows in the tree wait.',
-          listed(waiting, maxNames),
-        ),
+      ? l10n.t('The secret of {0} is pending. Insert it from the tree.', listed(waiting))
+      : l10n.t('The secrets of {0} are pending. Insert them from the tree.', listed(waiting, maxNames)),
   ];
 }
 
@@ -68,11 +70,11 @@ function waitingSentence(rotated: readonly Stopped[]): readonly string[] {
 function reasonOf(result: KeyResult): string | undefined {
   switch (result.kind) {
     case 'rotating':
-      return l10n.t('It is being rotated, or retires, already.');
+      return l10n.t('It is already being rotated or retiring.');
     case 'full':
       return l10n.t('The project has no room for another key.');
     case 'notTried':
-      return l10n.t('Not tried.');
+      return l10n.t('Not started.');
     case 'failed':
       return failureReason(result);
     case 'stopped':
@@ -88,13 +90,13 @@ function reasonToStop(result: Stopped): string | undefined {
     case 'undone':
       return undefined;
     case 'takenOver':
-      return l10n.t('Another window went on with it.');
+      return l10n.t('Another window continued it.');
     case 'orphaned':
-      return l10n.t('The new key exists, and its secret is lost: continue the rotation to replace it.');
+      return l10n.t('The new key exists, but its secret was lost. Continue the rotation to replace it.');
     case 'newKeyGone':
       return l10n.t('The new key was deleted elsewhere.');
     case 'secretGone':
-      return l10n.t('The secret of the new key is not kept here any more.');
+      return l10n.t('The secret of the new key is no longer stored.');
     case 'filesLeft':
       return filesLeftSentence(rotation, outcome.results);
     case 'refused':
@@ -105,8 +107,8 @@ function reasonToStop(result: Stopped): string | undefined {
 
 function failureReason(result: KeyResult): string {
   return isAbort(failureOf(result)?.error)
-    ? l10n.t('Cancelled half-way: its row in the tree goes on with it.')
-    : (whyFailed(result)?.text ?? l10n.t('The log says more.'));
+    ? l10n.t('Cancelled. Continue the rotation from the tree.')
+    : (whyFailed(result)?.text ?? l10n.t('See the log for details.'));
 }
 
 /** Why a rotation failed; undefined where it did not, for an abort, and for a bug. */

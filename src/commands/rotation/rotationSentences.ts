@@ -19,19 +19,12 @@ export function heldSentence(rotation: Rotation): string {
   const idOnly = namesOf(rotation, 'idOnly');
   const left = namesOf(rotation, 'left');
   return [
-    ...(held.length + idOnly.length === 0 ? [l10n.t('No file was changed.')] : []),
-    ...(held.length > 0 ? [l10n.t('The new key stands in {0}.', listed(held, maxFiles))] : []),
+    ...(held.length + idOnly.length === 0 ? [l10n.t('No files were changed.')] : []),
+    ...(held.length > 0 ? [l10n.t('The new key is in {0}.', listed(held, maxFiles))] : []),
     ...(idOnly.length > 0
-      ? [
-          l10n.t(
-            'The ID of the new key stands in {0}; its secret is yet to get where that is kept.',
-            listed(idOnly, maxFiles),
-          ),
-        ]
+      ? [l10n.t('{0} now has the new key ID. Update the secret where you keep it.', listed(idOnly, maxFiles))]
       : []),
-    ...(left.length > 0
-      ? [l10n.t('“{0}” still stands in {1}.', rotation.oldName, listed(left, maxFiles))]
-      : []),
+    ...(left.length > 0 ? [l10n.t('“{0}” is still in {1}.', rotation.oldName, listed(left, maxFiles))] : []),
   ].join(' ');
 }
 
@@ -39,9 +32,9 @@ export function heldSentence(rotation: Rotation): string {
 export function undoneSentence(rotation: Rotation): string {
   const left = namesOf(rotation, 'notRestored');
   return left.length === 0
-    ? l10n.t('The rotation of “{0}” is undone: everything is as before.', rotation.oldName)
+    ? l10n.t('The rotation of “{0}” was undone. Everything is as before.', rotation.oldName)
     : l10n.t(
-        'The rotation of “{0}” is undone, save in {1}: “{2}” still stands there, so it was not deleted.',
+        'The rotation of “{0}” was undone, except in {1}. “{2}” is still used there, so it was not deleted.',
         rotation.oldName,
         listed(left, maxFiles),
         rotation.newName,
@@ -59,11 +52,11 @@ export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<strin
   const more = sentences.length - maxFiles;
   return [
     isUndo
-      ? l10n.t('“{0}” could not be put back everywhere, so “{1}” stays too.', oldName, newName)
-      : l10n.t('“{0}” could not take over everywhere, so “{1}” stays.', newName, oldName),
+      ? l10n.t('“{0}” couldn’t be restored everywhere, so “{1}” was kept too.', oldName, newName)
+      : l10n.t('“{0}” couldn’t be inserted everywhere, so “{1}” was kept.', newName, oldName),
     ...sentences.slice(0, maxFiles),
-    ...(more === 1 ? [l10n.t('One more file could not be changed.')] : []),
-    ...(more > 1 ? [l10n.t('{0} more files could not be changed.', more)] : []),
+    ...(more === 1 ? [l10n.t('1 more file couldn’t be changed.')] : []),
+    ...(more > 1 ? [l10n.t('{0} more files couldn’t be changed.', more)] : []),
   ].join(' ');
 }
 
@@ -102,13 +95,13 @@ export function whyStopped({ step, oldName, newName }: Rotation, error: unknown)
   if (error instanceof UnprovedKeyError) {
     return {
       text: l10n.t(
-        '“{0}” can’t sign in: Sinch does not know it everywhere yet, or it was deleted. Try again in a minute.',
+        '“{0}” can’t sign in. It may not be active at Sinch yet, or it was deleted. Try again in a minute.',
         asked,
       ),
     };
   }
   if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) {
-    return { text: l10n.t('“{0}” no longer exists; it was deleted elsewhere.', asked) };
+    return { text: l10n.t('“{0}” no longer exists. It was deleted elsewhere.', asked) };
   }
   return explain(error);
 }
@@ -128,7 +121,9 @@ export function stoppedSentence(
   );
   const why = whyStopped(rotation, error);
   if (!why && !isAbort(error)) log.error('A rotation failed.', error);
-  const reason = isAbort(error) ? l10n.t('You cancelled it.') : (why?.text ?? l10n.t('The log says more.'));
+  const reason = isAbort(error)
+    ? l10n.t('You cancelled it.')
+    : (why?.text ?? l10n.t('See the log for details.'));
   return { sentence: `${what} ${reason}`, why };
 }
 
@@ -142,13 +137,13 @@ export function signInSentence({ step, oldName, newName }: Rotation): string {
       );
     case 'undo':
       return l10n.t(
-        'This extension signs in with “{0}”, which would be deleted, and the secret of “{1}” is not known here. Sign in with another key first.',
+        'This extension signs in with “{0}”, which would be deleted, and the secret of “{1}” is not stored. Sign in with another key first.',
         newName,
         oldName,
       );
     default:
       return l10n.t(
-        'This extension signs in with “{0}”, and the secret of “{1}” is not kept here any more. Sign in with another key first.',
+        'This extension signs in with “{0}”, and the secret of “{1}” is no longer stored. Sign in with another key first.',
         oldName,
         newName,
       );

@@ -18,7 +18,7 @@ export async function tell(parts: RotatingParts, rotation: Rotation, outcome: To
       tellInFull(
         parts,
         rotation,
-        l10n.t('“{0}” took over from “{1}”, which is deleted. {2}', newName, oldName, heldSentence(rotation)),
+        l10n.t('“{0}” replaced “{1}”, which was deleted. {2}', newName, oldName, heldSentence(rotation)),
       );
       return insertIfPending(parts, rotation);
     case 'undone':
@@ -31,10 +31,7 @@ export async function tell(parts: RotatingParts, rotation: Rotation, outcome: To
     }
     case 'takenOver':
       void prompts.warn(
-        l10n.t(
-          'Meanwhile the rotation of “{0}” went on elsewhere, or ended: the tree shows where it stands.',
-          oldName,
-        ),
+        l10n.t('Another window continued or ended the rotation of “{0}”. The tree shows its state.', oldName),
       );
       return;
     case 'secretGone': {
@@ -57,7 +54,7 @@ export async function decideOnRetiring(
       parts,
       rotation,
       l10n.t(
-        '“{0}” takes over from “{1}”. {2} Delete “{1}” once nothing uses it any more; its row in the tree waits.',
+        '“{0}” replaces “{1}”. {2} Delete “{1}” in the tree when nothing uses it any more.',
         newName,
         oldName,
         heldSentence(rotation),
@@ -69,7 +66,7 @@ export async function decideOnRetiring(
   const remove = l10n.t('Delete Old Key…');
   const chosen = await parts.prompts.notify(
     l10n.t(
-      '“{0}” took over from “{1}”. {2} Deploy it, then delete “{1}”: until then both work.',
+      '“{0}” replaced “{1}”. {2} Deploy it, then delete “{1}”. Until then, both work.',
       newName,
       oldName,
       heldSentence(rotation),

@@ -23,14 +23,14 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
     },
     {
       label: `$(copy) ${l10n.t('Copy Secret')}`,
-      description: l10n.t('to the clipboard, for a while'),
+      description: l10n.t('to the clipboard, for a limited time'),
       value: 'copy',
     },
     {
       label: `$(clock) ${l10n.t('Later')}`,
       description: parts.pendingSecrets.isHeld(secret)
-        ? l10n.t('only this window holds it, and loses it when it closes; its row in the tree waits')
-        : l10n.t('keep it in VS Code’s secret storage; its row in the tree waits'),
+        ? l10n.t('the secret stays pending in this window only, and is lost when the window closes')
+        : l10n.t('the secret stays pending in VS Code’s secret storage and in the tree'),
       value: 'later',
     },
   ];
@@ -43,7 +43,7 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
         value: 'active',
       },
       {
-        label: `$(diff) ${l10n.t('Preview the Change to {0}', file)}`,
+        label: `$(diff) ${l10n.t('Preview Change to {0}', file)}`,
         description: l10n.t('with the secret masked'),
         value: 'preview',
       },
@@ -51,7 +51,7 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
   }
   const place = await parts.prompts.pick(
     l10n.t('Access Key “{0}” Created', secret.displayName),
-    l10n.t('Sinch shows its secret only this once. Where should it go?'),
+    l10n.t('Sinch shows its secret only once. Where should it go?'),
     choices,
   );
   switch (place) {

@@ -15,7 +15,7 @@ export async function assertInsertable(
   const { projectId, oldKeyId, oldName } = entry.value;
   throw new UserError(
     l10n.t(
-      'The rotation of “{0}” created “{1}” and was cut off before it could go on: its secret is for the files of that. Go on with the rotation, or forget it, first.',
+      'The secret of “{1}” belongs to the paused rotation of “{0}”. Continue or abandon that rotation first.',
       oldName,
       key.displayName,
     ),

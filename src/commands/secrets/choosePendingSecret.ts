@@ -28,12 +28,12 @@ export async function choosePendingSecret(
   const all = await insertableSecrets(parts, node?.projectId);
   if (all.length === 0) {
     throw new UserError(
-      l10n.t('No secret is waiting. Sinch shows a secret only once, when its key is created.'),
+      l10n.t('There are no pending secrets. Sinch shows a secret only once, when its key is created.'),
     );
   }
   const chosen = await prompts.pick(
     title,
-    l10n.t('The secret of which access key?'),
+    l10n.t('Which pending secret?'),
     all.map(key => ({
       label: `$(key) ${withCurrentName(keys, key).displayName}`,
       description: `${key.projectId} · ${key.accessKeyId}`,

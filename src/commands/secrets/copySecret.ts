@@ -17,9 +17,9 @@ export async function copyPendingSecret(
   { projectId, accessKeyId, displayName, secret }: PendingSecret,
 ): Promise<void> {
   const seconds = await clipboard.copySecret(secret);
-  const done = l10n.t('It Arrived: Drop It');
+  const done = l10n.t('I’ve Saved It, Discard');
   const message = copiedSentence(displayName, seconds);
-  if ((await prompts.notify(message, done, l10n.t('Keep It Waiting'))) === done) {
+  if ((await prompts.notify(message, done, l10n.t('Keep Pending'))) === done) {
     await pendingSecrets.drop(projectId, accessKeyId);
   }
 }
@@ -29,7 +29,7 @@ export function copiedSentence(name: string, seconds: number): string {
   return seconds === 0
     ? l10n.t('The secret of “{0}” is on the clipboard.', name)
     : l10n.t(
-        'The secret of “{0}” is on the clipboard. It is taken off in {1} seconds if this window is still open then.',
+        'The secret of “{0}” is on the clipboard. It is cleared in {1} seconds if this window is still open.',
         name,
         seconds,
       );

@@ -7,16 +7,16 @@ export async function discardSecret(
   parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'prompts' | 'log'>,
   argument: unknown,
 ): Promise<void> {
-  const secret = await choosePendingSecret(parts, argument, l10n.t('Drop Secret'));
+  const secret = await choosePendingSecret(parts, argument, l10n.t('Discard Secret'));
   if (!secret) return;
   const { projectId, accessKeyId, displayName } = secret;
   const agreed = await parts.prompts.confirm(
-    l10n.t('Drop the secret of “{0}”?', displayName),
+    l10n.t('Discard the secret of “{0}”?', displayName),
     l10n.t(
-      'Sinch never shows it again. The access key {0} stays; without its secret nobody can sign in with it.',
+      'Sinch never shows it again. Access key {0} still exists, but nobody can sign in with it without its secret.',
       accessKeyId,
     ),
-    l10n.t('Drop Secret'),
+    l10n.t('Discard Secret'),
   );
   if (agreed) await parts.pendingSecrets.drop(projectId, accessKeyId);
 }

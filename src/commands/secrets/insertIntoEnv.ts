@@ -47,8 +47,7 @@ async function chooseSource(parts: InsertParts, argument: unknown): Promise<Sour
   if (node && 'accessKeyId' in node) return sourceOf(parts, node.projectId, node.accessKeyId);
   const all = await sources(parts, node?.projectId);
   const [first] = all;
-  if (!first)
-    throw new UserError(l10n.t('There is no access key whose secret is known. Create a key first.'));
+  if (!first) throw new UserError(l10n.t('There is no access key with a known secret. Create a key first.'));
   if (all.length === 1) return first;
   return parts.prompts.pick(
     l10n.t('Insert Into .env'),
@@ -131,9 +130,7 @@ function choice({ projects }: InsertParts, source: Source): Choice<Source> {
   return {
     label: `$(key) ${source.name}`,
     description: `${projectName(project)} · ${keyId}`,
-    detail: source.waits
-      ? l10n.t('its secret waits to be placed')
-      : l10n.t('this extension signs in with it'),
+    detail: source.waits ? l10n.t('its secret is pending') : l10n.t('this extension signs in with it'),
     value: source,
   };
 }
@@ -142,7 +139,7 @@ function secretUnknown({ keys }: InsertParts, projectId: string, accessKeyId: st
   const name = keys.find(projectId, accessKeyId)?.displayName ?? accessKeyId;
   return new UserError(
     l10n.t(
-      'The secret of “{0}” is not known here: Sinch showed it once, when the key was created. Create another key to get a secret.',
+      'VS Code doesn’t have the secret of “{0}”. Sinch showed it once, when the key was created. Create another key to get a secret.',
       name,
     ),
     { remedies: [runs(l10n.t('Create Access Key'), 'sinchAccessKeys.createKey', projectId)] },

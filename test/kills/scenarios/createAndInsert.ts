@@ -18,7 +18,7 @@ export const createAndInsert: Scenario = {
     await createKey(window);
     await window.quickInput.pick(`Insert Into ${envFile}`);
     await window.dialog.click('Replace');
-    await window.notifications.waitFor(`${envFile} now holds the access key`);
+    await window.notifications.waitFor(`The access key was inserted into ${envFile}.`);
     await window.tree.row(`Secret of “${createdName}”`).waitFor({ state: 'hidden' });
   },
   check: async stage => {

@@ -18,9 +18,9 @@ export const rotateAndDelete: Scenario = {
   files: filesWith(staging),
   run: async stage => {
     await openPage(stage, staging);
-    await stage.window.quickInput.pick('Delete Once Everything Is Replaced');
+    await stage.window.quickInput.pick('Delete After Replacing');
     await stage.window.quickInput.pick(`Rotate “${staging.displayName}”`);
-    await stage.window.notifications.waitFor(`took over from “${staging.displayName}”, which is deleted`);
+    await stage.window.notifications.waitFor(`replaced “${staging.displayName}”, which was deleted`);
     await stage.window.tree.row(staging.displayName).waitFor({ state: 'hidden' });
   },
   check: stage => checkRotation(stage, staging, 'deleted'),
@@ -33,7 +33,7 @@ export const rotateSignIn: Scenario = {
   run: async stage => {
     await openPage(stage, production);
     await stage.window.quickInput.accept();
-    await stage.window.notifications.waitFor(`took over from “${production.displayName}”`);
+    await stage.window.notifications.waitFor(`replaced “${production.displayName}”`);
     await stage.window.tree.row(production.displayName).filter({ hasText: 'retiring' }).waitFor();
   },
   check: stage => checkRotation(stage, production, 'kept'),
@@ -69,9 +69,9 @@ async function checkRotation(stage: Stage, old: SeedKey, ending: 'deleted' | 'ke
   }
   await row.click();
   await window.quickInput.waitFor(`Rotation of “${old.displayName}”`);
-  await window.quickInput.pick('Go On');
-  const taken = window.notifications.with(`took over from “${old.displayName}”`).first();
-  const orphan = window.page.getByRole('button', { name: 'Delete It and Create Again' });
+  await window.quickInput.pick('Continue');
+  const taken = window.notifications.with(`replaced “${old.displayName}”`).first();
+  const orphan = window.page.getByRole('button', { name: 'Delete and Create Again' });
   await taken.or(orphan).waitFor();
   if (await orphan.isVisible()) await orphan.click();
   await taken.waitFor();

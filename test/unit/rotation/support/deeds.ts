@@ -135,7 +135,7 @@ export async function remove(
   const deletions = await deleteKeys(deletion, described, {
     confirmDelete: asked => {
       const keyIds = asked.map(({ key }) => key.accessKeyId);
-      if (isBold) play.begin({ deletes: 'chosen', keyIds });
+      if (isBold) play.begin({ deletes: 'selected', keyIds });
       if (isBold) for (const id of keyIds) play.deletedElsewhere.add(id);
       return Promise.resolve(isBold);
     },

@@ -10,7 +10,7 @@ import { pairOf, projectId } from './stage';
 export interface Deed {
   readonly rotation?: Rotation;
   /** The user asked for the old key, or a key whose secret is lost, to be deleted. */
-  readonly deletes?: 'oldKey' | 'orphan' | 'chosen';
+  readonly deletes?: 'oldKey' | 'orphan' | 'selected';
   /** The keys the user agreed to delete, where that is not left to a rotation. */
   readonly keyIds?: readonly string[];
 }
@@ -135,7 +135,7 @@ export class Play {
 
   private judgeDeletion({ accessKeyId }: ProjectKey): void {
     const { rotation, deletes, keyIds } = this.deed;
-    if (deletes === 'orphan' || deletes === 'chosen') {
+    if (deletes === 'orphan' || deletes === 'selected') {
       assert.ok(keyIds?.includes(accessKeyId), `${accessKeyId} is deleted, and nobody agreed to that`);
       if (deletes === 'orphan') this.assertUnused(accessKeyId, [...this.world.files.held.keys()]);
       return;
@@ -145,7 +145,7 @@ export class Play {
       this.judgeOldKey(rotation, deletes === 'oldKey');
       return;
     }
-    assert.equal(rotation.step, 'undo', `${accessKeyId} is deleted, and nothing is undone`);
+    assert.equal(rotation.step, 'undo', `${accessKeyId} is deleted, and nothing was undone`);
     // Other files are the user's own business.
     this.assertUnused(
       accessKeyId,

@@ -149,10 +149,10 @@ function assertUndone(play: Play, rotation: Rotation): void {
   const successors = play.successors.get(rotationId(rotation)) ?? new Set<string>();
   const isLeft = rotation.files.some(({ state }) => state === 'notRestored');
   for (const id of successors)
-    assert.ok(isLeft || !play.isAlive(id), `it is undone, and its new key ${id} lives`);
+    assert.ok(isLeft || !play.isAlive(id), `it was undone, and its new key ${id} lives`);
   for (const { uri, state } of rotation.files) {
     const held = play.world.files.held.get(uri)?.keyId ?? '';
     if (state !== 'notRestored')
-      assert.ok(!successors.has(held), `it is undone, and ${uri} holds the new key`);
+      assert.ok(!successors.has(held), `it was undone, and ${uri} holds the new key`);
   }
 }
