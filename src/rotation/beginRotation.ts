@@ -22,7 +22,7 @@ export async function rotateKey(
   questions: RotateQuestions,
   key: AccessKey,
 ): Promise<'keyGone' | undefined> {
-  const { projectId, accessKeyId, displayName } = key;
+  const { projectId, accessKeyId } = key;
   const before = await rotationOf(parts, key);
   if (before) {
     await resumeRotation(parts, questions, before);
@@ -39,7 +39,7 @@ export async function rotateKey(
     if (!holds(keys, key)) return 'keyGone';
     if (keys.length >= maxAccessKeys) return undefined;
   }
-  const newName = nameFor(parts, displayName, keys);
+  const newName = await nameFor(parts, key, keys);
   const plan = await questions.askForPlan({
     keys: [key],
     name: newName,
@@ -99,13 +99,17 @@ export function rotationFor(
   };
 }
 
-/** The name of the key that replaces the one called `name`. */
-export function nameFor(
-  { now = Date.now }: Pick<RotationParts, 'now'>,
-  name: string,
-  taken: readonly AccessKey[],
-): string {
-  return newKeyName(name, new Date(now()), new Set(taken.map(({ displayName }) => displayName)));
+/**
+ * The name of the key that replaces `old`. Those that unfinished rotations are yet to give are taken too: each finds the
+ * key it made by its name. @throws SecretStorageError
+ */
+export async function nameFor(
+  { rotations, now = Date.now }: Pick<RotationParts, 'rotations' | 'now'>,
+  { projectId, displayName }: AccessKey,
+  keys: readonly AccessKey[],
+): Promise<string> {
+  const given = (await rotations.list(projectId)).map(({ value }) => value.newName);
+  return newKeyName(displayName, new Date(now()), new Set([...keys.map(key => key.displayName), ...given]));
 }
 
 /** The secrets of keys as far as they are kept here, by key ID. @throws SecretStorageError */

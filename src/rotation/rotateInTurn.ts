@@ -111,7 +111,7 @@ async function rotateNext(
   const state = parts.keys.peek(key.projectId);
   const keys = state.status === 'unknown' ? [] : state.keys;
   if (keys.length >= maxAccessKeys) return { kind: 'full', key };
-  const begun = rotationFor(parts, key, plan, nameFor(parts, key.displayName, keys), signIn);
+  const begun = rotationFor(parts, key, plan, await nameFor(parts, key, keys), signIn);
   if (!(await beginRotation(parts, questions, begun))) return { kind: 'notTried', key };
   const { rotation, outcome, isSecretHeld } = await runRotation(parts, begun, running);
   const isPending = await isSecretPending(parts, rotation);
