@@ -68,7 +68,7 @@ describe('several access keys at once', () => {
       await window.notifications.waitFor('Deleted 2 of 3 access keys. “beta”: Sinch denied access');
       await waitForRows('beta', 'delta', 'gamma', 'production');
       await window.screenshot(`delete three ${theme} result`);
-      await window.notifications.click('2 of 3 access keys were deleted', 'Try Again');
+      await window.notifications.click('Deleted 2 of 3 access keys', 'Try Again');
       assert.match(await questionDeclined(), /^Delete access key “beta”/);
     });
   }
@@ -81,7 +81,7 @@ describe('several access keys at once', () => {
     await window.screenshot('delete all question');
     await window.dialog.click('Cancel');
     assert.match(question, /• production · sign-in key\n/);
-    assert.match(question, /you will be signed out/);
+    assert.match(question, /You will be signed out/);
     assert.match(question, /No keys will be left in “demo-project-0001”/);
   });
 
@@ -171,7 +171,7 @@ describe('several access keys at once', () => {
     );
     await waitForRows('beta', 'delta', 'gamma', 'production', 'staging');
     await window.screenshot('delete three cancelled');
-    await window.notifications.click('Cancelled: 1 of 3', 'Delete Remaining Keys…');
+    await window.notifications.click('Cancelled. Deleted 1 of 3', 'Delete Remaining Keys…');
     assert.match(await questionDeclined(), /^Delete 2 access keys/);
   });
 });
