@@ -43,6 +43,8 @@ export default tseslint.config(
         { selector: 'TSEnumDeclaration', message: 'Use a const object or a union of literals.' },
         { selector: 'TSNonNullExpression', message: 'Check instead of asserting.' },
       ],
+      // A body of one line has no braces, a longer one has.
+      curly: ['error', 'multi-or-nest', 'consistent'],
       eqeqeq: 'error',
       'no-console': 'error',
     },
@@ -61,11 +63,6 @@ export default tseslint.config(
       ],
     },
   })),
-  {
-    // A body of one line has no braces, a longer one has.
-    files: ['src/{sinch,dotenv,storage,projects,ui}/**/*.ts', 'test/unit/sinch/**/*.ts', 'scripts/**/*.ts'],
-    rules: { curly: ['error', 'multi-or-nest', 'consistent'] },
-  },
   {
     files: ['test/**/*.ts', 'scripts/**/*.ts'],
     rules: {

@@ -8,7 +8,9 @@ import type { Remedy } from '../ui/userError';
 import { runsOn } from './attempt';
 import type { Parts } from './parts';
 import { takeWay, waysOn } from '../rotation/resumeRotation';
-import { type RotatingParts, rotationQuestions, wayLabel } from './rotation/rotationQuestions';
+import { resumeQuestions } from './rotation/resumeQuestions';
+import type { RotatingParts } from './rotation/rotationQuestions';
+import { wayLabel } from './rotation/wayWords';
 import { showMessage } from './runReportingErrors';
 import { shows } from './show';
 
@@ -90,7 +92,7 @@ function rotationMessage(parts: TellParts, entry: RotationEntry) {
     ),
     offers: waysOn(entry.value).map(way => ({
       label: wayLabel(way),
-      run: () => takeWay(parts.rotation, rotationQuestions(parts), entry, way),
+      run: () => takeWay(parts.rotation, resumeQuestions(parts), entry, way),
     })),
   };
 }

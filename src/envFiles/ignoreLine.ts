@@ -17,9 +17,9 @@ export interface IgnoreLine {
 export async function addIgnoreLine(uri: Uri, root: Uri): Promise<IgnoreLine> {
   const gitignore = await nearestIgnoreFile(uri, root);
   const path = pathBelow(folderOf(gitignore), uri);
-  if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`))) {
+  if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`)))
     return { gitignore, outcome: 'notWritten' };
-  }
+
   const status = await gitStatus(uri);
   return { gitignore, outcome: status?.ignored && status.tracked === false ? 'ignored' : 'stillPublished' };
 }

@@ -83,9 +83,9 @@ export class Insertions {
       if (made !== 'created') return made === 'exists' ? 'changed' : 'refused';
     }
     const now = await this.files.read(file.uri);
-    if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== '')) {
+    if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== ''))
       return 'changed';
-    }
+
     const { editor } = now;
     // A file of ours has LF on every system.
     const eol = file.kind === 'absent' ? '\n' : undefined;

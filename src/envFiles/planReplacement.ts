@@ -60,9 +60,9 @@ export function planReplacement(
   }
   const saved = pairsIn(file.onDisk, old);
   const present = wholePairs(pairsIn(file.text, pair), pair.keySecret);
-  if ('code' in present || present.length === 0) {
+  if ('code' in present || present.length === 0)
     return saved.length > 0 ? { code: 'unsavedEdit', names: namesOf(saved) } : { code: 'notHeld' };
-  }
+
   const isSaved = saved.length === 0 && holds(file.onDisk, valuesFor(present, pair));
   return isSaved ? { edit: undefined, leavesBlank: present.some(isBlank) } : planFor(file, present, pair);
 }

@@ -93,9 +93,9 @@ export async function lookUpCreated(
 ): Promise<CreateLookup> {
   try {
     const state = await keys.relist(projectId);
-    if (state.status !== 'loaded') {
+    if (state.status !== 'loaded')
       return { kind: 'unknown', error: state.status === 'failed' ? state.error : undefined };
-    }
+
     const key = state.keys.find(each => each.displayName === displayName && isNewer(each, since));
     if (!key) return { kind: 'notMade' };
     const secret = await pendingSecrets.get(projectId, key.accessKeyId);

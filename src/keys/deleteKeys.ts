@@ -81,9 +81,9 @@ export async function deleteInTurn(
     } else {
       onTurn({ target, number: index + 1, of: inOrder.length });
       const outcome = await deleteKey(parts, target);
-      if (outcome.kind === 'failed' && culpritOf(outcome.error) === 'credential') {
+      if (outcome.kind === 'failed' && culpritOf(outcome.error) === 'credential')
         refusals.set(id, outcome.error);
-      }
+
       deletions.push({ target, outcome });
     }
   }

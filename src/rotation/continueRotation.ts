@@ -72,9 +72,9 @@ async function decideNext(
     case 'newKeyGone':
       return afterNewKeyGone(questions, rotation);
     case 'secretGone':
-      if (rotation.step === 'prove' || rotation.step === 'replace') {
+      if (rotation.step === 'prove' || rotation.step === 'replace')
         return (await questions.decideOnSecretGone(rotation)) && leaveFiles(rotation);
-      }
+
       await questions.tell(rotation, outcome);
       return undefined;
     case 'filesLeft': {

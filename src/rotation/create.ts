@@ -40,11 +40,12 @@ async function refused(
     const found = await lookUpCreated(parts, rotation.projectId, rotation.newName, rotation.begunAt);
     if (found.kind !== 'notMade') return created(rotation, found);
   }
-  if (rotation.ending === 'deleteFirst')
+  if (rotation.ending === 'deleteFirst') {
     return {
       rotation: isTaken(error) ? renamed(rotation, now) : rotation,
       outcome: { kind: 'failed', error },
     };
+  }
   await parts.rotations.finish(rotation);
   return { rotation, outcome: { kind: 'refused', error } };
 }

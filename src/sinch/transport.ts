@@ -102,16 +102,17 @@ export function createTransport(options: TransportOptions): Transport {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      report({ method: request.method, path: url.pathname, status, milliseconds: performance.now() - start });
+      const milliseconds = performance.now() - start;
+      report({ method: request.method, path: url.pathname, status, milliseconds }, onExchange);
     }
   };
+}
 
-  function report(exchange: Exchange): void {
-    try {
-      onExchange?.(exchange);
-    } catch {
-      // A log that can't be written must not take an answer with it that nobody can ask for again.
-    }
+function report(exchange: Exchange, onExchange: TransportOptions['onExchange']): void {
+  try {
+    onExchange?.(exchange);
+  } catch {
+    // A log that can't be written must not take an answer with it that nobody can ask for again.
   }
 }
 

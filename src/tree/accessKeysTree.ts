@@ -127,9 +127,9 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     const rows: Node[] = [];
     if (isSignedOut(state)) rows.push({ kind: 'signedOut', projectId });
     else if (state.status === 'failed') rows.push({ kind: 'loadFailed', projectId });
-    for (const entry of details.rotations) {
+    for (const entry of details.rotations)
       if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
-    }
+
     for (const { id } of details.creations) rows.push({ kind: 'unconfirmedKey', projectId, creationId: id });
     for (const { accessKeyId } of details.pendingSecrets)
       rows.push({ kind: 'pendingSecret', projectId, accessKeyId });

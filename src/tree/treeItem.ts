@@ -118,9 +118,9 @@ export function describe(item: TreeItem, label: string): TreeItem {
 function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
   const text = new MarkdownString();
   text.appendMarkdown('**').appendText(title).appendMarkdown('**');
-  for (const [name, value] of lines) {
+  for (const [name, value] of lines)
     if (value !== undefined) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
-  }
+
   return text;
 }
 

@@ -34,9 +34,8 @@ export function pendingSecretItem(
 /** A create of which nobody saw the answer, or which another window is at. */
 export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
   const item = row(node, l10n.t('New key “{0}”', value.displayName));
-  if (progress === 'elsewhere') {
-    return underWay(item, l10n.t('Another window is creating this access key.'));
-  }
+  if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is creating this access key.'));
+
   item.contextValue = 'unconfirmedKey';
   return interrupted(
     item,
@@ -53,9 +52,8 @@ export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntr
 /** A rotation that stopped half-way, or that another window is at. */
 export function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
   const item = row(node, l10n.t('Rotation of “{0}”', value.oldName));
-  if (progress === 'elsewhere') {
-    return underWay(item, l10n.t('Another window is rotating this access key.'));
-  }
+  if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is rotating this access key.'));
+
   item.contextValue = 'rotation';
   return interrupted(
     item,

@@ -46,9 +46,8 @@ export async function startDesktopSession(
     },
     killExtensionHosts: async () => {
       await application?.evaluate(({ app }: ElectronMain) => {
-        for (const { type, name, pid } of app.getAppMetrics()) {
+        for (const { type, name, pid } of app.getAppMetrics())
           if (type === 'Utility' && name?.startsWith('extensionHost') === true) process.kill(pid, 'SIGKILL');
-        }
       });
     },
     setSettings: changed => writeUserSettings(userData, { ...quietSettings, ...changed }),

@@ -15,9 +15,8 @@ export async function filesHolding(folder: string, needles: readonly string[]): 
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
     const content = await readFile(file).catch(unlessGone);
-    for (const { needle, bytes } of forms) {
+    for (const { needle, bytes } of forms)
       if (content.includes(bytes)) found.push(`${path.relative(folder, file)}: ${needle}`);
-    }
   }
   return [...new Set(found)].sort();
 }

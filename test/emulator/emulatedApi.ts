@@ -41,9 +41,9 @@ export function createEmulatedApi({
   return {
     answer(route, { authorization, 'content-type': contentType }, body) {
       if (route === undefined) return refusal(apiErrors.notFound);
-      if (route.operation === 'FetchToken') {
+      if (route.operation === 'FetchToken')
         return answerTokenRequest({ authorization, contentType, body }, { ...state, tokens, lifetime });
-      }
+
       return (
         authorize(authorization, route.projectId, tokens, state.store) ??
         answerAccessKeys(route, body, state.store, pageTokens)

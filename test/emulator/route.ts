@@ -21,9 +21,9 @@ export function routeOf(method: string, url: string): Route | undefined {
   const projectId = decodedSegment(match[1]);
   if (projectId === undefined) return undefined;
   if (match[2] === undefined) {
-    if (method === 'GET') {
+    if (method === 'GET')
       return { operation: 'ListAccessKeys', projectId, query: new URLSearchParams(query) };
-    }
+
     return method === 'POST' ? { operation: 'CreateAccessKey', projectId } : undefined;
   }
   const operation = keyOperation(method);

@@ -28,12 +28,12 @@ export function answerTokenRequest(request: TokenRequest, endpoint: TokenEndpoin
     });
   }
   const grantType = formField(request, 'grant_type');
-  if (grantType === undefined) {
+  if (grantType === undefined)
     return jsonAnswer(400, oauthError('invalid_request', 'The grant type is missing'));
-  }
-  if (grantType !== 'client_credentials') {
+
+  if (grantType !== 'client_credentials')
     return jsonAnswer(400, oauthError('unsupported_grant_type', 'The grant type is not supported'));
-  }
+
   return jsonAnswer(
     200,
     {

@@ -50,9 +50,8 @@ describe('applying an insertion', () => {
     await given.insert('.env', to);
     assert.equal(await given.env.read('.env'), lines);
     assert.deepEqual(to.events, ['placed']);
-    if (process.platform !== 'win32') {
+    if (process.platform !== 'win32')
       assert.equal((await stat(given.env.uri('.env').fsPath)).mode & 0o777, 0o600);
-    }
   });
 
   it('makes it so where the user’s other files have another encoding and other line breaks', async () => {

@@ -43,9 +43,9 @@ describe('choosing a .env file', () => {
   }
 
   it('shows the files that may hold secrets, by path, and shell scripts last', async () => {
-    for (const name of ['zoo/.env', '.env.local', '.envrc', '.env.sample', '.env.keys', 'a/demo.env']) {
+    for (const name of ['zoo/.env', '.env.local', '.envrc', '.env.sample', '.env.keys', 'a/demo.env'])
       await make(name);
-    }
+
     await make('node_modules/demo/.env');
     const { labels } = await rows();
     assert.deepEqual(labels, [

@@ -28,9 +28,9 @@ describe('a .env file that is on no disk', () => {
   const insert = (to = delivery(), uri: Uri = memory.uri(at('.env'))) => insertPair(given.app.parts, uri, to);
 
   it('is listed, as are those of folders not too far below, and a new one', async () => {
-    for (const name of ['.env', 'app/.env.local', 'a/b/c/.env', 'node_modules/a/.env', 'notes.txt']) {
+    for (const name of ['.env', 'app/.env.local', 'a/b/c/.env', 'node_modules/a/.env', 'notes.txt'])
       memory.put(at(name), '');
-    }
+
     const uri = memory.uri(given.env.folder);
     await withFolders([{ uri, name: 'shop' }], async () => {
       given.app.prompts.will({ pick: 'New .env' }, { pick: 'shop' });
@@ -67,9 +67,8 @@ describe('a .env file that is on no disk', () => {
     assert.equal(memory.text(at('.env')), `A=1\n${lines}`);
     assert.deepEqual(given.app.prompts.messages('decide'), []);
     assert.equal(await given.env.read('.env'), 'DISK=1\n');
-    if (process.platform !== 'win32') {
+    if (process.platform !== 'win32')
       assert.equal((await stat(given.env.uri('.env').fsPath)).mode & 0o777, 0o444);
-    }
   });
 
   it('is made where there is none, and not on the disk', async () => {

@@ -51,9 +51,9 @@ export async function createEnvFolder(): Promise<EnvFolder> {
 
 /** Closes every editor and gives up what is not saved. */
 async function closeEditors(): Promise<void> {
-  while (window.tabGroups.activeTabGroup.activeTab?.isDirty) {
+  while (window.tabGroups.activeTabGroup.activeTab?.isDirty)
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
+
   await commands.executeCommand('workbench.action.closeAllEditors');
 }
 

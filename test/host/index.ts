@@ -11,9 +11,9 @@ import OutcomeReporter from '../run/outcomeReporter';
  */
 export async function run(): Promise<void> {
   const { TEST_REPORT: report, TEST_OUTCOME: outcome } = process.env;
-  if (report === undefined || outcome === undefined) {
+  if (report === undefined || outcome === undefined)
     throw new Error('TEST_REPORT and TEST_OUTCOME must name files.');
-  }
+
   process.setSourceMapsEnabled(true);
   // The host's console is shared with all of VS Code; the report has a file to itself.
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => {
@@ -37,8 +37,8 @@ async function runMocha(outcome: string): Promise<number> {
     reporter: OutcomeReporter,
     reporterOptions: { outcome },
   });
-  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
+  for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort())
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
-  }
+
   return new Promise(resolve => mocha.run(resolve));
 }

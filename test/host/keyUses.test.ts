@@ -151,9 +151,9 @@ describe('finding the files that use a key', () => {
       'kept.txt',
       'deep/inner/f.txt',
       'out/.env',
-    ]) {
+    ])
       await write(name);
-    }
+
     const globs = {
       'searched/out': true,
       '**/*.{map,min.js}': true,

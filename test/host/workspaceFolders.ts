@@ -22,8 +22,8 @@ async function change(at: number, count: number, folders: readonly Folder[]): Pr
       resolve(event);
     });
   });
-  if (!workspace.updateWorkspaceFolders(at, count, ...folders)) {
+  if (!workspace.updateWorkspaceFolders(at, count, ...folders))
     throw new Error('VS Code did not change the folders of the workspace.');
-  }
+
   await changed;
 }

@@ -107,9 +107,8 @@ export async function startTrials(): Promise<Trials> {
 
   const secrets = new Set<string>();
   const collectSecrets = (): void => {
-    for (const { projectId } of sampleSeed.projects) {
+    for (const { projectId } of sampleSeed.projects)
       for (const { secret } of emulator.keys(projectId)) secrets.add(secret);
-    }
   };
 
   await addSampleProject(await openWindow());

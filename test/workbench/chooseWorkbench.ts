@@ -26,9 +26,9 @@ export async function chooseWorkbench(cache: string, say: (line: string) => void
     return { kind: 'desktop', executable, description: 'VS Code for the desktop: there is a display' };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (process.platform !== 'linux' || process.arch !== 'x64') {
+    if (process.platform !== 'linux' || process.arch !== 'x64')
       throw new Error(`The desktop VS Code could not be downloaded: ${reason}`, { cause: error });
-    }
+
     return serverWorkbench(cache, say, `the desktop VS Code could not be downloaded: ${reason}`);
   }
 }

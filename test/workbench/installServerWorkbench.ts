@@ -56,9 +56,8 @@ async function install(cache: string, folder: string): Promise<void> {
   try {
     const target = path.join(place.folder, 'server');
     await mkdir(target);
-    for (const part of parts) {
-      await copyFile(path.join(import.meta.dirname, part), path.join(target, part));
-    }
+    for (const part of parts) await copyFile(path.join(import.meta.dirname, part), path.join(target, part));
+
     // Their install scripts would build native modules, which takes a compiler; none of them is needed.
     const npm = async (cwd: string, ...args: string[]): Promise<unknown> =>
       runQuietly(
@@ -123,8 +122,7 @@ async function describe(folder: string): Promise<ServerWorkbench> {
 async function removeStale(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const folder = path.join(cache, name);
-    if (/^(?:server|partial)-/.test(name) && Date.now() - (await stat(folder)).mtimeMs > staleAfter) {
+    if (/^(?:server|partial)-/.test(name) && Date.now() - (await stat(folder)).mtimeMs > staleAfter)
       await rm(folder, { recursive: true, force: true });
-    }
   }
 }

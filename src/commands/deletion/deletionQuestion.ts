@@ -33,9 +33,9 @@ function aboutOne(target: KeyToDelete, uses: SearchedUses) {
   const detail = [
     l10n.t('Apps that use key {0} stop working within a minute. This can’t be undone.', key.accessKeyId),
   ];
-  if (files.length > 0) {
+  if (files.length > 0)
     detail.push(l10n.t('Files in this workspace that use it: {0}.', listed(files, maxFiles)));
-  }
+
   if (target.takesOverFrom !== undefined) {
     detail.push(
       l10n.t(
@@ -130,9 +130,9 @@ function searchSentences(searched: SearchedUses, count: number): readonly string
 function consequences(target: readonly KeyToDelete[]): readonly string[] {
   const sentences: string[] = [];
   const waiting = target.filter(({ secretWaits }) => secretWaits);
-  if (waiting.length > 0) {
+  if (waiting.length > 0)
     sentences.push(l10n.t('The pending secret of {0} will be lost for good.', keyNames(waiting)));
-  }
+
   const signIns = target.filter(({ signsInTo }) => signsInTo.length > 0);
   if (signIns.length > 0) {
     sentences.push(

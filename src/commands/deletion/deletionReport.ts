@@ -66,9 +66,9 @@ function summary(
       ? l10n.t('Cancelled. No access keys were deleted.')
       : l10n.t('Couldn’t delete any of the {0} access keys.', all.length);
   }
-  if (cancelled) {
+  if (cancelled)
     return l10n.t('Cancelled. Deleted {0} of {1} access keys: {2}.', gone.length, all.length, names(gone));
-  }
+
   return gone.length === all.length
     ? l10n.t('Deleted {0} access keys: {1}.', all.length, names(gone))
     : l10n.t('Deleted {0} of {1} access keys.', gone.length, all.length);

@@ -19,9 +19,9 @@ export function abandonSentences(rotation: Rotation): readonly string[] {
 }
 
 function keysSentence({ step, ending, oldName, newName, newKey }: Rotation): string {
-  if (step === 'deleteFirst' || newKey.kind === 'givenUp') {
+  if (step === 'deleteFirst' || newKey.kind === 'givenUp')
     return l10n.t('“{0}” may already be deleted, and there is no new key.', oldName);
-  }
+
   const madeRoom = ending === 'deleteFirst';
   if (newKey.kind === 'notCreated') {
     return madeRoom

@@ -5,7 +5,8 @@ import type { RotationEntry } from '../../rotation/rotations';
 import { UserError } from '../../ui/userError';
 import { deleteKeys } from '../deletion/deleteKeys';
 import type { Parts } from '../parts';
-import { type RotatingParts, rotationQuestions } from './rotationQuestions';
+import { resumeQuestions } from './resumeQuestions';
+import type { RotatingParts } from './rotationQuestions';
 
 /** Asks what to do with a rotation that stopped, or whose old key retires, and does it. */
 export async function resumeRotation(parts: RotatingParts, argument: unknown): Promise<void> {
@@ -15,7 +16,7 @@ export async function resumeRotation(parts: RotatingParts, argument: unknown): P
     none: l10n.t('There is no rotation to continue.'),
     fits: ({ progress }) => progress !== 'here',
   });
-  if (entry) await resume(parts.rotation, rotationQuestions(parts), entry);
+  if (entry) await resume(parts.rotation, resumeQuestions(parts), entry);
 }
 
 /** Deletes a key that retires, with the credential of today, and says which files still hold its ID. */
@@ -28,7 +29,7 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
     fits: ({ value }) => value.step === 'retire',
   });
   if (!retired) return node?.kind === 'key' ? deleteKeys(parts, node) : undefined;
-  await takeWay(parts.rotation, rotationQuestions(parts), retired, 'deleteOldKey');
+  await takeWay(parts.rotation, resumeQuestions(parts), retired, 'deleteOldKey');
 }
 
 interface RotationChoice {

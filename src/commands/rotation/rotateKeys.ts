@@ -14,7 +14,8 @@ import { searchKeyUses } from '../searchKeyUses';
 import { shows } from '../show';
 import { warnHeldInMemory } from '../warnHeldInMemory';
 import { confirmDeleteFirst, decideOnRoom } from './makeRoom';
-import { confirmHoldInMemory, type RotatingParts, rotationQuestions } from './rotationQuestions';
+import { resumeQuestions } from './resumeQuestions';
+import { confirmHoldInMemory, type RotatingParts } from './rotationQuestions';
 import { askRotation } from './rotationPage';
 import { rotationReport, whyFailed } from './rotationReport';
 import { stepWords } from './rotationSentences';
@@ -34,7 +35,7 @@ export async function rotateChosen(parts: RotatingParts, chosen: readonly Chosen
 async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void> {
   const { project, key } = chosen;
   const questions: RotateQuestions = {
-    ...rotationQuestions(parts),
+    ...resumeQuestions(parts),
     ...planQuestions(parts, [chosen], {
       title: l10n.t('Rotate “{0}” of “{1}”', key.displayName, projectName(project)),
       action: l10n.t('Rotate “{0}”', key.displayName),
@@ -127,8 +128,7 @@ async function askName(
 function logBugs({ log }: Pick<RotatingParts, 'log'>, results: readonly KeyResult[]): void {
   for (const result of results) {
     const failure = failureOf(result);
-    if (failure && !whyFailed(result) && !isAbort(failure.error)) {
+    if (failure && !whyFailed(result) && !isAbort(failure.error))
       log.error(`Rotating the access key ${result.key.accessKeyId} failed.`, failure.error);
-    }
   }
 }

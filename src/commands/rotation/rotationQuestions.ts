@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
+import type { Replacement } from '../../envFiles/replacePair';
 import { projectName } from '../../projects/projectList';
 import type { Rotation } from '../../rotation/rotation';
-import type { ResumeQuestions, Way } from '../../rotation/rotationQuestions';
+import type { RotationQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
 import { withProgress } from '../../ui/progress';
 import { attempt, runs } from '../attempt';
@@ -12,15 +13,14 @@ import type { Parts } from '../parts';
 import { searchKeyUses } from '../searchKeyUses';
 import { usesSentence } from '../usesSentence';
 import { warnHeldInMemory } from '../warnHeldInMemory';
-import { abandonSentences } from './abandonSentences';
 import { filesLeftSentence, stepWords, stoppedSentence } from './rotationSentences';
 import { decideOnRetiring, tell } from './tellOutcome';
+import { wayLabel } from './wayWords';
 
 export type RotatingParts = DeleteParts & Pick<Parts, 'rotation' | 'tree' | 'view' | 'clipboard'>;
 
 /** Asks and tells the user what comes up while a rotation runs. */
-export function rotationQuestions(parts: RotatingParts): ResumeQuestions {
-  const { prompts } = parts;
+export function rotationQuestions(parts: RotatingParts): RotationQuestions {
   return {
     whileRotating: (rotation, task) =>
       withProgress(
@@ -52,55 +52,11 @@ export function rotationQuestions(parts: RotatingParts): ResumeQuestions {
         withProgress(l10n.t('Deleting “{0}”…', displayName), task),
       ),
     decideOnNewKeyGone: (rotation, ways) => decideOnNewKeyGone(parts, rotation, ways),
-    decideOnSecretGone: async ({ newName }) => {
-      const leave = l10n.t('Leave Files');
-      const message = l10n.t(
-        'The secret of “{0}” is no longer stored: you inserted it yourself, or discarded it. The other files can’t be changed.',
-        newName,
-      );
-      return (await prompts.warn(message, leave)) === leave ? 'leaveFiles' : undefined;
-    },
-    decideOnFilesLeft: async (rotation, results) => {
-      const again = l10n.t('Try Again');
-      const leave = l10n.t('Leave Files');
-      const chosen = await prompts.warn(filesLeftSentence(rotation, results), again, leave);
-      if (chosen === again) return 'tryAgain';
-      return chosen === leave ? 'leaveFiles' : undefined;
-    },
+    decideOnSecretGone: ({ newName }) => decideOnSecretGone(parts, newName),
+    decideOnFilesLeft: (rotation, results) => decideOnFilesLeft(parts, rotation, results),
     tell: (rotation, outcome) => tell(parts, rotation, outcome),
     tellHeldInMemory: ({ newName }) => {
       warnHeldInMemory(parts, newName);
-    },
-    decideOnResume: (rotation, ways) =>
-      prompts.pick(
-        l10n.t('Rotation of “{0}”', rotation.oldName),
-        whereItStands(rotation),
-        ways.map(value => ({ ...wayWords(value), value })),
-      ),
-    confirmUndo: ({ oldName, newName }) =>
-      prompts.confirm(
-        l10n.t('Undo the rotation of “{0}”?', oldName),
-        l10n.t(
-          'Your files get the old key back, and the new key “{0}” is deleted. Apps that already use the new key stop working within a minute.',
-          newName,
-        ),
-        l10n.t('Undo Rotation'),
-      ),
-    confirmAbandon: rotation =>
-      prompts.confirm(
-        l10n.t('Abandon the rotation of “{0}”?', rotation.oldName),
-        abandonSentences(rotation).join(' '),
-        l10n.t('Abandon'),
-      ),
-    tellUnderWay: ({ oldName }, where) => {
-      void prompts.notify(
-        where === 'here'
-          ? l10n.t('“{0}” is being rotated right now.', oldName)
-          : l10n.t(
-              'Another window seems to be rotating “{0}” right now. If it isn’t, check again in two minutes.',
-              oldName,
-            ),
-      );
     },
   };
 }
@@ -116,42 +72,6 @@ export function confirmHoldInMemory(
     ),
     l10n.t('Rotate Anyway'),
   );
-}
-
-/** @returns what a way is called, and what it does */
-export function wayWords(way: Way): { readonly label: string; readonly description: string } {
-  switch (way) {
-    case 'deleteOldKey':
-      return {
-        label: `$(trash) ${wayLabel(way)}`,
-        description: l10n.t('when nothing uses it any more'),
-      };
-    case 'continue':
-      return {
-        label: `$(debug-continue) ${wayLabel(way)}`,
-        description: l10n.t('from where it stopped, without creating a second key'),
-      };
-    case 'undo':
-      return {
-        label: `$(discard) ${wayLabel(way)}`,
-        description: l10n.t('restore the old key and delete the new one'),
-      };
-    case 'abandon':
-      return {
-        label: `$(close) ${wayLabel(way)}`,
-        description: l10n.t('leave everything as it is and stop asking'),
-      };
-  }
-}
-
-export function wayLabel(way: Way): string {
-  const labels: Readonly<Record<Way, string>> = {
-    deleteOldKey: l10n.t('Delete Old Key…'),
-    continue: l10n.t('Continue'),
-    undo: l10n.t('Undo'),
-    abandon: l10n.t('Abandon'),
-  };
-  return labels[way];
 }
 
 async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Promise<boolean> {
@@ -206,6 +126,27 @@ async function decideOnNewKeyGone<W extends 'undo' | 'deleteOldKey'>(
     ...ways.map(labelOf),
   );
   return ways.find(way => labelOf(way) === chosen);
+}
+
+async function decideOnSecretGone({ prompts }: RotatingParts, newName: string) {
+  const leave = l10n.t('Leave Files');
+  const message = l10n.t(
+    'The secret of “{0}” is no longer stored: you inserted it yourself, or discarded it. The other files can’t be changed.',
+    newName,
+  );
+  return (await prompts.warn(message, leave)) === leave ? 'leaveFiles' : undefined;
+}
+
+async function decideOnFilesLeft(
+  { prompts }: RotatingParts,
+  rotation: Rotation,
+  results: ReadonlyMap<string, Replacement>,
+) {
+  const again = l10n.t('Try Again');
+  const leave = l10n.t('Leave Files');
+  const chosen = await prompts.warn(filesLeftSentence(rotation, results), again, leave);
+  if (chosen === again) return 'tryAgain';
+  return chosen === leave ? 'leaveFiles' : undefined;
 }
 
 function projectOf({ projects }: Pick<Parts, 'projects'>, projectId: string) {

@@ -100,9 +100,9 @@ export function whyStopped({ step, oldName, newName }: Rotation, error: unknown)
       ),
     };
   }
-  if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) {
+  if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404)
     return { text: l10n.t('“{0}” no longer exists. It was deleted elsewhere.', asked) };
-  }
+
   return explain(error);
 }
 

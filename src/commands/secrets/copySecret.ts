@@ -19,9 +19,8 @@ export async function copyPendingSecret(
   const seconds = await clipboard.copySecret(secret);
   const done = l10n.t('I’ve Saved It, Discard');
   const message = copiedSentence(displayName, seconds);
-  if ((await prompts.notify(message, done, l10n.t('Keep Pending'))) === done) {
+  if ((await prompts.notify(message, done, l10n.t('Keep Pending'))) === done)
     await pendingSecrets.drop(projectId, accessKeyId);
-  }
 }
 
 /** @param seconds until the clipboard is cleared; 0 when it isn't */

@@ -105,9 +105,8 @@ function changedNeighbour(
   const expanded = [...values.keys()].some(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (values.has(name) || !portableName.test(name) || expanded) continue;
-    if (withoutReturn(oracle, old.get(name)) !== withoutReturn(oracle, now.get(name))) {
+    if (withoutReturn(oracle, old.get(name)) !== withoutReturn(oracle, now.get(name)))
       return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
-    }
   }
   return undefined;
 }

@@ -74,9 +74,8 @@ describe('editVariables adds at the end', () => {
   });
 
   it('above an empty variable with an open quote below it, though a variable stands further down', () => {
-    for (const open of ['"b\nC=2\nd"\n', "'b\nC=2\n", '"b" c\nC=2\nFOO\n']) {
+    for (const open of ['"b\nC=2\nd"\n', "'b\nC=2\n", '"b" c\nC=2\nFOO\n'])
       assert.equal(withKey(`B=1\nA=\n${open}`, 'x'), `B=1\nKEY=x\nA=\n${open}`);
-    }
   });
 
   it('at the very end, where a quote is open or a byte order mark comes first', () => {

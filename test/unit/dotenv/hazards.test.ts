@@ -71,9 +71,8 @@ describe('hazards', () => {
       assert.deepEqual(hazards(line, names), [open], line);
       assert.deepEqual(hazards(line, names, { shell: true }), [], line);
     }
-    for (const line of ['A="a', `A="a" B='b`, "A='a\\'b' c", 'A="a" B=`c', 'A="b" c# don\'t']) {
+    for (const line of ['A="a', `A="a" B='b`, "A='a\\'b' c", 'A="a" B=`c', 'A="b" c# don\'t'])
       assert.deepEqual(hazards(line, names, { shell: true }), [open], line);
-    }
   });
 
   it('leaves alone code in a shell script that has a quote over several lines', () => {

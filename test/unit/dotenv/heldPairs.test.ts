@@ -118,9 +118,9 @@ describe('heldPairs', () => {
 
   it('takes no variable for a secret that may hold the same by chance', () => {
     const text = 'USERNAME=demo-key-1\nDEBUG=true\nPASSWORD=<your key secret>\nPASSPHRASE=short-secret\n';
-    for (const value of ['true', '<your key secret>', 'short']) {
+    for (const value of ['true', '<your key secret>', 'short'])
       assert.deepEqual(held(text, { knownSecret: value }), [['USERNAME', undefined, undefined, 0]]);
-    }
+
     assert.deepEqual(held(text, { knownSecret: 'short-secret' }), [
       ['USERNAME', 'PASSPHRASE', 'short-secret', 0],
     ]);

@@ -59,9 +59,8 @@ describe('conformance', () => {
       { ...list, url: key },
       { ...create, method: 'PATCH', url: key },
       { ...list, method: 'DELETE', url: key },
-    ]) {
+    ])
       assert.deepEqual(check(exchange), []);
-    }
   });
 
   it('finds what is wrong with a request', () => {
@@ -177,9 +176,8 @@ describe('conformance', () => {
         'FetchToken answer 200: body/token_type must match pattern "^[Bb]earer$"',
       ],
     ];
-    for (const [exchange, answer, violation] of cases) {
+    for (const [exchange, answer, violation] of cases)
       assert.deepEqual(check({ ...exchange, answer }), [violation]);
-    }
   });
 
   it('repeats no secret and no token', () => {

@@ -116,16 +116,8 @@ describe('emulator on the command line', function () {
 
   it('explains itself', () => {
     assert.equal(readCommandLine(['--help']).help, true);
-    for (const option of [
-      '--port',
-      '--seed',
-      '--delay',
-      '--token-lifetime',
-      '--fault',
-      '/__emulator/faults',
-    ]) {
+    for (const option of ['--port', '--seed', '--delay', '--token-lifetime', '--fault', '/__emulator/faults'])
       assert.ok(help.includes(option), option);
-    }
   });
 
   it('names what it cannot use', async () => {
@@ -142,9 +134,9 @@ describe('emulator on the command line', function () {
         [['--seed', file], `${file}: it is not JSON`],
         [['--seed', `${file}.gone`], `${file}.gone: it cannot be read (ENOENT)`],
       ];
-      for (const [args, message] of cases) {
+      for (const [args, message] of cases)
         assert.throws(() => readCommandLine(args), { name: 'InvalidInput', message });
-      }
+
       return Promise.resolve();
     });
   });

@@ -28,9 +28,9 @@ describe('paging of the emulator', () => {
       const token = await client.signIn(firstKey);
       for (const pageSize of [1, 2, 4, 5, 1000]) {
         const pages = [await list(client, token, `pageSize=${pageSize}`)];
-        for (let next = pages[0]?.nextPageToken; next; next = pages.at(-1)?.nextPageToken) {
+        for (let next = pages[0]?.nextPageToken; next; next = pages.at(-1)?.nextPageToken)
           pages.push(await list(client, token, `pageSize=${pageSize}&pageToken=${next}`));
-        }
+
         assert.deepEqual(pages.flatMap(ids), ['key-1', 'key-2', 'key-3', 'key-4', 'key-5']);
         assert.equal(pages.length, Math.ceil(5 / pageSize));
         assert.equal(pages.at(-1)?.nextPageToken, '');

@@ -59,9 +59,9 @@ describe('indexedPaths', () => {
 
   it('knows nothing of what is no index, or a part of one', () => {
     const index = indexOf(['.env', 'app/.env']);
-    for (let length = 0; length < index.length; length++) {
+    for (let length = 0; length < index.length; length++)
       assert.equal(indexedPaths(index.subarray(0, length)), undefined, String(length));
-    }
+
     for (const version of [1, 5]) {
       index.writeUInt32BE(version, 4);
       assert.equal(indexedPaths(index), undefined);

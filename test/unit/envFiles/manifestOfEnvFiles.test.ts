@@ -39,18 +39,18 @@ describe('what package.json says of .env files', () => {
     const secret = namesOfFiles.filter(([kind]) => kind === 'target' || kind === 'shell');
     for (const name of secret.flatMap(([, ...names]) => names)) {
       it(name, () => {
-        for (const path of [name, `app/${name}`])
+        for (const path of [name, `app/${name}`]) {
           assert.ok(
             globs.some(glob => glob.test(path)),
             path,
           );
+        }
       });
     }
 
     it('and no others', () => {
-      for (const name of ['main.ts', 'env', 'environment.ts', '.gitignore', 'README.md']) {
+      for (const name of ['main.ts', 'env', 'environment.ts', '.gitignore', 'README.md'])
         assert.ok(!globs.some(glob => glob.test(`app/${name}`)), name);
-      }
     });
   });
 });

@@ -5,9 +5,7 @@ describe('a timeline', () => {
   it('tells the sides of every step, and how often it was done', async () => {
     const timeline = new Timeline();
     for (const step of ['storing', 'asking', 'storing']) {
-      for (const side of ['before', 'after'] as const) {
-        assert.equal(await timeline.reach(step, side), 'goOn');
-      }
+      for (const side of ['before', 'after'] as const) assert.equal(await timeline.reach(step, side), 'goOn');
     }
     assert.deepEqual(timeline.moments.map(momentName), [
       'before storing',
@@ -28,9 +26,9 @@ describe('a timeline', () => {
         events.push('ended');
       },
     });
-    for (const step of ['storing', 'asking', 'storing', 'asking']) {
+    for (const step of ['storing', 'asking', 'storing', 'asking'])
       events.push(await timeline.reach(step, 'before'));
-    }
+
     assert.deepEqual(events, ['goOn', 'goOn', 'ended', 'stop', 'stop']);
   });
 

@@ -37,9 +37,8 @@ describe('localizedTexts', () => {
       'const { t } = l10n;',
       'const t = l10n.t;',
       'l10n.bundle;',
-    ]) {
+    ])
       assert.deepEqual(problemsOf(code), [refused], code);
-    }
   });
 
   it('tells placeholders and values that don’t fit each other', () => {

@@ -16,9 +16,8 @@ describe('the commands of package.json', () => {
   });
 
   it('each have the title of their own name', () => {
-    for (const { command, title } of commands) {
+    for (const { command, title } of commands)
       assert.equal(title, `%command.${command.replace('sinchAccessKeys.', '')}%`);
-    }
   });
 
   it('each stand below the one category in the palette', () => {
@@ -28,9 +27,8 @@ describe('the commands of package.json', () => {
 
   it('say in the palette, in title case, what they do to what', () => {
     assert.ok(inPalette.length > 0);
-    for (const command of inPalette) {
+    for (const command of inPalette)
       assert.match(titleOf(command), /^\p{Lu}\p{Ll}+( (\p{Lu}\p{L}*|\.env))+…?$/u);
-    }
   });
 
   it('can be told apart in the palette', () => {

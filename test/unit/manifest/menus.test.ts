@@ -103,14 +103,13 @@ describe('the menus of package.json', function () {
   });
 
   it('act on the rows and keys of the one view only', () => {
-    for (const { when } of [...rows, ...(menus['view/title'] ?? [])]) {
+    for (const { when } of [...rows, ...(menus['view/title'] ?? [])])
       assert.match(when ?? '', /^view == sinchAccessKeys\.projects(?: && |$)/);
-    }
+
     const ofRows = keybindings.filter(({ runs }) => !runs.some(answersPreview));
     assert.ok(ofRows.length > 0);
-    for (const { when } of ofRows) {
+    for (const { when } of ofRows)
       assert.match(when, /^focusedView == sinchAccessKeys\.projects && listFocus && !inputFocus(?: && |$)/);
-    }
   });
 
   it('have in the title of the view nothing that acts on a row: VS Code hands it the one with the focus', () => {

@@ -21,9 +21,8 @@ describe('the settings of package.json', function () {
   });
 
   it('have defaults of their own type', () => {
-    for (const [name, { type, default: value }] of Object.entries(declared)) {
+    for (const [name, { type, default: value }] of Object.entries(declared))
       assert.equal(type === 'integer' && Number.isInteger(value) ? 'integer' : typeof value, type, name);
-    }
   });
 
   it('keep the workspace from redirecting credentials', () => {

@@ -13,9 +13,8 @@ const shown = new Set([
 function* textsIn(value: unknown, property = ''): Generator<readonly [property: string, text: string]> {
   if (typeof value === 'string') yield [property, value];
   if (typeof value !== 'object' || value === null) return;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const [name, inner] of Object.entries(value))
     yield* textsIn(inner, Array.isArray(value) ? property : name);
-  }
 }
 
 describe('the texts of package.json', () => {

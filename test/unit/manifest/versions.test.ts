@@ -15,9 +15,8 @@ describe('the versions of package.json', () => {
     assert.equal(version, manifest.version);
     assert.equal(root?.version, manifest.version);
     assert.deepEqual({ ...root.dependencies, ...root.devDependencies }, wanted);
-    for (const [name, wish] of Object.entries(wanted)) {
+    for (const [name, wish] of Object.entries(wanted))
       assert.equal(packages[`node_modules/${name}`]?.version, wish, name);
-    }
   });
 
   it('come from whatever registry the one who installs uses', () => {

@@ -44,9 +44,8 @@ describe('the bundle for users', () => {
     const sinch = await read('sinch.js');
     assert.match(sinch, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
     assert.equal(sinch.split('nodeFetch.js').length, 2);
-    for (const name of ['commands.js', 'extension.js', 'sinch.js']) {
+    for (const name of ['commands.js', 'extension.js', 'sinch.js'])
       assert.ok(!(await read(name)).includes('node-fetch'), name);
-    }
   });
 
   it('starts with one small file, which loads the others on first use', async () => {
@@ -93,9 +92,8 @@ describe('the bundle for users', () => {
   });
 
   it('loads http and https by the names VS Code puts the user’s proxy and certificates into', async () => {
-    for (const name of files) {
-      assert.doesNotMatch(await read(name), /["']node:https?["']/, name);
-    }
+    for (const name of files) assert.doesNotMatch(await read(name), /["']node:https?["']/, name);
+
     const nodeFetch = await read('nodeFetch.js');
     assert.match(nodeFetch, /require\("http"\)/);
     assert.match(nodeFetch, /require\("https"\)/);
@@ -115,9 +113,8 @@ describe('the bundle for users', () => {
 function modulesOf({ outputs }: Metafile, file: string): readonly string[] {
   const needed = new Set([file]);
   for (const name of needed) {
-    for (const { path: imported, kind, external } of outputs[name]?.imports ?? []) {
+    for (const { path: imported, kind, external } of outputs[name]?.imports ?? [])
       if (kind === 'import-statement' && external !== true) needed.add(imported);
-    }
   }
   return [...needed].flatMap(name => Object.keys(outputs[name]?.inputs ?? {})).sort();
 }

@@ -154,12 +154,13 @@ export class Play {
   }
 
   private assertUnused(accessKeyId: string, uris: readonly string[]): void {
-    for (const uri of uris)
+    for (const uri of uris) {
       assert.notEqual(
         this.world.files.held.get(uri)?.keyId,
         accessKeyId,
         `it is deleted, and ${uri} holds it`,
       );
+    }
   }
 
   private judgeOldKey(rotation: Rotation, isAsked: boolean): void {
