@@ -128,12 +128,12 @@ async function watched(
   const before = new Set(play.world.sinch.made);
   play.begin({ rotation: begun, ...(begun.step === 'deleteOld' && { deletes: 'oldKey' }) });
   const result = await run();
-  const { rotation, outcome, isSecretHeld } = result;
+  const { rotation, outcome } = result;
   const made = play.madeSince(before);
   const all = play.successors.get(rotationId(begun)) ?? new Set();
   play.successors.set(rotationId(begun), new Set([...all, ...made]));
-  // It would be told, were the window not to die before it can: no keyring that keeps nothing outlives that.
-  if (isHeld || isSecretHeld) for (const id of made) play.known.add(id);
+  // A window that dies before it can tell that a secret is in its memory only is past helping.
+  if (isHeld || (result.isSecretHeld && window.gate.isDead)) for (const id of made) play.known.add(id);
   if (rotation.newKey.kind === 'created' && !isJournaled(play, rotation))
     play.unjournaled.add(rotation.oldKeyId);
   assert.ok(!window.gate.isDead, 'the window died');
