@@ -4,9 +4,9 @@ import { momentName, Timeline } from '../../kills/timeline';
 describe('a timeline', () => {
   it('tells the sides of every step, and how often it was done', async () => {
     const timeline = new Timeline();
-    for (const step of ['storing', 'asking', 'storing']) {
+    for (const step of ['storing', 'asking', 'storing'])
       for (const side of ['before', 'after'] as const) assert.equal(await timeline.reach(step, side), 'goOn');
-    }
+
     assert.deepEqual(timeline.moments.map(momentName), [
       'before storing',
       'after storing',
