@@ -3,15 +3,15 @@ import { readOr, type Reading } from '../storage/readOr';
 import { isNewKeyOf, type RotationEntry, type Rotations } from './rotations';
 import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 
-interface PlaceParts {
-  readonly pendingSecrets: PendingSecrets;
+export interface InsertableSecretParts {
+  readonly pendingSecrets: Pick<PendingSecrets, 'get' | 'list'>;
   readonly rotations: Rotations;
   readonly log: Logger;
 }
 
 /** The secrets that can be placed by hand: of a project, or of all. @throws SecretStorageError */
 export async function insertableSecrets(
-  { pendingSecrets, ...parts }: PlaceParts,
+  { pendingSecrets, ...parts }: InsertableSecretParts,
   projectId?: string,
 ): Promise<readonly PendingKey[]> {
   const [secrets, rotating] = await Promise.all([
@@ -23,7 +23,7 @@ export async function insertableSecrets(
 
 /** The rotation that has to find a key before its secret may be placed by hand. Never rejects. */
 export async function rotationAwaiting(
-  parts: Omit<PlaceParts, 'pendingSecrets'>,
+  parts: Omit<InsertableSecretParts, 'pendingSecrets'>,
   key: PendingKey,
 ): Promise<RotationEntry | undefined> {
   return (await rotationsKnown(parts, key.projectId)).find(entry => awaitsKey(entry, key));
@@ -31,7 +31,7 @@ export async function rotationAwaiting(
 
 /** Where they can't be read, a secret that is in memory only must be within reach all the same. */
 function rotationsKnown(
-  { rotations, log }: Omit<PlaceParts, 'pendingSecrets'>,
+  { rotations, log }: Omit<InsertableSecretParts, 'pendingSecrets'>,
   projectId: string | undefined,
 ): Promise<readonly RotationEntry[]> {
   const reading: Reading = { what: 'rotations', ...(projectId !== undefined && { projectId }) };

@@ -72,15 +72,15 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
   }
 }
 
-/** A waiting secret on its way into a file: it is given up once the file holds it. */
+/** A pending secret on its way into a file: it is given up once the file holds it. */
 export function deliveryOf(
   parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
-  pendingSecrets: PendingSecret,
+  pending: PendingSecret,
 ): Delivery {
-  const { projectId, accessKeyId, secret } = pendingSecrets;
+  const { projectId, accessKeyId, secret } = pending;
   return {
     pair: { projectId, keyId: accessKeyId, keySecret: secret },
     onDisk: () => parts.pendingSecrets.drop(projectId, accessKeyId),
-    copySecret: () => copyPendingSecret(parts, pendingSecrets),
+    copySecret: () => copyPendingSecret(parts, pending),
   };
 }
