@@ -5,7 +5,7 @@ import type { Parts } from './parts';
 
 type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
 
-/** Enter on a key or a waiting secret: what can be done with it. Other rows open, or do the one thing they offer. */
+/** Enter on a key or a pending secret: what can be done with it. Other rows open, or do the one thing they offer. */
 export async function openRow(parts: RowParts): Promise<void> {
   const { view, prompts, keys } = parts;
   const [node] = view.selection;

@@ -59,10 +59,10 @@ export async function createAndKeep(
   }
   const { accessKey, secret } = created;
   const { accessKeyId } = accessKey;
-  const waitingSecret = { projectId, accessKeyId, displayName: accessKey.displayName, secret };
-  const kept = await parts.pendingSecrets.keep(waitingSecret);
+  const pendingSecret = { projectId, accessKeyId, displayName: accessKey.displayName, secret };
+  const kept = await parts.pendingSecrets.keep(pendingSecret);
   parts.keys.put(accessKey);
-  return { kind: 'made', secret: waitingSecret, kept };
+  return { kind: 'made', secret: pendingSecret, kept };
 }
 
 /** Looks twice before it says that there is no such key: a request nobody waits for any more may still be carried out. */

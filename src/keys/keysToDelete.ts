@@ -7,7 +7,7 @@ import type { PendingSecrets } from './pendingSecrets';
 /** What a key is in a rotation. */
 export interface RotationRole {
   /** The name of the key it is to take over from, in a rotation that is not finished. */
-  readonly takesOverFrom: string | undefined;
+  readonly rotatedFrom: string | undefined;
   /** The name of the key that took over from it. */
   readonly replacedBy: string | undefined;
 }
@@ -19,7 +19,7 @@ export interface KeyToDelete extends RotationRole {
   /** The projects the extension signs in to with it: its own, and subprojects of that. */
   readonly signsInTo: readonly Project[];
   /** Its secret was not placed yet. */
-  readonly secretWaits: boolean;
+  readonly hasPendingSecret: boolean;
   /** It is the last key of its project, or one of the last that go together. */
   readonly isLast: boolean;
 }
@@ -53,7 +53,7 @@ export async function describeKeysToDelete(
     key,
     ...roleOf(key),
     signsInTo: signIns.get(key.accessKeyId)?.projects ?? [],
-    secretWaits: pendingSecrets.some(
+    hasPendingSecret: pendingSecrets.some(
       ({ projectId, accessKeyId }) => projectId === project.id && accessKeyId === key.accessKeyId,
     ),
     isLast: !survivors.has(project.id),

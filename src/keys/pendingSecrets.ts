@@ -93,7 +93,7 @@ export class PendingSecrets {
     });
   }
 
-  /** Calls back with the project whose waiting secrets may have changed, here or in another window. */
+  /** Calls back with the project whose pending secrets may have changed, here or in another window. */
   onDidChange(listener: (projectId: string) => void): Subscription {
     return this.entries.onDidChange(id => {
       listener(id.slice(0, id.indexOf('/')));

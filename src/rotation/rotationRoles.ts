@@ -9,7 +9,7 @@ export async function rolesInRotations(
 ): Promise<(key: AccessKey) => RotationRole> {
   const all = await rotations.list();
   return key => ({
-    takesOverFrom: all.find(entry => isNewKeyOf(entry, key))?.value.oldName,
+    rotatedFrom: all.find(entry => isNewKeyOf(entry, key))?.value.oldName,
     replacedBy: all.find(({ value }) => retires(value, key))?.value.newName,
   });
 }

@@ -25,9 +25,9 @@ export interface RunResult {
 }
 
 /**
- * Carries a rotation on until it is done or can't go further; the journal holds each step before it is begun. Where that
- * can't be kept, and an earlier step is, it halts: after a crash, that one would be gone on with. Never rejects: what a
- * step fails with, an abort too, is why it halts.
+ * Runs a rotation until it is done or can't go further; the journal holds each step before it begins. It stops where that
+ * can't be stored while an earlier step is: after a crash, that one would be continued. Never rejects: what a step fails
+ * with, an abort too, is its outcome.
  */
 export async function runRotation(
   parts: RotationParts,
@@ -39,7 +39,7 @@ export async function runRotation(
     // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
     if (resumes !== undefined) kept = await parts.rotations.resume(begun, resumes);
   } catch (error) {
-    return { rotation: begun, outcome: haltFor(error), isSecretHeld: false, stamp: resumes };
+    return { rotation: begun, outcome: outcomeFor(error), isSecretHeld: false, stamp: resumes };
   }
   const result = await carryOut(parts, begun, { ...options, kept });
   return { ...result, stamp: parts.rotations.leave(begun) };
@@ -74,11 +74,11 @@ async function carryOut(
       signal.throwIfAborted();
     }
   } catch (error) {
-    return { rotation, outcome: haltFor(error), isSecretHeld };
+    return { rotation, outcome: outcomeFor(error), isSecretHeld };
   }
 }
 
-function haltFor(error: unknown): RotationOutcome {
+function outcomeFor(error: unknown): RotationOutcome {
   return error instanceof TakenOverError ? { kind: 'takenOver' } : { kind: 'failed', error };
 }
 

@@ -49,7 +49,7 @@ export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntr
   );
 }
 
-/** A rotation that stopped half-way, or that another window is at. */
+/** A paused rotation, or that another window is at. */
 export function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
   const item = row(node, l10n.t('Rotation of “{0}”', value.oldName));
   if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is rotating this access key.'));

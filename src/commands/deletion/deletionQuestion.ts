@@ -16,13 +16,13 @@ const maxKeys = 10;
 const maxFiles = 4;
 
 /** Asks whether keys may be deleted, and says what goes with them and what will break. */
-export function deletionQuestion(target: readonly KeyToDelete[], uses: SearchedUses): DeletionQuestion {
-  const [only] = target;
+export function deletionQuestion(targets: readonly KeyToDelete[], uses: SearchedUses): DeletionQuestion {
+  const [only] = targets;
   const { question, detail, action } =
-    target.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(target, uses);
+    targets.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(targets, uses);
   return {
     question,
-    detail: [...detail, ...searchSentences(uses, target.length), ...consequences(target)].join('\n\n'),
+    detail: [...detail, ...searchSentences(uses, targets.length), ...consequences(targets)].join('\n\n'),
     action,
   };
 }
@@ -36,11 +36,11 @@ function aboutOne(target: KeyToDelete, uses: SearchedUses) {
   if (files.length > 0)
     detail.push(l10n.t('Files in this workspace that use it: {0}.', listed(files, maxFiles)));
 
-  if (target.takesOverFrom !== undefined) {
+  if (target.rotatedFrom !== undefined) {
     detail.push(
       l10n.t(
         'It is the new key in the unfinished rotation of “{0}”. Continue or undo that rotation first, or your files may be left with a deleted key.',
-        target.takesOverFrom,
+        target.rotatedFrom,
       ),
     );
   }
@@ -51,16 +51,16 @@ function aboutOne(target: KeyToDelete, uses: SearchedUses) {
   };
 }
 
-function aboutSeveral(target: readonly KeyToDelete[], uses: SearchedUses) {
-  const projects = projectNames(target.map(({ project }) => project));
-  const count = target.length;
+function aboutSeveral(targets: readonly KeyToDelete[], uses: SearchedUses) {
+  const projects = projectNames(targets.map(({ project }) => project));
+  const count = targets.length;
   return {
     question:
       projects.length === 1
         ? l10n.t('Delete {0} access keys from {1}?', count, listed(projects))
         : l10n.t('Delete {0} access keys from {1} projects?', count, projects.length),
     detail: [
-      keyLines(target, uses, projects.length > 1).join('\n'),
+      keyLines(targets, uses, projects.length > 1).join('\n'),
       l10n.t('Apps that use these keys stop working within a minute. This can’t be undone.'),
     ],
     action: l10n.t('Delete {0} Keys', count),
@@ -69,11 +69,11 @@ function aboutSeveral(target: readonly KeyToDelete[], uses: SearchedUses) {
 
 /** A line a key. Where there are too many, those there is something to say about are the ones that show. */
 function keyLines(
-  target: readonly KeyToDelete[],
+  targets: readonly KeyToDelete[],
   uses: SearchedUses,
   withProject: boolean,
 ): readonly string[] {
-  const all = target.map(each => ({ each, remarks: remarksOn(each, uses) }));
+  const all = targets.map(each => ({ each, remarks: remarksOn(each, uses) }));
   const shown =
     all.length <= maxKeys
       ? all
@@ -95,10 +95,10 @@ function remarksOn(target: KeyToDelete, uses: SearchedUses): readonly string[] {
   const files = filesOf(target, uses);
   return [
     ...(target.signsInTo.length > 0 ? [l10n.t('sign-in key')] : []),
-    ...(target.secretWaits ? [l10n.t('pending secret')] : []),
-    ...(target.takesOverFrom === undefined
+    ...(target.hasPendingSecret ? [l10n.t('pending secret')] : []),
+    ...(target.rotatedFrom === undefined
       ? []
-      : [l10n.t('new key in the unfinished rotation of “{0}”', target.takesOverFrom)]),
+      : [l10n.t('new key in the unfinished rotation of “{0}”', target.rotatedFrom)]),
     ...(target.replacedBy === undefined ? [] : [l10n.t('retiring · replaced by “{0}”', target.replacedBy)]),
     ...(files.length > 0 ? [l10n.t('used by {0}', listed(files, maxFiles))] : []),
   ];
@@ -127,13 +127,13 @@ function searchSentences(searched: SearchedUses, count: number): readonly string
   ];
 }
 
-function consequences(target: readonly KeyToDelete[]): readonly string[] {
+function consequences(targets: readonly KeyToDelete[]): readonly string[] {
   const sentences: string[] = [];
-  const waiting = target.filter(({ secretWaits }) => secretWaits);
-  if (waiting.length > 0)
-    sentences.push(l10n.t('The pending secret of {0} will be lost for good.', keyNames(waiting)));
+  const pending = targets.filter(({ hasPendingSecret }) => hasPendingSecret);
+  if (pending.length > 0)
+    sentences.push(l10n.t('The pending secret of {0} will be lost for good.', keyNames(pending)));
 
-  const signIns = target.filter(({ signsInTo }) => signsInTo.length > 0);
+  const signIns = targets.filter(({ signsInTo }) => signsInTo.length > 0);
   if (signIns.length > 0) {
     sentences.push(
       l10n.t(
@@ -143,7 +143,7 @@ function consequences(target: readonly KeyToDelete[]): readonly string[] {
       ),
     );
   }
-  const last = target.filter(({ isLast }) => isLast);
+  const last = targets.filter(({ isLast }) => isLast);
   if (last.length > 0) {
     sentences.push(
       l10n.t(
@@ -155,9 +155,9 @@ function consequences(target: readonly KeyToDelete[]): readonly string[] {
   return sentences;
 }
 
-function keyNames(target: readonly KeyToDelete[]): string {
+function keyNames(targets: readonly KeyToDelete[]): string {
   return listed(
-    target.map(({ key }) => `“${key.displayName}”`),
+    targets.map(({ key }) => `“${key.displayName}”`),
     maxKeys,
   );
 }

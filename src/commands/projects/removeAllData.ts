@@ -3,7 +3,7 @@ import type { Parts } from '../parts';
 import { askAndRemove, type RemoveParts } from './storedData';
 
 /**
- * Removes every project, credential and waiting secret from VS Code. Nothing changes at Sinch. What is secret is shared by
+ * Removes every project, credential and pending secret from VS Code. Nothing changes at Sinch. What is secret is shared by
  * the profiles of VS Code, so what others keep goes too.
  */
 export async function removeAllData(parts: RemoveParts & Pick<Parts, 'envFiles'>): Promise<void> {

@@ -40,7 +40,7 @@ export function rotationReport(results: readonly KeyResult[]): RotationReport {
           ),
         ]
       : []),
-    ...waitingSentence(rotated),
+    ...pendingSentence(rotated),
     ...(rotated.some(({ outcome }) => outcome.kind === 'retiring')
       ? [l10n.t('The old keys work until you delete them in the tree.')]
       : []),
@@ -54,15 +54,15 @@ function isStopped(result: KeyResult): result is Stopped {
   return result.kind === 'stopped';
 }
 
-function waitingSentence(rotated: readonly Stopped[]): readonly string[] {
-  const waiting = rotated
+function pendingSentence(rotated: readonly Stopped[]): readonly string[] {
+  const pending = rotated
     .filter(result => result.isSecretPending)
     .map(({ rotation }) => `“${rotation.newName}”`);
-  if (waiting.length === 0) return [];
+  if (pending.length === 0) return [];
   return [
-    waiting.length === 1
-      ? l10n.t('The secret of {0} is pending. Insert it from the tree.', listed(waiting))
-      : l10n.t('The secrets of {0} are pending. Insert them from the tree.', listed(waiting, maxNames)),
+    pending.length === 1
+      ? l10n.t('The secret of {0} is pending. Insert it from the tree.', listed(pending))
+      : l10n.t('The secrets of {0} are pending. Insert them from the tree.', listed(pending, maxNames)),
   ];
 }
 

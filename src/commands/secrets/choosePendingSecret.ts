@@ -7,7 +7,7 @@ import type { Parts } from '../parts';
 import { assertInsertable } from './assertInsertable';
 
 /**
- * The waiting secret of the key `argument` stands for; where there is none, the one the user picks. By the name its key
+ * The pending secret of the key `argument` stands for; where there is none, the one the user picks. By the name its key
  * has now.
  * @throws UserError where there is none, or a rotation has to go on first
  */

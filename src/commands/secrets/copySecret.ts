@@ -3,7 +3,7 @@ import type { PendingSecret } from '../../keys/pendingSecrets';
 import { choosePendingSecret } from './choosePendingSecret';
 import type { Parts } from '../parts';
 
-/** Copies a waiting secret; it goes on waiting until the user says that it arrived. */
+/** Copies a pending secret; it stays pending until the user says that it is saved. */
 export async function copySecret(
   parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'clipboard' | 'prompts' | 'log'>,
   argument: unknown,

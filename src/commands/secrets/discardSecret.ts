@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { choosePendingSecret } from './choosePendingSecret';
 import type { Parts } from '../parts';
 
-/** Gives a waiting secret up; the key itself stays. */
+/** Discards a pending secret; the key itself stays. */
 export async function discardSecret(
   parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'prompts' | 'log'>,
   argument: unknown,

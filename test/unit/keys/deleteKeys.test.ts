@@ -20,8 +20,8 @@ const target: KeyToDelete = {
   project: { id: 'demo-project' },
   key,
   signsInTo: [{ id: 'demo-project' }, { id: 'subproject' }],
-  secretWaits: false,
-  takesOverFrom: undefined,
+  hasPendingSecret: false,
+  rotatedFrom: undefined,
   replacedBy: undefined,
   isLast: false,
 };
@@ -112,7 +112,7 @@ describe('deleteKeys', () => {
       seeded.map(each => ({ project, key: each })),
       {
         keysOf: () => Promise.resolve(seeded),
-        rolesInRotations: () => Promise.resolve(() => ({ takesOverFrom: undefined, replacedBy: undefined })),
+        rolesInRotations: () => Promise.resolve(() => ({ rotatedFrom: undefined, replacedBy: undefined })),
       },
     );
     const asked: (readonly string[])[] = [];
@@ -139,7 +139,7 @@ describe('deleteKeys', () => {
   it('knows what goes with each key, and that none is left', async () => {
     const { targets } = await openProject(['a', 'b']);
     assert.deepEqual(
-      targets.map(({ signsInTo, secretWaits, isLast }) => [signsInTo.length, secretWaits, isLast]),
+      targets.map(({ signsInTo, hasPendingSecret, isLast }) => [signsInTo.length, hasPendingSecret, isLast]),
       [
         [1, true, true],
         [0, true, true],
