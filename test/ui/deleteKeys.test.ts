@@ -29,7 +29,9 @@ describe('several access keys at once', () => {
     const { window, emulator } = ui();
     emulator.reset();
     await window.clearNotifications();
-    await window.tree.clickInline(projectId, 'Refresh');
+    // Rows that are all there don't tell when a refresh is over, and amid one VS Code knows of no selection.
+    if ((await window.tree.labels()).length < [projectId, ...names].length)
+      await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.waitForLabels(projectId, ...names);
   });
 
