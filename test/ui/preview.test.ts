@@ -94,6 +94,8 @@ describe('the preview of a change to a .env file', () => {
     await waitForDiff();
     await button('Apply').click();
     await waitUntilInserted('.env');
+    // Until it was read back, VS Code would take what the next test writes for what it has just saved.
+    await ui().window.notifications.waitFor('The access key was inserted into .env.');
   });
 
   it('is answered from the keyboard too', async () => {
