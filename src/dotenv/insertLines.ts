@@ -47,7 +47,7 @@ function endsWithoutBreak(last: Piece | undefined, offset: number): boolean {
 }
 
 /** Where a line for a variable goes. */
-export interface InsertionPoint {
+interface InsertionPoint {
   readonly name: string;
   readonly offset: number;
   readonly found: 'inserted' | 'appended';
@@ -61,7 +61,7 @@ export interface InsertionPoint {
  * `active` holds the lines of the group's names that exist. The points are in the order of the text; those with the
  * same offset are in the order given, after the one that stands below its commented line.
  */
-export function insertionPoints(
+function insertionPoints(
   pieces: readonly Piece[],
   missing: readonly string[],
   active: readonly Piece[],

@@ -80,7 +80,7 @@ function withoutRepeats<Names extends VariableNames>(all: readonly Names[]): rea
 }
 
 /** A set of names that somebody's documentation or code uses, with the prefix it has in one file. */
-export interface KnownSet extends VariableNames {
+interface KnownSet extends VariableNames {
   readonly kind: 'sinch' | 'thirdParty' | 'conversation' | 'functions' | 'generic';
   readonly prefix: string;
 }
@@ -91,7 +91,7 @@ const distinctive = [sinchNames, ...thirdPartyPairs].flatMap(names => Object.val
  * What stands before Sinch's own names in `names`, such as `PROD_`, each once. A name that some reader would not take
  * counts for nothing.
  */
-export function prefixesIn(names: Iterable<string>): readonly string[] {
+function prefixesIn(names: Iterable<string>): readonly string[] {
   const found = new Set<string>();
   for (const name of names) {
     const known = distinctive.find(candidate => name.endsWith(`_${candidate}`));
@@ -104,7 +104,7 @@ export function prefixesIn(names: Iterable<string>): readonly string[] {
  * The known sets of which the text has enough under `prefix`. Only sets whose names say Sinch are looked for under a
  * prefix: `X_KEY_ID` and `X_KEY_SECRET` are the names of other services.
  */
-export function knownSets(present: Presences, prefix: string, sinchFunctions: boolean): readonly KnownSet[] {
+function knownSets(present: Presences, prefix: string, sinchFunctions: boolean): readonly KnownSet[] {
   const has = (name: string): boolean => present.has(prefix + name);
   const set = (kind: KnownSet['kind'], names: VariableNames): KnownSet => ({
     kind,

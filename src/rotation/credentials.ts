@@ -38,7 +38,7 @@ export async function signsInWith(
 }
 
 /** The secret of a key the extension signs in with. @throws SecretStorageError */
-export async function secretInUse(
+async function secretInUse(
   { credentials }: Pick<RotationParts, 'credentials'>,
   rotation: Rotation,
   keyId: string,

@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot';
 import type { Logger } from '../ui/log';
 import { HeldValues } from './heldValues';
+import { Listeners } from './listeners';
 import { AnsweringVault, SecretStorageError, type SecretVault, type Subscription } from './secretVault';
 import { parseStored } from './storedText';
 
@@ -24,7 +25,7 @@ export class SecretEntries<T> {
   private readonly unkept = new HeldValues<T>();
   /** The ids of those that are being stored again. */
   private readonly retried = new Set<string>();
-  private readonly listeners = new Set<(id: string) => void>();
+  private readonly listeners = new Listeners<string>();
   private readonly vault: AnsweringVault;
 
   constructor(private readonly options: SecretEntriesOptions<T>) {
@@ -137,10 +138,10 @@ export class SecretEntries<T> {
       if (!this.unkept.has(id)) listener(id);
       else void this.giveWay(id).finally(listener.bind(undefined, id));
     });
-    this.listeners.add(listener);
+    const told = this.listeners.add(listener);
     return {
       dispose: () => {
-        this.listeners.delete(listener);
+        told.dispose();
         stored.dispose();
       },
     };
@@ -148,7 +149,7 @@ export class SecretEntries<T> {
 
   /** Tells the listeners of this window that an entry is to be looked at again. */
   touch(id: string): void {
-    for (const listener of this.listeners) listener(id);
+    this.listeners.tell(id);
   }
 
   /** Lets go of a held value where it is stored after all, or another window has stored one since. Never rejects. */

@@ -7,7 +7,7 @@ import { signInKeys } from '../../projects/signInKeys';
 import { usesSentence } from '../usesSentence';
 
 /** A key that was created and whose secret is not kept here. */
-export type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
+type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 
 export type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
