@@ -31,8 +31,10 @@ export function createCommandParts(
   const { envFiles, disposable } = createEnvFiles(globalState, envSettings, log);
   const rotation: RotationParts = {
     ...parts,
-    prove: (projectId, pair, signal) =>
-      proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, { signal }),
+    prove: async (projectId, pair, signal) => {
+      const api = await connections.apart(projectId, { kind: 'keyPair', ...pair });
+      await proveKey(api, pair.keyId, { signal });
+    },
     replace: (uri, old, pair) => envFiles.replacePair(Uri.parse(uri, true), old, pair),
   };
   return {

@@ -1,6 +1,6 @@
-import { commands, type ExtensionContext, window } from 'vscode';
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { createParts } from './createParts';
-import { readyContext, viewId } from './ids';
+import { readyContext, settingsSection, viewId } from './ids';
 import { onFirstUse } from './onFirstUse';
 import { registerCommands } from './registerCommands';
 import { endpoints } from './settings';
@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
     userAgent: `sinch-access-keys/${version}`,
     endpoints,
   });
-  const { projects, credentials, tree } = parts;
+  const { projects, credentials, keys, tree } = parts;
   const view = window.createTreeView(viewId, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -46,6 +46,11 @@ export function activate(context: ExtensionContext): void {
     registerCommands(late.get),
     showBadge(parts, view, activated),
     credentials.onDidChange(reread),
+    workspace.onDidChangeConfiguration(change => {
+      // What was listed at one address says nothing about another.
+      if (change.affectsConfiguration(`${settingsSection}.api`))
+        for (const { id } of projects.all()) keys.forget(id);
+    }),
     window.onDidChangeWindowState(reread),
     view.onDidChangeVisibility(reread),
     view,

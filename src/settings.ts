@@ -1,7 +1,7 @@
 import { type Uri, workspace } from 'vscode';
 import type { EnvSettings } from './envFiles/envFiles';
 import { settingsSection } from './ids';
-import type { Endpoints } from './projects/connections';
+import type { Endpoints } from './projects/addresses';
 
 /** Where Sinch's API is. Both settings have application scope: no workspace can redirect a token. */
 export function endpoints(): Endpoints {

@@ -1,25 +1,27 @@
 import type { Connections } from '../projects/connections';
-import type { Credentials } from '../projects/credentials';
+import type { BoundCredential, Credentials } from '../projects/credentials';
 import type { AccessKey, Credential } from '../sinch/types';
 import type { KeyStore } from './keyStore';
 
 /** What the user gave, proved to work. */
 export interface ProvedCredential {
   readonly projectId: string;
-  readonly credential: Credential;
+  /** Bound to the addresses it was proved at. */
+  readonly credential: BoundCredential;
   readonly keys: readonly AccessKey[];
 }
 
 /** Proves a credential with a token and one list call. Rejects as a call does. */
 export async function proveCredential(
-  connections: Pick<Connections, 'using'>,
+  connections: Pick<Connections, 'bind' | 'using'>,
   projectId: string,
   credential: Credential,
   signal: AbortSignal,
 ): Promise<ProvedCredential> {
+  const bound = connections.bind(credential);
   const keys: AccessKey[] = [];
-  for await (const key of connections.using(projectId, credential).list({ signal })) keys.push(key);
-  return { projectId, credential, keys };
+  for await (const key of connections.using(projectId, bound).list({ signal })) keys.push(key);
+  return { projectId, credential: bound, keys };
 }
 
 /**

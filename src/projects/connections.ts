@@ -1,5 +1,6 @@
 import type { AccessKeysApi, Credential } from '../sinch/types';
-import type { Credentials } from './credentials';
+import { type Endpoints, type Origins, originsOf, sinchEndpoints } from './addresses';
+import type { BoundCredential, Credentials } from './credentials';
 
 /** There is no credential for the project: the user has to sign in. */
 export class SignedOutError extends Error {
@@ -10,10 +11,17 @@ export class SignedOutError extends Error {
   }
 }
 
-/** The two hosts of Sinch's API, as the settings name them. */
-export interface Endpoints {
-  readonly accountUrl: string;
-  readonly tokenUrl: string;
+/** The settings name other addresses than those the project's credential was proved at: nothing was sent there. */
+export class AddressChangedError extends Error {
+  override readonly name = 'AddressChangedError';
+
+  constructor(
+    readonly projectId: string,
+    readonly proved: Origins,
+    readonly current: Origins,
+  ) {
+    super(`the credential of project ${projectId} belongs to another address`);
+  }
 }
 
 export interface ConnectionsOptions {
@@ -28,23 +36,24 @@ interface Connection {
   readonly api: AccessKeysApi;
 }
 
-/** Signed-in access to the keys of each project; its tokens live in memory as long as its credential stays the same. */
+/**
+ * Signed-in access to the keys of each project; its tokens live in memory as long as its credential stays the same.
+ * No credential is sent to another origin than those it is bound to: what would do so throws an AddressChangedError, or
+ * an EndpointError where the settings name an address that nothing may be sent to.
+ */
 export class Connections {
   private readonly open = new Map<string, Connection>();
 
   constructor(private readonly options: ConnectionsOptions) {}
 
-  /** @throws SignedOutError, SecretStorageError */
+  /** @throws SignedOutError, AddressChangedError, EndpointError, SecretStorageError */
   async to(projectId: string): Promise<AccessKeysApi> {
-    const credential = await this.options.credentials.get(projectId);
-    if (credential !== undefined) return this.using(projectId, credential);
-    this.open.delete(projectId);
-    throw new SignedOutError(projectId);
+    return this.using(projectId, await this.stored(projectId));
   }
 
-  /** Access with this credential, whether it is kept or not. */
-  using(projectId: string, credential: Credential): AccessKeysApi {
-    const endpoints = this.options.endpoints();
+  /** Access with this credential, whether it is kept or not. @throws AddressChangedError, EndpointError */
+  using(projectId: string, credential: BoundCredential): AccessKeysApi {
+    const endpoints = this.endpointsFor(projectId, credential);
     const madeFrom = identity(credential, endpoints);
     const known = this.open.get(projectId);
     if (known?.madeFrom === madeFrom) return known.api;
@@ -53,9 +62,19 @@ export class Connections {
     return api;
   }
 
-  /** The same for one call or two, beside the connection that is in use. */
-  apart(projectId: string, credential: Credential): AccessKeysApi {
-    return this.options.connect(projectId, credential, this.options.endpoints());
+  /**
+   * Access with a key of the project for one call or two, beside the connection that is in use. The key belongs to the
+   * addresses that the project's own credential belongs to.
+   * @throws SignedOutError, AddressChangedError, EndpointError, SecretStorageError
+   */
+  async apart(projectId: string, credential: Credential): Promise<AccessKeysApi> {
+    const endpoints = this.endpointsFor(projectId, await this.stored(projectId));
+    return this.options.connect(projectId, credential, endpoints);
+  }
+
+  /** The credential, bound to the addresses that the settings name now. @throws EndpointError */
+  bind(credential: Credential): BoundCredential & { readonly origins: Origins } {
+    return { ...credential, origins: originsOf(this.options.endpoints()) };
   }
 
   /** True where the project's stored credential is the one its connection was last made with. */
@@ -71,8 +90,26 @@ export class Connections {
   close(projectId: string): void {
     this.open.delete(projectId);
   }
+
+  private async stored(projectId: string): Promise<BoundCredential> {
+    const credential = await this.options.credentials.get(projectId);
+    if (credential !== undefined) return credential;
+    this.open.delete(projectId);
+    throw new SignedOutError(projectId);
+  }
+
+  private endpointsFor(projectId: string, { origins }: BoundCredential): Endpoints {
+    const endpoints = this.options.endpoints();
+    const current = originsOf(endpoints);
+    const proved = origins ?? originsOf(sinchEndpoints);
+    if (proved.account !== current.account || proved.token !== current.token)
+      throw new AddressChangedError(projectId, proved, current);
+    return endpoints;
+  }
 }
 
 function identity(credential: Credential, { accountUrl, tokenUrl }: Endpoints): string {
-  return JSON.stringify([credential, accountUrl, tokenUrl]);
+  const secret =
+    credential.kind === 'keyPair' ? [credential.keyId, credential.keySecret] : [credential.token];
+  return JSON.stringify([secret, accountUrl, tokenUrl]);
 }

@@ -1,18 +1,21 @@
 import { EndpointError } from '../sinch/endpoint';
 import { ApiError, CredentialError, SinchError, UnreachableError } from '../sinch/errors';
 import { SecretStorageError } from '../storage/secretVault';
-import { SignedOutError } from './connections';
+import { AddressChangedError, SignedOutError } from './connections';
 
 /** Which part of what the user gave is to blame, where that is known. */
 export type Culprit = 'credential' | 'project' | 'network';
 
 /** True for a failure the extension has words for; anything else is a bug or an abort. */
 export function isExpected(error: unknown): boolean {
-  return [SignedOutError, SecretStorageError, EndpointError, SinchError].some(kind => error instanceof kind);
+  return [SignedOutError, AddressChangedError, SecretStorageError, EndpointError, SinchError].some(
+    kind => error instanceof kind,
+  );
 }
 
 export function culpritOf(error: unknown): Culprit | undefined {
-  if (error instanceof SignedOutError || error instanceof CredentialError) return 'credential';
+  if ([SignedOutError, AddressChangedError, CredentialError].some(kind => error instanceof kind))
+    return 'credential';
   if (error instanceof UnreachableError) return 'network';
   return error instanceof ApiError && blamesProject(error) ? 'project' : undefined;
 }

@@ -8,7 +8,7 @@ import {
 } from '../sinch/errors';
 import { EndpointError } from '../sinch/endpoint';
 import { SecretStorageError } from '../storage/secretVault';
-import { SignedOutError } from './connections';
+import { AddressChangedError, SignedOutError } from './connections';
 import { type Culprit, culpritOf } from './culprit';
 
 export interface Explanation {
@@ -27,6 +27,11 @@ export function explain(error: unknown): Explanation | undefined {
 function sentence(error: unknown): string | undefined {
   if (error instanceof SignedOutError) return l10n.t('You are signed out of this project. Sign in again.');
 
+  if (error instanceof AddressChangedError) {
+    return l10n.t(
+      'The API or token address in the settings has changed since you signed in. Check it before signing in.',
+    );
+  }
   if (error instanceof SecretStorageError) {
     return l10n.t(
       'VS Code’s secret storage didn’t answer or refused. Check that your system’s keyring is unlocked, then try again.',

@@ -20,7 +20,7 @@ export async function moveCredentials(
     // One that moved before may be in this window's memory only: it is kept again.
     if (current.keyId !== from && current.keyId !== pair.keyId) continue;
     await rotations.assertMine(rotation);
-    const credential = { kind: 'keyPair', ...pair } as const;
+    const credential = { ...current, ...pair };
     // Connected before it is kept, so that nobody takes the credential for another's and forgets the keys.
     connections.using(projectId, credential);
     if ((await credentials.set(projectId, credential)) === 'heldInMemory')

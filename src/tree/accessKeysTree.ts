@@ -1,5 +1,5 @@
 import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import { type Connections, SignedOutError } from '../projects/connections';
+import { AddressChangedError, type Connections, SignedOutError } from '../projects/connections';
 import type { ProjectList } from '../projects/projectList';
 import { CredentialError } from '../sinch/errors';
 import { readOr } from '../storage/readOr';
@@ -11,7 +11,7 @@ import {
 } from './projectDetails';
 import type { KeyStore, ProjectKeys } from '../keys/keyStore';
 import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
-import { type Node, nodeId } from './nodes';
+import { type Node, nodeId, type SignInNotice } from './nodes';
 import { isUnfinished } from '../rotation/rotations';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
 import { withCurrentName } from '../keys/pendingSecrets';
@@ -69,7 +69,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     switch (node.kind) {
       case 'project':
         return projectItem(node, projects.get(projectId) ?? { id: projectId }, state, {
-          signedOut: isSignedOut(state),
+          signInNeeded: signInNeeded(state),
           expanded: projects.all()[0]?.id === projectId,
         });
       case 'key': {
@@ -92,6 +92,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       case 'noKeys':
       case 'loadFailed':
       case 'signedOut':
+      case 'addressChanged':
         return noticeItem(node, state.status === 'failed' ? state.error : undefined);
     }
   }
@@ -125,8 +126,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     ]);
     this.details.set(projectId, details);
     const rows: Node[] = [];
-    if (isSignedOut(state)) rows.push({ kind: 'signedOut', projectId });
-    else if (state.status === 'failed') rows.push({ kind: 'loadFailed', projectId });
+    if (state.status === 'failed') rows.push({ kind: signInNeeded(state) ?? 'loadFailed', projectId });
     for (const entry of details.rotations)
       if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
 
@@ -153,9 +153,9 @@ function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails
   };
 }
 
-function isSignedOut(state: ProjectKeys): boolean {
-  return (
-    state.status === 'failed' &&
-    (state.error instanceof SignedOutError || state.error instanceof CredentialError)
-  );
+function signInNeeded(state: ProjectKeys): SignInNotice | undefined {
+  if (state.status !== 'failed') return undefined;
+  const { error } = state;
+  if (error instanceof AddressChangedError) return 'addressChanged';
+  return error instanceof SignedOutError || error instanceof CredentialError ? 'signedOut' : undefined;
 }

@@ -9,7 +9,10 @@ export type Node =
 export type KeyRow = 'key' | 'pendingSecret' | 'rotation';
 
 /** A row that says something about its project instead of a key. */
-export type Notice = 'noKeys' | 'loadFailed' | 'signedOut';
+export type Notice = 'noKeys' | 'loadFailed' | SignInNotice;
+
+/** What a project waits for its user to sign in for. */
+export type SignInNotice = 'signedOut' | 'addressChanged';
 
 /** Stable, and unique in the whole view. */
 export function nodeId(node: Node): string {
@@ -27,6 +30,7 @@ export function asNode(argument: unknown): Node | undefined {
     case 'noKeys':
     case 'loadFailed':
     case 'signedOut':
+    case 'addressChanged':
       return { kind, projectId };
     case 'key':
     case 'pendingSecret':

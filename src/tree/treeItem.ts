@@ -5,26 +5,26 @@ import { type Project, projectName } from '../projects/projectList';
 import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
 import type { ProjectKeys } from '../keys/keyStore';
-import { type Node, nodeId, type Notice } from './nodes';
+import { type Node, nodeId, type Notice, type SignInNotice } from './nodes';
 import { localTime, relativeTime } from './times';
 
 export function projectItem(
   node: Node,
   project: Project,
   state: ProjectKeys,
-  { signedOut, expanded }: { readonly signedOut: boolean; readonly expanded: boolean },
+  { signInNeeded, expanded }: { readonly signInNeeded: SignInNotice | undefined; readonly expanded: boolean },
 ): TreeItem {
   const { Expanded, Collapsed } = TreeItemCollapsibleState;
   const item = row(node, projectName(project), expanded ? Expanded : Collapsed);
   item.iconPath = new ThemeIcon('project');
-  item.contextValue = signedOut ? 'project.signedOut' : 'project.signedIn';
-  item.description = projectDescription(state, signedOut);
+  item.contextValue = signInNeeded ? 'project.signedOut' : 'project.signedIn';
+  item.description = projectDescription(state, signInNeeded);
   item.tooltip = facts(projectName(project), [[l10n.t('Project ID'), project.id]]);
   return describe(item, l10n.t('Project {0}', projectName(project)));
 }
 
-function projectDescription(state: ProjectKeys, signedOut: boolean): string {
-  if (signedOut) return l10n.t('signed out');
+function projectDescription(state: ProjectKeys, signInNeeded: SignInNotice | undefined): string {
+  if (signInNeeded === 'signedOut') return l10n.t('signed out');
   switch (state.status) {
     case 'unknown':
       return '';
@@ -76,6 +76,14 @@ export function noticeItem(node: Node & { readonly kind: Notice }, error?: unkno
       );
     case 'signedOut':
       return notice(node, 'sign-in', l10n.t('Signed out'), l10n.t('sign in again'), 'sinchAccessKeys.signIn');
+    case 'addressChanged':
+      return notice(
+        node,
+        'shield',
+        l10n.t('Address changed'),
+        l10n.t('check before signing in'),
+        'sinchAccessKeys.signIn',
+      );
     case 'loadFailed': {
       const why = explain(error)?.text ?? l10n.t('See the log for details.');
       const item = notice(

@@ -5,6 +5,7 @@ import type { DeletionParts } from '../../src/keys/deleteKeys';
 import type { ProjectKeys } from '../../src/keys/keyStore';
 import { Rotations } from '../../src/rotation/rotations';
 import { PendingSecrets } from '../../src/keys/pendingSecrets';
+import { sinchEndpoints } from '../../src/projects/addresses';
 import { Connections } from '../../src/projects/connections';
 import { createCredentials } from '../../src/projects/credentials';
 import type { RotationParts } from '../../src/rotation/rotationParts';
@@ -88,7 +89,7 @@ export class KeyWindow {
       part.onDidChange(() => undefined);
     const connections = new Connections({
       credentials,
-      endpoints: () => ({ accountUrl: 'http://127.0.0.1:1', tokenUrl: 'http://127.0.0.1:1/token' }),
+      endpoints: () => sinchEndpoints,
       connect: (_, credential) => this.connect(credential),
     });
     const keys = {
@@ -109,11 +110,10 @@ export class KeyWindow {
       keys,
       pendingSecrets,
       lookAgainAfter: 0,
-      prove: (projectId, pair, signal) =>
-        proveKey(connections.apart(projectId, { kind: 'keyPair', ...pair }), pair.keyId, {
-          signal,
-          waits: [],
-        }),
+      prove: async (projectId, pair, signal) => {
+        const api = await connections.apart(projectId, { kind: 'keyPair', ...pair });
+        await proveKey(api, pair.keyId, { signal, waits: [] });
+      },
       replace: (uri, old, pair) =>
         this.pass<Replacement>('files.replace', fault =>
           fault?.kind === 'file' ? fault.result : world.files.replace(uri, old, pair),

@@ -14,7 +14,7 @@ describe('adding a project', () => {
     app.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
     await addProject(app.parts);
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
-    assert.deepEqual(await app.parts.credentials.get(demo.projectId), demoPair);
+    assert.deepEqual(await app.parts.credentials.get(demo.projectId), app.parts.connections.bind(demoPair));
     assert.deepEqual(await app.labels(projectNode(app)), [
       'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
@@ -97,7 +97,10 @@ describe('adding a project', () => {
     const { access_token: token } = (await answer.json()) as { readonly access_token: string };
     app.prompts.will({ text: demo.projectId }, { box: 'alternative' }, { text: `Bearer ${token}` });
     await addProject(app.parts);
-    assert.deepEqual(await app.parts.credentials.get(demo.projectId), { kind: 'bearerToken', token });
+    assert.deepEqual(
+      await app.parts.credentials.get(demo.projectId),
+      app.parts.connections.bind({ kind: 'bearerToken', token }),
+    );
     assert.deepEqual(await app.labels(projectNode(app)), ['production | 3 days ago', 'staging | 3 days ago']);
   });
 
@@ -141,7 +144,7 @@ describe('signing in again', () => {
     const app = await openApp({ signedIn: true });
     app.prompts.will({ text: 'demo-key-2' }, { text: 'wrong' }, { box: 'cancelled' });
     await signIn(app.parts, projectNode(app));
-    assert.deepEqual(await app.parts.credentials.get(demo.projectId), demoPair);
+    assert.deepEqual(await app.parts.credentials.get(demo.projectId), app.parts.connections.bind(demoPair));
 
     app.prompts.will({ text: 'demo-key-2' }, { text: 'demo-secret-2' });
     await signIn(app.parts, projectNode(app));
@@ -149,6 +152,7 @@ describe('signing in again', () => {
       kind: 'keyPair',
       keyId: 'demo-key-2',
       keySecret: 'demo-secret-2',
+      origins: { account: app.emulator.accountUrl, token: app.emulator.accountUrl },
     });
     assert.deepEqual(await app.labels(projectNode(app)), [
       'production | 3 days ago',

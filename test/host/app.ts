@@ -6,7 +6,8 @@ import type { Parts } from '../../src/commands/parts';
 import { createCommandParts } from '../../src/createCommandParts';
 import { createParts } from '../../src/createParts';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
-import type { Endpoints } from '../../src/projects/connections';
+import type { Endpoints } from '../../src/projects/addresses';
+import type { Credential } from '../../src/sinch/types';
 import type { Node } from '../../src/tree/nodes';
 import type { Emulator, SeedProject } from '../emulator/contract';
 import { startEmulator } from '../emulator/startEmulator';
@@ -100,7 +101,7 @@ export async function openApp({
     },
   };
   if (signedIn) {
-    await parts.credentials.set(demo.projectId, demoPair);
+    await parts.credentials.set(demo.projectId, parts.connections.bind(demoPair));
     await parts.projects.add({ id: demo.projectId });
   }
   return {
@@ -135,6 +136,15 @@ function descriptionFile(): string {
   const extension = extensions.getExtension('sinch-access-keys.sinch-access-keys');
   assert.ok(extension);
   return path.join(extension.extensionPath, 'test', 'emulator', 'openapi.yaml');
+}
+
+/** Stores a credential as if it had just been proved. */
+export async function storeCredential(
+  { parts }: App,
+  projectId: string,
+  credential: Credential,
+): Promise<void> {
+  await parts.credentials.set(projectId, parts.connections.bind(credential));
 }
 
 export function projectNode(app: App, projectId: string = demo.projectId): Node {

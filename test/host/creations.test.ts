@@ -8,7 +8,7 @@ import { checkUnconfirmedKey } from '../../src/commands/keys/checkUnconfirmedKey
 import { showUnfinishedWork } from '../../src/commands/showUnfinishedWork';
 import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
-import { type App, demo, openApp, projectNode } from './app';
+import { type App, demo, openApp, projectNode, storeCredential } from './app';
 import { cancelled, withStub } from './withStub';
 
 const said = (pattern: RegExp) => (error: unknown) =>
@@ -137,7 +137,7 @@ describe('a create', () => {
 
         const made = app.emulator.keys(demo.projectId)[2] ?? assert.fail('no key was made');
         const { accessKeyId, secret } = made;
-        await app.parts.credentials.set(demo.projectId, {
+        await storeCredential(app, demo.projectId, {
           kind: 'keyPair',
           keyId: accessKeyId,
           keySecret: secret,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ChosenKey } from '../../src/commands/choose';
 import { describeKeys } from '../../src/commands/deletion/deleteKeys';
 import type { KeyToDelete } from '../../src/keys/keysToDelete';
-import { type App, openApp, projectNode } from './app';
+import { type App, openApp, projectNode, storeCredential } from './app';
 
 /** Two projects with keys enough to select several; the extension signs in to each with its first. */
 const crowd = [
@@ -20,7 +20,7 @@ export async function openCrowd(): Promise<App> {
     const [first] = keys;
     assert.ok(first);
     const { accessKeyId: keyId, secret: keySecret } = first;
-    await app.parts.credentials.set(projectId, { kind: 'keyPair', keyId, keySecret });
+    await storeCredential(app, projectId, { kind: 'keyPair', keyId, keySecret });
     await app.parts.projects.add({ id: projectId });
     await app.labels(projectNode(app, projectId));
   }

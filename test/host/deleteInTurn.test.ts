@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { deleteInTurn } from '../../src/keys/deleteKeys';
 import { deletionReport } from '../../src/commands/deletion/deletionReport';
-import type { App } from './app';
+import { type App, storeCredential } from './app';
 import { deletionsAsked, doomedCrowd, namesAt, openCrowd } from './crowd';
 
 describe('access keys deleted in turn', () => {
@@ -14,7 +14,7 @@ describe('access keys deleted in turn', () => {
   it('signs out of every project that the key signs in to', async () => {
     const projectId = 'other-project';
     const one = { accessKeyId: 'key-one', displayName: 'one', projectId };
-    await app.parts.credentials.set(projectId, {
+    await storeCredential(app, projectId, {
       kind: 'keyPair',
       keyId: 'key-alpha',
       keySecret: 'secret-alpha',

@@ -158,7 +158,7 @@ describe('the project list', () => {
 describe('two windows', () => {
   it('notice each other’s credentials without losing theirs', async () => {
     const first = await openApp({ signedIn: true });
-    const second = await openApp({ sharedWith: first });
+    const second = await openApp({ sharedWith: first, endpoints: first.emulator });
     second.parts.projects.reread();
     assert.deepEqual(await second.labels(), [demo.projectId]);
     assert.deepEqual(await second.labels(projectNode(second)), [

@@ -175,6 +175,7 @@ describe('rotating', () => {
       kind: 'keyPair',
       keyId: made.accessKeyId,
       keySecret: made.secret,
+      origins: { account: use.app.emulator.accountUrl, token: use.app.emulator.accountUrl },
     });
     assert.deepEqual(await load(), [`${made.displayName} | now · sign-in key`, 'staging | 3 days ago']);
     assert.equal(asked('ListAccessKeys'), 2);
@@ -269,7 +270,10 @@ describe('rotating', () => {
     await rotate(production.accessKeyId);
     use.app.prompts.will({ pick: 'Undo' }, { confirm: true });
     await resumeRotation(use.app.parts, keyNode(use.app, production.accessKeyId));
-    assert.deepEqual(await use.app.parts.credentials.get(demo.projectId), demoPair);
+    assert.deepEqual(
+      await use.app.parts.credentials.get(demo.projectId),
+      use.app.parts.connections.bind(demoPair),
+    );
     assert.equal(await read('.env'), pairOf(production));
     assert.deepEqual(names(), ['production', 'staging']);
   });

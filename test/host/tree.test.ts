@@ -3,7 +3,7 @@ import { MarkdownString, TreeItemCollapsibleState } from 'vscode';
 import { refresh, refreshAll } from '../../src/commands/refresh';
 import { nodeId } from '../../src/tree/nodes';
 import type { SeedProject } from '../emulator/contract';
-import { type App, demo, keyNode, openApp, projectNode } from './app';
+import { type App, demo, keyNode, openApp, projectNode, storeCredential } from './app';
 
 describe('the tree', () => {
   let app: App;
@@ -79,7 +79,7 @@ describe('the tree', () => {
 
   it('is signed out once its key is gone, and not while the network is', async () => {
     app = await openApp({ signedIn: true });
-    await app.parts.credentials.set(demo.projectId, {
+    await storeCredential(app, demo.projectId, {
       kind: 'keyPair',
       keyId: 'demo-key-1',
       keySecret: 'wrong',
@@ -172,7 +172,7 @@ describe('the tree', () => {
       secret: 'demo-secret-2',
     };
     await app.parts.pendingSecrets.keep(waiting);
-    const later = await openApp({ sharedWith: app });
+    const later = await openApp({ sharedWith: app, endpoints: app.emulator });
     later.parts.projects.reread();
     for (const window of [app, later]) {
       assert.deepEqual(await window.labels(projectNode(window)), [

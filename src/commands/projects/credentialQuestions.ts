@@ -27,14 +27,17 @@ export async function askAndKeepCredential(
 ): Promise<string | undefined> {
   const proved = await askCredential(parts, questions);
   if (!proved) return undefined;
-  if ((await keepCredential(parts, proved)) === 'heldInMemory') {
-    void parts.prompts.notify(
-      l10n.t(
-        'VS Code’s secret storage couldn’t save the credential, so you are signed in only until this window closes. Check that your system’s keyring is unlocked.',
-      ),
-    );
-  }
+  if ((await keepCredential(parts, proved)) === 'heldInMemory') tellHeldInMemory(parts);
   return proved.projectId;
+}
+
+/** Says that a credential is in this window's memory only. */
+export function tellHeldInMemory({ prompts }: Pick<Parts, 'prompts'>): void {
+  void prompts.notify(
+    l10n.t(
+      'VS Code’s secret storage couldn’t save the credential, so you are signed in only until this window closes. Check that your system’s keyring is unlocked.',
+    ),
+  );
 }
 
 /**

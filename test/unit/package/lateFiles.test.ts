@@ -58,9 +58,10 @@ describe('the files that are loaded late', () => {
     const globalState = new MemoryMemento();
     await globalState.update('projects', [{ id: 'demo-project' }]);
     const secrets = new MemorySecrets();
+    const origins = { account: emulator.accountUrl, token: emulator.accountUrl };
     await secrets.store(
       'credential:demo-project',
-      JSON.stringify({ kind: 'keyPair', keyId: 'demo-key', keySecret }),
+      JSON.stringify({ kind: 'keyPair', keyId: 'demo-key', keySecret, origins }),
     );
     const handlers = new Map<string, Handler>();
     const told: string[] = [];

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { addProject } from '../../src/commands/projects/addProject';
+import { signIn } from '../../src/commands/projects/signIn';
+import { createKey } from '../../src/commands/keys/createKey';
+import { runReportingErrors } from '../../src/commands/runReportingErrors';
+import { type App, demo, demoPair, openApp, projectNode } from './app';
+
+describe('a project whose address changed', () => {
+  /** Where it was signed in to, and another window of it whose settings name another address. */
+  let first: App;
+  let moved: App;
+  beforeEach(async () => {
+    first = await openApp();
+    first.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    await addProject(first.parts);
+    moved = await openApp({ sharedWith: first });
+  });
+  afterEach(async () => {
+    await moved.close();
+    await first.close();
+  });
+
+  const origins = ({ emulator: { accountUrl } }: App) => ({ account: accountUrl, token: accountUrl });
+  const ask = () => signIn(moved.parts, projectNode(moved));
+
+  it('says so in a row that leads to the question, and sends nothing', async () => {
+    assert.deepEqual(await moved.labels(projectNode(moved)), ['Address changed | check before signing in']);
+    assert.deepEqual(await moved.labels(), [`${demo.projectId} | not loaded`]);
+    const [row] = await moved.parts.tree.getChildren(projectNode(moved));
+    assert.ok(row);
+    assert.equal(moved.parts.tree.getTreeItem(row).command?.command, 'sinchAccessKeys.signIn');
+    assert.equal(moved.parts.tree.getTreeItem(projectNode(moved)).contextValue, 'project.signedOut');
+    await runReportingErrors(moved.parts, 'create', () => createKey(moved.parts, projectNode(moved)));
+    assert.match(moved.prompts.last('warn').message, /address in the settings has changed/);
+    assert.deepEqual(moved.emulator.requests, []);
+  });
+
+  it('names both addresses, and sends and keeps nothing without a yes', async () => {
+    moved.prompts.will({ decide: undefined });
+    await ask();
+    const { message, detail = '', labels } = moved.prompts.last('decide');
+    assert.equal(message, `Use the new address for “${demo.projectId}”?`);
+    assert.ok(detail.includes(`Signed in at: ${first.emulator.accountUrl} (keys)`), detail);
+    assert.ok(detail.includes(`Settings now: ${moved.emulator.accountUrl} (keys)`), detail);
+    assert.deepEqual(labels, ['Open Settings', 'Use New Address', 'Enter Another Credential']);
+    assert.deepEqual(moved.emulator.requests, []);
+    assert.deepEqual(await moved.parts.credentials.get(demo.projectId), {
+      ...demoPair,
+      origins: origins(first),
+    });
+  });
+
+  it('is signed in at the new address after a yes', async () => {
+    moved.prompts.will({ decide: 'Use New Address' });
+    await ask();
+    assert.deepEqual(await moved.parts.credentials.get(demo.projectId), {
+      ...demoPair,
+      origins: origins(moved),
+    });
+    await moved.parts.keys.reload(demo.projectId);
+    assert.deepEqual(await moved.labels(projectNode(moved)), [
+      'production | 3 days ago · sign-in key',
+      'staging | 3 days ago',
+    ]);
+  });
+
+  it('takes another credential for the new address, and does not send the stored one', async () => {
+    moved.prompts.will(
+      { decide: 'Enter Another Credential' },
+      { text: 'demo-key-2' },
+      { text: 'demo-secret-2' },
+    );
+    await ask();
+    assert.deepEqual(await moved.parts.credentials.get(demo.projectId), {
+      kind: 'keyPair',
+      keyId: 'demo-key-2',
+      keySecret: 'demo-secret-2',
+      origins: origins(moved),
+    });
+    assert.deepEqual(
+      moved.emulator.requests.map(({ operation }) => operation),
+      ['FetchToken', 'ListAccessKeys'],
+    );
+  });
+});
