@@ -72,25 +72,24 @@ function nodeFetchBuild(production) {
   return { ...options, entryPoints: { nodeFetch: require.resolve('node-fetch') } };
 }
 
-/** What every window loads when it starts. */
-const startFile = 'extension.js';
-
-/** What users get beside it: each is loaded by the first `import()` of its source. */
-const lateEntries = {
+/** What users get: the first is loaded by every window, each other one by the first `import()` of its source. */
+const userEntries = {
+  extension: 'src/extension.ts',
+  rows: 'src/openRows.ts',
   commands: 'src/commands/openCommands.ts',
   sinch: 'src/sinch/client.ts',
 };
 
 /**
- * Builds the start file and the late ones for users, so that each module is in one of them only: of a class that was
- * there twice, `instanceof` would know but half. esbuild splits ES modules only, so it splits those, and then makes
- * each part CommonJS: ES modules start slower, and what they import of `http` by name passes by VS Code's patches.
+ * Builds these files so that each module is in one of them only: of a class that was there twice, `instanceof` would
+ * know but half. esbuild splits ES modules only, so it splits those, and then makes each part CommonJS: ES modules start
+ * slower, and what they import of `http` by name passes by VS Code's patches.
  */
 async function buildInParts() {
   const options = extensionBuild(true);
   const { outputFiles, metafile } = await esbuild.build({
     ...options,
-    entryPoints: { ...options.entryPoints, ...lateEntries },
+    entryPoints: userEntries,
     chunkNames: 'shared-[hash]',
     format: 'esm',
     splitting: true,
@@ -98,45 +97,67 @@ async function buildInParts() {
     write: false,
   });
   const parts = new Map(outputFiles.map(file => [path.basename(file.path), file.text]));
-  // What only the late files share is there as well: it is little, and a file of its own would cost more.
-  const startParts = [...parts.keys()].filter(name => name.startsWith('shared-'));
-  const start = [
-    `export * from './${startFile}';`,
-    ...startParts.map((part, index) => `export * as shared${index} from './${part}';`),
-  ];
-  const late = [...parts].filter(([name]) => name !== startFile && !startParts.includes(name));
-  const files = [[startFile, start.join('\n')], ...late];
-  const built = files.map(([name, contents]) =>
-    esbuild.build({
+  const homes = homesOfParts(metafile);
+  const built = Object.keys(userEntries).map(entry => {
+    const file = `${entry}.js`;
+    const shared = [...homes].filter(([part, home]) => home === file && part !== file);
+    const contents = [
+      `export * from './${file}';`,
+      ...shared.map(([part]) => `export * as ${sharedName(part)} from './${part}';`),
+    ].join('\n');
+    return esbuild.build({
       ...options,
       entryPoints: undefined,
-      stdin: { contents, sourcefile: name },
+      stdin: { contents, sourcefile: file },
       outdir: undefined,
-      outfile: path.join(outdir, name),
-      plugins: [partsTogether(parts, startParts, name === startFile)],
-    }),
-  );
+      outfile: path.join(outdir, file),
+      plugins: [partsTogether(parts, homes, file)],
+    });
+  });
   return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
 }
 
-/** Puts what the start file shares into that file, and has the others take it from there. */
-function partsTogether(parts, startParts, isStart) {
+/** The file each part is put into: the start where that needs it, else the rows, which all other files load anyway. */
+function homesOfParts({ outputs }) {
+  const homes = new Map(Object.keys(userEntries).map(entry => [`${entry}.js`, `${entry}.js`]));
+  const settle = (output, home) => {
+    const name = path.basename(output);
+    if (!homes.has(name)) homes.set(name, home);
+    if (homes.get(name) !== home) return;
+    for (const { path: part, kind, external } of outputs[output].imports)
+      if (kind === 'import-statement' && !external) settle(part, home);
+  };
+  const files = Object.keys(outputs);
+  for (const output of files.filter(file => path.basename(file) === 'extension.js'))
+    settle(output, 'extension.js');
+  for (const output of files)
+    if (!homes.has(path.basename(output))) homes.set(path.basename(output), 'rows.js');
+  return homes;
+}
+
+/** Puts the parts that belong into this file, and takes the others from theirs. */
+function partsTogether(parts, homes, file) {
   return {
     name: 'parts together',
     setup(build) {
-      build.onResolve({ filter: /^\.\// }, ({ path: file, kind }) => {
-        const part = path.basename(file);
-        return kind === 'import-statement' && (isStart || startParts.includes(part))
-          ? { path: part, namespace: 'part' }
-          : { path: file, external: true };
-      });
+      build.onResolve({ filter: /^\.\// }, ({ path: name, kind }) =>
+        kind === 'import-statement'
+          ? { path: path.basename(name), namespace: 'part' }
+          : { path: name, external: true },
+      );
       build.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: part }) => ({
-        contents: isStart
-          ? parts.get(part)
-          : `module.exports = require('./${startFile}').shared${startParts.indexOf(part)};`,
+        contents:
+          homes.get(part) === file
+            ? parts.get(part)
+            : `module.exports = require('./${homes.get(part)}').${sharedName(part)};`,
       }));
     },
   };
+}
+
+/** What a part is called among the exports of its file: `shared-ABC.js` is `shared_ABC_js`. */
+function sharedName(part) {
+  return part.replace(/\W/g, '_');
 }
 
 function hostTestBuild() {

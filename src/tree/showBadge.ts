@@ -6,15 +6,8 @@ interface BadgeParts extends UnfinishedWorkParts {
   readonly projects: Pick<ProjectList, 'all' | 'get' | 'onDidChange'>;
 }
 
-/**
- * Keeps the number of matters that wait for the user on the view's icon, from the moment `ready` is fulfilled. Ends when
- * disposed.
- */
-export function showBadge(
-  parts: BadgeParts,
-  view: Pick<TreeView<unknown>, 'badge'>,
-  ready: PromiseLike<unknown>,
-): Disposable {
+/** Keeps the number of unfinished creates, rotations and pending secrets on the view's icon, until disposed. */
+export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badge'>): Disposable {
   let underWay = false;
   let isStale = false;
   const count = async (): Promise<void> => {
@@ -30,7 +23,7 @@ export function showBadge(
   const recount = () => {
     void count();
   };
-  void ready.then(recount);
+  recount();
   const { projects, pendingSecrets, creations, rotations } = parts;
   return Disposable.from(
     ...[projects, pendingSecrets, creations, rotations].map(source => source.onDidChange(recount)),

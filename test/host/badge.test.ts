@@ -38,7 +38,7 @@ describe('the badge', () => {
         look();
       },
     };
-    const counting = showBadge(app.parts, view, Promise.resolve());
+    const counting = showBadge(app.parts, view);
     const until = (tooltip: string | undefined) =>
       new Promise<ViewBadge | undefined>(resolve => {
         look = () => {

@@ -13,6 +13,7 @@ const packed = [
   'dist/commands.js',
   'dist/extension.js',
   'dist/nodeFetch.js',
+  'dist/rows.js',
   'dist/sinch.js',
   'l10n/bundle.l10n.json',
   'media/icon.png',

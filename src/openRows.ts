@@ -1,0 +1,68 @@
+import {
+  type EventEmitter,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TreeView,
+  window,
+  workspace,
+} from 'vscode';
+import { createParts, type StartParts } from './createParts';
+import { settingsSection } from './ids';
+import { endpoints } from './settings';
+import { isRunning, thisProcess } from './storage/hostProcess';
+import type { Node } from './tree/nodes';
+import { showBadge } from './tree/showBadge';
+import { countOf, findUnfinishedWork } from './tree/unfinishedWork';
+
+export interface Rows {
+  readonly parts: StartParts;
+  hasUnfinishedWork(): Promise<boolean>;
+  dispose(): void;
+}
+
+export interface RowServices extends Pick<ExtensionContext, 'globalState' | 'secrets' | 'extension'> {
+  readonly log: LogOutputChannel;
+  readonly view: TreeView<Node>;
+  /** Fired with the rows that are to be drawn anew. */
+  readonly changed: EventEmitter<Node | undefined>;
+}
+
+/** Makes ready what the view shows: a file of its own in what users get, loaded when rows are first asked for. */
+export function openRows({ globalState, secrets, extension, log, view, changed }: RowServices): Rows {
+  const { version } = extension.packageJSON as { readonly version: string };
+  const { parts, disposable } = createParts({
+    globalState,
+    secrets,
+    log,
+    session: thisProcess(),
+    isAlive: isRunning,
+    userAgent: `sinch-access-keys/${version}`,
+    endpoints,
+  });
+  const { projects, credentials, keys, tree } = parts;
+  const reread = () => {
+    projects.reread();
+  };
+  const subscriptions = [
+    tree.onDidChangeTreeData(node => {
+      changed.fire(node);
+    }),
+    showBadge(parts, view),
+    credentials.onDidChange(reread),
+    workspace.onDidChangeConfiguration(change => {
+      // What was listed at one address says nothing about another.
+      if (change.affectsConfiguration(`${settingsSection}.api`))
+        for (const { id } of projects.all()) keys.forget(id);
+    }),
+    window.onDidChangeWindowState(reread),
+    view.onDidChangeVisibility(reread),
+    disposable,
+  ];
+  return {
+    parts,
+    hasUnfinishedWork: async () => countOf(await findUnfinishedWork(parts)) > 0,
+    dispose: () => {
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
