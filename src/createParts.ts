@@ -1,4 +1,5 @@
-import { Disposable, type LogOutputChannel, type Memento } from 'vscode';
+import { Disposable, type Memento } from 'vscode';
+import { oneLine } from './foreignText';
 import { Creations } from './keys/creations';
 import { KeyStore } from './keys/keyStore';
 import { PendingSecrets } from './keys/pendingSecrets';
@@ -12,6 +13,7 @@ import { connectLater } from './sinch/connectLater';
 import type { Exchange } from './sinch/transport';
 import type { SecretVault } from './storage/secretVault';
 import { AccessKeysTree } from './tree/accessKeysTree';
+import type { Logger } from './ui/log';
 
 /** What the rows of the tree are drawn from, and commands work with too. */
 export interface StartParts {
@@ -23,7 +25,7 @@ export interface StartParts {
   readonly creations: Creations;
   readonly rotations: Rotations;
   readonly tree: AccessKeysTree;
-  readonly log: Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show'>;
+  readonly log: Logger & { show(): void };
 }
 
 export interface HostServices {
@@ -42,7 +44,8 @@ export function createParts(from: HostServices): {
   readonly parts: StartParts;
   readonly disposable: Disposable;
 } {
-  const { log, endpoints, secrets, session, isAlive, userAgent } = from;
+  const { endpoints, secrets, session, isAlive, userAgent } = from;
+  const log = withWholeLines(from.log);
   const onExchange = ({ method, path, status, milliseconds }: Exchange) => {
     log.info(`${method} ${path} → ${status ?? 'no answer'} (${Math.round(milliseconds)} ms)`);
   };
@@ -64,4 +67,22 @@ export function createParts(from: HostServices): {
     void endRetiredRotations({ rotations, keys, log }, projectId);
   });
   return { parts: { ...read, tree }, disposable: Disposable.from(retired, tree, keys, projects) };
+}
+
+/** What foreign texts hold can't pass for another line. */
+function withWholeLines(log: StartParts['log']): StartParts['log'] {
+  return {
+    info: message => {
+      log.info(oneLine(message));
+    },
+    warn: message => {
+      log.warn(oneLine(message));
+    },
+    error: (message, error) => {
+      log.error(oneLine(message), error);
+    },
+    show: () => {
+      log.show();
+    },
+  };
 }

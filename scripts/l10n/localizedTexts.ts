@@ -22,7 +22,7 @@ export function localizedTexts({ files, where }: Pick<Sources, 'files' | 'where'
   const texts: LocalizedText[] = [];
   const problems: string[] = [];
   for (const node of files.flatMap(file => [...descendants(file)])) {
-    if (!ts.isIdentifier(node) || node.text !== 'l10n' || ts.isImportSpecifier(node.parent)) continue;
+    if (!ts.isIdentifier(node) || node.text !== 'l10n' || isPassedOn(node.parent)) continue;
     const call = localizingCall(node);
     const [first, ...values] = call?.arguments ?? [];
     if (!first || !ts.isStringLiteralLike(first)) {
@@ -34,6 +34,11 @@ export function localizedTexts({ files, where }: Pick<Sources, 'files' | 'where'
     texts.push({ text: first.text, where: where(first) });
   }
   return { texts, problems };
+}
+
+/** True where a module only takes it from another, or gives it to others. */
+function isPassedOn(parent: ts.Node): boolean {
+  return ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
 }
 
 /** True for the first argument of `l10n.t`. */

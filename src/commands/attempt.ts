@@ -1,4 +1,5 @@
-import { commands, l10n } from 'vscode';
+import { commands } from 'vscode';
+import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import type { Node } from '../tree/nodes';
 import { explain } from '../projects/explain';

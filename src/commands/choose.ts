@@ -1,4 +1,5 @@
-import { commands, l10n } from 'vscode';
+import { commands } from 'vscode';
+import { l10n } from '../l10n';
 import type { ProjectKeys } from '../keys/keyStore';
 import { asNode } from '../tree/nodes';
 import { type Project, projectName } from '../projects/projectList';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../l10n';
 import { type Node, nodeId } from '../tree/nodes';
 import { projectName } from '../projects/projectList';
 import { chooseProject, type ChosenKey, keyChoice, knownKeys, someKeys } from './choose';

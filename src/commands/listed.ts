@@ -1,8 +1,11 @@
-import { env, l10n } from 'vscode';
+import { env } from 'vscode';
+import { foreignText } from '../foreignText';
+import { l10n, type OwnText } from '../l10n';
 
-/** `a, b and c`; of more than `most` the first, and how many more there are. */
-export function listed(texts: readonly string[], most = texts.length): string {
+/** `a, b and c` of foreign texts; of more than `most` the first, and how many more there are. */
+export function listed(texts: readonly string[], most = texts.length): OwnText {
   const rest = texts.length - most;
-  const shown = rest > 0 ? [...texts.slice(0, most), l10n.t('{0} more', rest)] : texts;
-  return new Intl.ListFormat(env.language, { type: 'conjunction' }).format(shown);
+  const shown = texts.slice(0, most).map(foreignText);
+  if (rest > 0) shown.push(l10n.t('{0} more', rest));
+  return { own: new Intl.ListFormat(env.language, { type: 'conjunction' }).format(shown) };
 }

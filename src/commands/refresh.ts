@@ -1,4 +1,5 @@
-import { l10n, window } from 'vscode';
+import { window } from 'vscode';
+import { l10n } from '../l10n';
 import { viewId } from '../ids';
 import { chooseProject } from './choose';
 import type { Parts } from './parts';

@@ -1,4 +1,6 @@
-import { commands, l10n } from 'vscode';
+import { commands } from 'vscode';
+import { foreignText } from '../foreignText';
+import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import type { Node } from '../tree/nodes';
 import type { Parts } from './parts';
@@ -12,7 +14,7 @@ export async function openRow(parts: RowParts): Promise<void> {
   if (node?.kind !== 'key' && node?.kind !== 'pendingSecret') return;
   const name = keys.find(node.projectId, node.accessKeyId)?.displayName ?? node.accessKeyId;
   const actions = (await retires(parts, node)) ? actionsOnRetiring() : actionsOn(node.kind);
-  const chosen = await prompts.pick(name, l10n.t('What do you want to do?'), actions);
+  const chosen = await prompts.pick(foreignText(name), l10n.t('What do you want to do?'), actions);
   if (chosen) await run(chosen, node);
 }
 

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../l10n';
 import { explain } from '../projects/explain';
 import { isAbort } from '../ui/signal';
 import { type Remedy, UserError } from '../ui/userError';

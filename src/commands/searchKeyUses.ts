@@ -1,4 +1,5 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { l10n } from '../l10n';
 import type { KeyUses } from '../envFiles/keyUses';
 import type { AccessKey } from '../sinch/types';
 import { withProgressIfSlow } from '../ui/progress';

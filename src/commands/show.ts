@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../l10n';
 import type { Node } from '../tree/nodes';
 import type { Remedy } from '../ui/userError';
 import type { Parts } from './parts';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../l10n';
 import { whereItStands } from '../tree/unfinishedItems';
 import { countOf, type UnfinishedWork, findUnfinishedWork } from '../tree/unfinishedWork';
 import type { RotationEntry } from '../rotation/rotations';
@@ -84,12 +84,9 @@ function secretOffers(secrets: readonly PendingKey[]): readonly Remedy[] {
 function rotationMessage(parts: TellParts, entry: RotationEntry) {
   const { projectId, oldName } = entry.value;
   return {
-    message: l10n.t(
-      'The rotation of “{0}” in “{1}” is paused. {2}',
-      oldName,
-      nameOf(parts, projectId),
-      whereItStands(entry.value),
-    ),
+    message: l10n.t('The rotation of “{0}” in “{1}” is paused. {2}', oldName, nameOf(parts, projectId), {
+      own: whereItStands(entry.value),
+    }),
     offers: waysOn(entry.value).map(way => ({
       label: wayLabel(way),
       run: () => takeWay(parts.rotation, resumeQuestions(parts), entry, way),

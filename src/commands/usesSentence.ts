@@ -1,4 +1,5 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { l10n } from '../l10n';
 import { listed } from './listed';
 import { type SearchedUses, searchGap } from './searchKeyUses';
 

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../l10n';
 import type { Parts } from './parts';
 
 /** Says that a secret is in this window's memory only. Waits for no answer. */

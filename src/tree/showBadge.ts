@@ -1,4 +1,5 @@
-import { Disposable, l10n, type TreeView } from 'vscode';
+import { Disposable, type TreeView } from 'vscode';
+import { l10n } from '../l10n';
 import type { ProjectList } from '../projects/projectList';
 import { countOf, type UnfinishedWork, findUnfinishedWork, type UnfinishedWorkParts } from './unfinishedWork';
 

@@ -1,5 +1,7 @@
-import { env, l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { env, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
+import { foreignText } from '../foreignText';
 import { explain } from '../projects/explain';
 import { type Project, projectName } from '../projects/projectList';
 import { maxAccessKeys } from '../sinch/limits';
@@ -111,7 +113,7 @@ function notice(node: Node, icon: string, label: string, description: string, co
 
 /** A row with its identity and its label. */
 export function row(node: Node, label: string, state = TreeItemCollapsibleState.None): TreeItem {
-  const item = new TreeItem(label, state);
+  const item = new TreeItem(foreignText(label), state);
   item.id = nodeId(node);
   return item;
 }
@@ -125,9 +127,9 @@ export function describe(item: TreeItem, label: string): TreeItem {
 
 function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
   const text = new MarkdownString();
-  text.appendMarkdown('**').appendText(title).appendMarkdown('**');
+  text.appendMarkdown('**').appendText(foreignText(title)).appendMarkdown('**');
   for (const [name, value] of lines)
-    if (value !== undefined) text.appendMarkdown('\n\n').appendText(`${name}: ${value}`);
+    if (value !== undefined) text.appendMarkdown('\n\n').appendText(`${name}: ${foreignText(value)}`);
 
   return text;
 }

@@ -1,4 +1,5 @@
-import { l10n, ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
+import { ThemeColor, ThemeIcon, type TreeItem } from 'vscode';
+import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import type { CreationEntry } from '../keys/creations';
 import type { Node } from './nodes';
@@ -58,7 +59,7 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
   return interrupted(
     item,
     node,
-    l10n.t('The rotation of “{0}” is paused. {1}', value.oldName, whereItStands(value)),
+    l10n.t('The rotation of “{0}” is paused. {1}', value.oldName, { own: whereItStands(value) }),
     l10n.t('paused · continue'),
     'sinchAccessKeys.resumeRotation',
   );

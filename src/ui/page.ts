@@ -1,4 +1,6 @@
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { oneLine } from '../foreignText';
+import { shownRow } from './shownRow';
 
 /** A list that stays open while choosing its rows changes what they say. */
 export interface Page {
@@ -29,8 +31,8 @@ export interface PageRow extends QuickPickItem {
 /** @returns false when dismissed */
 export function askPage({ title, placeholder, focused, sections }: Page): Promise<boolean> {
   const box = window.createQuickPick<QuickPickItem | PageRow>();
-  box.title = title;
-  box.placeholder = placeholder;
+  box.title = oneLine(title);
+  box.placeholder = oneLine(placeholder);
   box.ignoreFocusOut = true;
   box.keepScrollPosition = true;
   const show = (active: string): void => {
@@ -75,6 +77,6 @@ export function askPage({ title, placeholder, focused, sections }: Page): Promis
 function linesOf(sections: readonly Section[]): readonly (QuickPickItem | PageRow)[] {
   return sections.flatMap(({ title, rows }) => [
     ...(title === '' ? [] : [{ label: title, kind: QuickPickItemKind.Separator }]),
-    ...rows,
+    ...rows.map(shownRow),
   ]);
 }

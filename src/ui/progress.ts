@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProgressLocation, window } from 'vscode';
-import { plainText } from './plainText';
+import { oneLine } from '../foreignText';
 import { signalOf } from './signal';
 
 /** Says how far a task is; `share` is what was done since the last report, in percent of the whole. */
@@ -12,10 +12,10 @@ export function withProgress<T>(
   task: (signal: AbortSignal, report: Report) => Promise<T>,
 ): Thenable<T> {
   return window.withProgress(
-    { location: ProgressLocation.Notification, title: plainText(title), cancellable: true },
+    { location: ProgressLocation.Notification, title: oneLine(title), cancellable: true },
     (progress, token) =>
       task(signalOf(token), (text, share) => {
-        const message = plainText(text);
+        const message = oneLine(text);
         progress.report(share === undefined ? { message } : { message, increment: share });
       }),
   );

@@ -7,8 +7,9 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
+import { oneLine } from '../foreignText';
 import { type Page, askPage } from './page';
-import { plainText } from './plainText';
+import { shownRow } from './shownRow';
 
 /** One text the user is asked for. */
 export interface TextQuestion {
@@ -61,9 +62,9 @@ export interface Prompts {
 export const prompts: Prompts = {
   text: askText,
   async pick(title, placeholder, choices) {
-    const chosen = await window.showQuickPick(choices, {
-      title,
-      placeHolder: placeholder,
+    const chosen = await window.showQuickPick(choices.map(shownRow), {
+      title: oneLine(title),
+      placeHolder: oneLine(placeholder),
       matchOnDescription: true,
       ignoreFocusOut: true,
     });
@@ -71,34 +72,38 @@ export const prompts: Prompts = {
   },
   page: askPage,
   async pickMany(title, placeholder, choices) {
-    const chosen = await window.showQuickPick(choices, {
-      title,
-      placeHolder: placeholder,
+    const rows = choices.map(shownRow);
+    const chosen = await window.showQuickPick(rows, {
+      title: oneLine(title),
+      placeHolder: oneLine(placeholder),
       canPickMany: true,
       matchOnDescription: true,
       ignoreFocusOut: true,
     });
-    return chosen && choices.filter(choice => chosen.includes(choice)).map(({ value }) => value);
+    return chosen && rows.filter(row => chosen.includes(row)).map(({ value }) => value);
   },
   async confirm(question, detail, action) {
-    return (await window.showWarningMessage(question, { modal: true, detail }, action)) === action;
+    return (
+      (await window.showWarningMessage(oneLine(question), { modal: true, detail: lines(detail) }, action)) ===
+      action
+    );
   },
   async decide(question, detail, ...actions) {
-    return window.showWarningMessage(question, { modal: true, detail }, ...actions);
+    return window.showWarningMessage(oneLine(question), { modal: true, detail: lines(detail) }, ...actions);
   },
   async notify(message, ...actions) {
-    return window.showInformationMessage(plainText(message), ...actions);
+    return window.showInformationMessage(oneLine(message), ...actions);
   },
   async warn(message, ...actions) {
-    return window.showErrorMessage(plainText(message), ...actions);
+    return window.showErrorMessage(oneLine(message), ...actions);
   },
 };
 
 function askText(question: TextQuestion): Promise<TextAnswer> {
   const box = window.createInputBox();
-  box.title = question.title;
-  box.prompt = plainText(question.prompt);
-  box.placeholder = question.placeholder ?? '';
+  box.title = oneLine(question.title);
+  box.prompt = oneLine(question.prompt);
+  box.placeholder = oneLine(question.placeholder ?? '');
   box.value = question.value ?? '';
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;
@@ -140,5 +145,10 @@ function showStep(box: InputBox, { step }: TextQuestion): void {
 }
 
 function asError(message: string): InputBoxValidationMessage {
-  return { message: plainText(message), severity: InputBoxValidationSeverity.Error };
+  return { message: oneLine(message), severity: InputBoxValidationSeverity.Error };
+}
+
+/** The lines of a text are ours: what is foreign in one made none. */
+function lines(text: string): string {
+  return text.split('\n').map(oneLine).join('\n');
 }

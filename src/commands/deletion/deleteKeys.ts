@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { type Deletion, deleteKeys as deleteAtSinch, type DeletionParts } from '../../keys/deleteKeys';
 import { describeKeysToDelete, type KeyToDelete } from '../../keys/keysToDelete';
 import { isExpected } from '../../projects/culprit';

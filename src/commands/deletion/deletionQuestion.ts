@@ -1,4 +1,6 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { foreignText } from '../../foreignText';
+import { l10n, type OwnText } from '../../l10n';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { projectName } from '../../projects/projectList';
 import type { KeyToDelete } from '../../keys/keysToDelete';
@@ -79,7 +81,8 @@ function keyLines(
       ? all
       : [...all.filter(isRemarkable), ...all.filter(line => !isRemarkable(line))].slice(0, maxKeys);
   const lines = shown.map(({ each: { key, project }, remarks }) => {
-    const name = withProject ? `${key.displayName} (${projectName(project)})` : key.displayName;
+    const own = foreignText(key.displayName);
+    const name = withProject ? `${own} (${foreignText(projectName(project))})` : own;
     return `• ${[name, ...remarks].join(' · ')}`;
   });
   return all.length === shown.length
@@ -155,7 +158,7 @@ function consequences(targets: readonly KeyToDelete[]): readonly string[] {
   return sentences;
 }
 
-function keyNames(targets: readonly KeyToDelete[]): string {
+function keyNames(targets: readonly KeyToDelete[]): OwnText {
   return listed(
     targets.map(({ key }) => `“${key.displayName}”`),
     maxKeys,

@@ -1,4 +1,5 @@
-import { commands, l10n } from 'vscode';
+import { commands } from 'vscode';
+import { l10n, type OwnText } from '../../l10n';
 import type { CommandId } from '../../ids';
 import type { Node } from '../../tree/nodes';
 import { culpritOf } from '../../projects/culprit';
@@ -41,10 +42,10 @@ export function deletionReport(deletions: readonly Deletion[]): DeletionReport {
   const failed = ofKind('failed');
 
   const sentences = [summary(gone, deletions, notTried.length > 0, names)];
-  for (const [reason, some] of byReason(failed)) sentences.push(`${names(some)}: ${reason}`);
+  for (const [reason, some] of byReason(failed)) sentences.push(`${names(some).own}: ${reason}`);
   for (const [reason, some] of byReason(ofKind('notForgotten'))) {
     sentences.push(
-      l10n.t('The stored data of {0} couldn’t be removed from VS Code. {1}', names(some), reason),
+      l10n.t('The stored data of {0} couldn’t be removed from VS Code. {1}', names(some), { own: reason }),
     );
   }
   if (notTried.length > 0) sentences.push(l10n.t('Not deleted: {0}.', names(notTried)));
@@ -59,7 +60,7 @@ function summary(
   gone: readonly Deletion[],
   all: readonly Deletion[],
   cancelled: boolean,
-  names: (some: readonly Deletion[]) => string,
+  names: (some: readonly Deletion[]) => OwnText,
 ): string {
   if (gone.length === 0) {
     return cancelled

@@ -1,4 +1,5 @@
-import { l10n, type Uri, window, workspace } from 'vscode';
+import { type Uri, window, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Finding } from '../../envFiles/inspection';
 import type { Plan } from '../../envFiles/plan';
 import { fillTemplateGap, removeOverriddenLines, templateGap } from '../../envFiles/tidyUp';

@@ -1,4 +1,5 @@
-import { l10n, TabInputTextDiff, Uri, window } from 'vscode';
+import { TabInputTextDiff, Uri, window } from 'vscode';
+import { l10n } from '../../l10n';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
 

@@ -1,4 +1,5 @@
-import { l10n, type Uri, window, workspace } from 'vscode';
+import { type Uri, window, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Target } from '../../envFiles/targets';
 import { fileName } from '../../envFiles/uriParts';
 import type { Choice } from '../../ui/prompts';

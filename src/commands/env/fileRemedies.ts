@@ -1,4 +1,5 @@
-import { commands, l10n, Range, type Uri, window, workspace } from 'vscode';
+import { commands, Range, type Uri, window, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { FileState } from '../../envFiles/fileState';
 import type { Refusal } from '../../envFiles/plan';
 import { settingsSection } from '../../ids';

@@ -1,5 +1,6 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { mask } from '../../dotenv/mask';
+import { foreignPath } from '../../foreignText';
 import type { IgnoreLine } from '../../envFiles/ignoreLine';
 import type { Finding } from '../../envFiles/inspection';
 
@@ -21,10 +22,9 @@ export function findingSentence(finding: Finding, file: string): string {
         'Git doesn’t ignore this file, so the secret may be committed by accident. A line in .gitignore prevents that.',
       );
     case 'leadsOutside':
-      return l10n.t(
-        'This file is a link to {0}, outside the workspace. That file will be edited.',
-        finding.to,
-      );
+      return l10n.t('This file is a link to {0}, outside the workspace. That file will be edited.', {
+        own: foreignPath(finding.to),
+      });
     case 'otherName':
       return l10n.t(
         'This file isn’t named like a .env file. Lines in .env notation may break it, and VS Code’s local history keeps copies of it with the secret in clear text.',
@@ -32,10 +32,9 @@ export function findingSentence(finding: Finding, file: string): string {
     case 'mixedLineBreaks':
       return l10n.t('This file mixes line endings. VS Code makes them all the same when it saves the file.');
     case 'unsavedEdit':
-      return l10n.t(
-        'You have unsaved changes to {0}. That value will be replaced.',
-        finding.names.join(', '),
-      );
+      return l10n.t('You have unsaved changes to {0}. That value will be replaced.', {
+        own: finding.names.join(', '),
+      });
     case 'byteOrderMark':
       return l10n.t(
         'This file starts with a byte order mark, so some programs don’t find its first variable, {0}. Save it with UTF-8 encoding (in the status bar) to remove the mark.',
@@ -55,7 +54,7 @@ export function findingSentence(finding: Finding, file: string): string {
       return l10n.t(
         'The value of {0} needs quotes, but {1} read them as part of the value. If one of them reads {2}, check it.',
         finding.name,
-        finding.readers.join(', '),
+        { own: finding.readers.join(', ') },
         file,
       );
     case 'unusualSpace':
@@ -97,7 +96,7 @@ export function undecidedSentence(finding: Finding, file: string, to: string): s
     case 'unsavedEdit':
       return l10n.t(
         'You have unsaved changes to {0} in {1}. Save or undo them, then try again.',
-        finding.names.join(', '),
+        { own: finding.names.join(', ') },
         file,
       );
     case 'unterminatedQuote':

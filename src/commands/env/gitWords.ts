@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { GitStatus } from '../../envFiles/gitStatus';
 
 /** What Git does with a file, in a few words. */

@@ -1,4 +1,5 @@
-import { l10n, type Uri, workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { NamesProblem } from '../../envFiles/configuredNames';
 import type { Insertion, InsertionResult } from '../../envFiles/insertPair';
 import { UserError } from '../../ui/userError';

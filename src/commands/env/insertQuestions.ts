@@ -1,4 +1,5 @@
-import { l10n, type Uri, workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { NamesCandidate } from '../../dotenv/names';
 import type { Decision, InsertQuestions } from '../../envFiles/insertPair';
 import type { Finding } from '../../envFiles/inspection';

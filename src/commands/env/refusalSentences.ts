@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { EditFailure } from '../../dotenv/editResult';
 import type { FileRefusal } from '../../envFiles/fileState';
 import type { Refusal } from '../../envFiles/plan';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Replacement, ReplacementFailure } from '../../envFiles/replacePair';
 import { undecidedSentence } from './findingSentences';
 import { changingSentence, editRefusedSentence, refusalSentence } from './refusalSentences';

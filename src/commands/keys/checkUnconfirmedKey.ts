@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { settleCreation } from '../../keys/createKey';
 import type { CreationEntry } from '../../keys/creations';
 import { asNode } from '../../tree/nodes';

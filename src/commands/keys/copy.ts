@@ -1,4 +1,5 @@
-import { env, l10n } from 'vscode';
+import { env } from 'vscode';
+import { l10n } from '../../l10n';
 import { chooseKey, chooseProject } from '../choose';
 import type { Parts } from '../parts';
 import { rowsMeant } from '../rowsMeant';

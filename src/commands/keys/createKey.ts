@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { type Project, projectName } from '../../projects/projectList';
 import { maxAccessKeys } from '../../sinch/limits';
 import { UserError } from '../../ui/userError';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { CreateParts, CreatePorts, CreateResult } from '../../keys/createKey';
 import type { Creation } from '../../keys/creations';
 import { explain } from '../../projects/explain';
@@ -40,7 +40,7 @@ export function creationPorts(parts: OrphanParts, project: Project): CreatePorts
           'Access key “{0}” was not created in “{1}”. {2}',
           displayName,
           projectName(project),
-          explain(error)?.text ?? '',
+          { own: explain(error)?.text ?? '' },
         );
         return (await parts.prompts.warn(message.trim(), again)) === again;
       },
@@ -115,7 +115,7 @@ function unknown(
       'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
       displayName,
       projectName(project),
-      explain(error)?.text ?? '',
+      { own: explain(error)?.text ?? '' },
     ),
     { remedies: [runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', row)], cause: error },
   );

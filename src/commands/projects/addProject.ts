@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { askAndKeepCredential } from './credentialQuestions';
 import type { Parts } from '../parts';
 import { show } from '../show';

@@ -1,4 +1,5 @@
-import { commands, l10n } from 'vscode';
+import { commands } from 'vscode';
+import { l10n } from '../../l10n';
 import { AddressChangedError } from '../../projects/connections';
 import type { Origins } from '../../projects/addresses';
 import { type Project, projectName } from '../../projects/projectList';
@@ -60,7 +61,7 @@ async function bindTo(
 function detailOf({ proved, current }: AddressChangedError): string {
   return [
     l10n.t('The settings name another address than the one you signed in at. Nothing was sent there yet.'),
-    `${l10n.t('Signed in at: {0} (keys), {1} (tokens)', proved.account, proved.token)}\n${l10n.t('Settings now: {0} (keys), {1} (tokens)', current.account, current.token)}`,
+    `${l10n.t('Signed in at: {0} (keys), {1} (tokens)', { own: proved.account }, { own: proved.token })}\n${l10n.t('Settings now: {0} (keys), {1} (tokens)', { own: current.account }, { own: current.token })}`,
     l10n.t(
       'If you use the new address, the project’s credential is sent there. If you didn’t change the address, check the settings first.',
     ),

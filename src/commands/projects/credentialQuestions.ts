@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { explain } from '../../projects/explain';
 import { keepCredential, proveCredential, type ProvedCredential } from '../../keys/provedCredential';
 import type { Credential } from '../../sinch/types';

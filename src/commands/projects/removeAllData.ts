@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Parts } from '../parts';
 import { askAndRemove, type RemoveParts } from './storedData';
 

@@ -1,7 +1,8 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { projectName } from '../../projects/projectList';
 import { maxDisplayNameLength } from '../../sinch/limits';
 import { chooseProject } from '../choose';
+import { unseenProblem } from '../keys/keyName';
 import type { Parts } from '../parts';
 
 /** Gives a project a label of the user's own; an empty one shows its ID again. */
@@ -23,7 +24,7 @@ export async function renameProject(
     validate: text =>
       text.length > maxDisplayNameLength
         ? l10n.t('Use at most {0} characters.', maxDisplayNameLength)
-        : undefined,
+        : unseenProblem(text),
   });
   if (answer.kind === 'text')
     await parts.projects.rename(project.id, answer.text === '' ? undefined : answer.text);

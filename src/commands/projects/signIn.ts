@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { projectName } from '../../projects/projectList';
 import { chooseProject } from '../choose';
 import { askAndKeepCredential } from './credentialQuestions';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { removeStoredData, type StoredData, type StoredDataParts } from '../../keys/storedData';
 import type { Rotation } from '../../rotation/rotation';
 import { UserError } from '../../ui/userError';

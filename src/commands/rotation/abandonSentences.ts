@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Rotation } from '../../rotation/rotation';
 import { canUndo } from '../../rotation/undo';
 

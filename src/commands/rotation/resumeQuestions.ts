@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { ResumeQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
 import { abandonSentences } from './abandonSentences';

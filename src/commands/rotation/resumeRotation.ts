@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { asNode, type Node } from '../../tree/nodes';
 import { resumeRotation as resume, takeWay } from '../../rotation/resumeRotation';
 import type { RotationEntry } from '../../rotation/rotations';

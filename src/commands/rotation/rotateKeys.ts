@@ -1,4 +1,5 @@
-import { l10n } from 'vscode';
+import { foreignText } from '../../foreignText';
+import { l10n } from '../../l10n';
 import { projectName } from '../../projects/projectList';
 import { rotateKey } from '../../rotation/beginRotation';
 import { type BatchQuestions, failureOf, type KeyResult, rotateSeveral } from '../../rotation/rotateInTurn';
@@ -65,7 +66,7 @@ async function rotateAll(parts: RotatingParts, chosen: readonly ChosenKey[]): Pr
         return task({
           signal,
           onKey: index => {
-            const name = keys[index]?.displayName ?? '';
+            const name = foreignText(keys[index]?.displayName ?? '');
             report(`${position(index)}: “${name}”`, index === 0 ? 0 : 100 / keys.length);
           },
           onStep: (index, rotation) => {

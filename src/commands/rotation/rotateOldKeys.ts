@@ -1,4 +1,5 @@
-import { env, l10n } from 'vscode';
+import { env } from 'vscode';
+import { l10n } from '../../l10n';
 import { relativeTime } from '../../tree/times';
 import { projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { RotationEnding } from '../../rotation/rotation';
 import type { PageRow, Section } from '../../ui/page';
 import type { Prompts } from '../../ui/prompts';

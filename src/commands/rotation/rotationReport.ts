@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, type OwnText } from '../../l10n';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
 import { failureOf, type KeyResult } from '../../rotation/rotateInTurn';
@@ -31,7 +31,7 @@ export function rotationReport(results: readonly KeyResult[]): RotationReport {
         : l10n.t('Rotated {0} of {1} access keys.', rotated.length, results.length);
   const sentences = [
     summary,
-    ...[...reasons].map(([reason, some]) => `${names(some)}: ${reason}`),
+    ...[...reasons].map(([reason, some]) => `${names(some).own}: ${reason}`),
     ...(left.size > 0
       ? [
           l10n.t(
@@ -118,7 +118,7 @@ export function whyFailed(result: KeyResult): Explanation | undefined {
   return result.kind === 'stopped' ? whyStopped(result.rotation, failure.error) : explain(failure.error);
 }
 
-function names(results: readonly KeyResult[]): string {
+function names(results: readonly KeyResult[]): OwnText {
   return listed(
     results.map(({ key }) => `“${key.displayName}”`),
     maxNames,

@@ -1,4 +1,5 @@
-import { l10n, Uri, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Replacement } from '../../envFiles/replacePair';
 import { explain, type Explanation } from '../../projects/explain';
 import { projectName } from '../../projects/projectList';

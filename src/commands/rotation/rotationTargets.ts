@@ -1,4 +1,5 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import { gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
@@ -51,6 +52,6 @@ function variablesOf({ pairs }: KeyUse): string {
 }
 
 function linesOf({ lines }: KeyUse): string {
-  const numbers = lines.map(line => line + 1).join(', ');
+  const numbers = { own: lines.map(line => line + 1).join(', ') };
   return lines.length === 1 ? l10n.t('line {0}', numbers) : l10n.t('lines {0}', numbers);
 }

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Rotation } from '../../rotation/rotation';
 import { newKeyId } from '../../rotation/credentials';
 import type { ToldOutcome } from '../../rotation/rotationQuestions';
@@ -18,7 +18,9 @@ export async function tell(parts: RotatingParts, rotation: Rotation, outcome: To
       tellInFull(
         parts,
         rotation,
-        l10n.t('“{0}” replaced “{1}”, which was deleted. {2}', newName, oldName, heldSentence(rotation)),
+        l10n.t('“{0}” replaced “{1}”, which was deleted. {2}', newName, oldName, {
+          own: heldSentence(rotation),
+        }),
       );
       return insertIfPending(parts, rotation);
     case 'undone':
@@ -57,7 +59,7 @@ export async function decideOnRetiring(
         '“{0}” replaces “{1}”. {2} Delete “{1}” in the tree when nothing uses it any more.',
         newName,
         oldName,
-        heldSentence(rotation),
+        { own: heldSentence(rotation) },
       ),
     );
     await insertIfPending(parts, rotation);
@@ -69,7 +71,7 @@ export async function decideOnRetiring(
       '“{0}” replaced “{1}”. {2} Deploy it, then delete “{1}”. Until then, both work.',
       newName,
       oldName,
-      heldSentence(rotation),
+      { own: heldSentence(rotation) },
     ),
     remove,
   );

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import type { Way } from '../../rotation/rotationQuestions';
 
 /** @returns what a way is called, and what it does */

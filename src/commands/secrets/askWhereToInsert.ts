@@ -1,4 +1,5 @@
-import { l10n, workspace } from 'vscode';
+import { workspace } from 'vscode';
+import { l10n } from '../../l10n';
 import type { PendingSecret } from '../../keys/pendingSecrets';
 import type { Choice } from '../../ui/prompts';
 import { chooseEnvFile } from '../env/chooseEnvFile';

@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { rotationAwaiting } from '../../rotation/insertableSecrets';
 import type { PendingKey } from '../../keys/pendingSecrets';
 import { UserError } from '../../ui/userError';

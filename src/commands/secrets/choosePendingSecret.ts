@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { asNode } from '../../tree/nodes';
 import { insertableSecrets } from '../../rotation/insertableSecrets';
 import { withCurrentName, type PendingSecret } from '../../keys/pendingSecrets';

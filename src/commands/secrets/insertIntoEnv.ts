@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n } from '../../l10n';
 import { asNode } from '../../tree/nodes';
 import { type InsertableKey, insertableKey, insertableKeys } from '../../rotation/insertableKeys';
 import { projectName } from '../../projects/projectList';

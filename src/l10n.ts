@@ -1,0 +1,22 @@
+import { l10n as texts } from 'vscode';
+import { foreignText } from './foreignText';
+
+/** A text of our own that stands whole in another: what is foreign in it was made harmless when it was put together. */
+export interface OwnText {
+  readonly own: string;
+}
+
+/**
+ * VS Code's `l10n`, for texts that a person reads: every text that fills a placeholder counts as foreign, and is shown
+ * as `foreignText` says, unless it is marked as our own.
+ */
+const localizer = {
+  t(message: string, ...values: readonly (string | number | OwnText)[]): string {
+    const shown = values.map(value =>
+      typeof value === 'string' ? foreignText(value) : typeof value === 'number' ? value : value.own,
+    );
+    return texts.t(message, ...shown);
+  },
+};
+
+export { localizer as l10n };
