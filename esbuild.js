@@ -21,6 +21,7 @@ const shared = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  alias: patchedByVSCode,
   logLevel: 'warning',
   metafile: true,
   // `import()` becomes a late `require()`, which VS Code's patches see too.
@@ -58,7 +59,6 @@ function extensionBuild(production) {
   return {
     ...shared,
     outdir,
-    alias: patchedByVSCode,
     minify: production,
     sourcemap: !production,
     entryPoints: { extension: 'src/extension.ts' },

@@ -1,5 +1,6 @@
 import type { Endpoint } from './endpoint';
 import { UnreachableError, type Operation } from './errors';
+import { sendOnOwnConnection } from './ownConnection';
 import { unreachable } from './unreachable';
 
 /** One request as it goes out. */
@@ -71,22 +72,24 @@ export function createTransport(options: TransportOptions): Transport {
     const start = performance.now();
     let status: number | undefined;
     try {
-      const response = await fetch(url, {
+      const options = {
         method: request.method,
         headers: {
           ...request.headers,
           'User-Agent': userAgent,
-          // A kept connection may be dead when it is used again, and a create that meets a dead one can't be repeated.
+          // Answers are small; uncompressed ones have one way less to be broken or to grow.
+          'Accept-Encoding': 'identity',
           Connection: 'close',
         },
         ...(request.body === undefined ? {} : { body: request.body }),
         // A token must never reach another origin than the one it was meant for.
-        redirect: 'manual',
-        // Answers are small; uncompressed ones have one way less to be broken or to grow.
+        redirect: 'manual' as const,
         compress: false,
         size: maxBytes,
         signal: cut.signal,
-      });
+      };
+      // A kept connection may be dead when it is used again, and a create that meets a dead one can't be repeated.
+      const response = await sendOnOwnConnection(() => fetch(url, options));
       const body = await response.text().catch((error: unknown) => {
         if (isTooLarge(error)) return undefined;
 

@@ -1,7 +1,15 @@
 import { UnreachableError, type Operation } from './errors';
+import { UnsentError } from './ownConnection';
 
-/** The error for a request that failed before its answer was complete, from whatever the HTTP client threw. */
+/**
+ * The error for a request that failed before its answer was complete, from whatever the HTTP client threw. In an
+ * {@link UnsentError}: nothing can have been done, whatever the code.
+ */
 export function unreachable(operation: Operation, host: string, thrown: unknown): UnreachableError {
+  if (thrown instanceof UnsentError) {
+    const { reason, code } = unreachable(operation, host, thrown.cause);
+    return new UnreachableError(operation, reason === 'interrupted' ? 'offline' : reason, host, code);
+  }
   const code = text(thrown, 'code') ?? text(thrown, 'type');
   // The thrown error is not handed on as the cause: messages of proxies and parsers repeat what was sent.
   return new UnreachableError(operation, reasonOf(code, text(thrown, 'erroredSysCall')), host, code);

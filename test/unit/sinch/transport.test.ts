@@ -49,7 +49,7 @@ describe('createTransport', () => {
     assert.equal(seen.headers.accept, 'application/json');
     assert.equal(seen.headers['content-type'], 'application/json');
     assert.equal(seen.headers['user-agent'], userAgent);
-    assert.equal(seen.headers['accept-encoding'], undefined);
+    assert.equal(seen.headers['accept-encoding'], 'identity');
   });
 
   it('hands on whatever is answered', async () => {

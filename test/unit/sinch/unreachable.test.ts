@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { UnreachableError } from '../../../src/sinch/errors';
+import { UnsentError } from '../../../src/sinch/ownConnection';
 import { unreachable } from '../../../src/sinch/unreachable';
 import { assertHides } from './support/assertHides';
 
@@ -59,6 +60,24 @@ describe('unreachable', () => {
         assert.equal(unreachable('CreateAccessKey', 'account.example', thrown).reason, 'interrupted');
       }),
     );
+  });
+
+  it('knows of a request that was never sent that nothing was done, whatever the code', () => {
+    for (const [code, reason] of [
+      ['ECONNRESET', 'offline'],
+      [undefined, 'offline'],
+      ['ERR_SSL_WRONG_VERSION_NUMBER', 'offline'],
+      ['CERT_HAS_EXPIRED', 'certificate'],
+    ] as const) {
+      const error = unreachable(
+        'CreateAccessKey',
+        'account.example',
+        new UnsentError('', { cause: { code } }),
+      );
+      assert.deepEqual([error.reason, error.code, error.outcomeUnknown], [reason, code, false]);
+    }
+    const timeout = new UnsentError('', { cause: { code: 'ETIMEDOUT' } });
+    assert.equal(unreachable('CreateAccessKey', 'account.example', timeout).outcomeUnknown, true);
   });
 
   it('leaves the message of what was thrown behind', () => {
