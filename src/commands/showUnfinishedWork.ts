@@ -18,18 +18,18 @@ type TellParts = RotatingParts & Pick<Parts, 'creations'>;
 
 /** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
 export async function showUnfinishedWork(parts: TellParts): Promise<void> {
-  const matters = await findUnfinishedWork(parts);
-  if (countOf(matters) === 0) return;
-  const { message, offers } = messageFor(parts, matters);
+  const work = await findUnfinishedWork(parts);
+  if (countOf(work) === 0) return;
+  const { message, offers } = messageFor(parts, work);
   await showMessage(parts, 'notify', message, offers);
 }
 
 function messageFor(
   parts: TellParts,
-  matters: UnfinishedWork,
+  work: UnfinishedWork,
 ): { readonly message: string; readonly offers: readonly Remedy[] } {
-  const { secrets, creations, rotations } = matters;
-  const count = countOf(matters);
+  const { secrets, creations, rotations } = work;
+  const count = countOf(work);
   if (secrets.length === count)
     return { message: secretsSentence(parts, secrets), offers: secretOffers(secrets) };
   const [creation] = creations;

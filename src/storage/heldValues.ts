@@ -1,15 +1,15 @@
 interface Held<T> {
   readonly value: T;
-  /** What should stand in SecretStorage. */
+  /** The value that should be in SecretStorage. */
   readonly text: string;
   /**
-   * What stood there instead, and what this window tried to store before: no newer, whenever it comes to be stored.
-   * Undefined where nobody can say what stood there.
+   * Values that are older: what SecretStorage had instead, and what this window tried to store before. Undefined if it
+   * couldn't be read.
    */
   readonly older: ReadonlySet<string | undefined> | undefined;
 }
 
-/** Values SecretStorage did not keep, in this window's memory, by ID. */
+/** Values that SecretStorage didn't keep, in this window's memory, by ID. */
 export class HeldValues<T> {
   private readonly held = new Map<string, Held<T>>();
 
@@ -26,7 +26,7 @@ export class HeldValues<T> {
     return [...this.held.keys()].filter(id => id.startsWith(start));
   }
 
-  /** @param stood what stands in SecretStorage, in an array; undefined where nobody can say */
+  /** @param stood what SecretStorage has now, in an array; undefined if it couldn't be read */
   hold(id: string, value: T, text: string, stood: readonly (string | undefined)[] | undefined): void {
     const before = this.held.get(id);
     const earlier = before ? before.older && [...before.older, before.text] : [];
@@ -37,13 +37,13 @@ export class HeldValues<T> {
     return this.held.delete(id);
   }
 
-  /** Whether `stored` is what should stand there after all, or what somebody stored since. */
+  /** Whether `stored` is the held value itself, or one that another window stored since. */
   isOverBy(id: string, stored: string): boolean {
     const held = this.held.get(id);
     return held !== undefined && (stored === held.text || held.older?.has(stored) === false);
   }
 
-  /** Whether nobody stored or deleted anything since. */
+  /** Whether the entry is unchanged since the value was held. */
   isNewerThan(id: string, stood: string | undefined): boolean {
     const held = this.held.get(id);
     if (!held) return false;

@@ -17,11 +17,11 @@ export interface JournalEntry<T> {
   readonly progress: Progress;
   /** Milliseconds since the epoch of the last write. */
   readonly writtenAt: number;
-  /** Of the last write: whoever goes on with the work says with it what it saw. */
+  /** Of the last write. A run that continues the work hands it in, to prove that it saw the latest entry. */
   readonly stamp: string;
 }
 
-/** Somebody else went on with the work since it was last looked at here, or ended it. */
+/** Another window continued or ended the work since this one last read it. */
 export class TakenOverError extends Error {
   override readonly name = 'TakenOverError';
 
@@ -35,28 +35,28 @@ export interface JournalOptions<T> {
   readonly prefix: string;
   readonly schema: GenericSchema<unknown, T>;
   readonly log: Logger;
-  /** Names the extension host that writes, and no other that lives. */
+  /** Name of this extension host; no other one that runs now has it. */
   readonly session: string;
-  /** Whether the extension host of that name lives; undefined where nobody can say, as by default. */
+  /** Whether the extension host with that name still runs; undefined, the default, if that can't be told. */
   readonly isAlive?: (session: string) => boolean | undefined;
   /** Milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
   /** Milliseconds SecretStorage may take for one call. */
   readonly answerWithin?: number;
-  /** Milliseconds between looks whether another window is still at work on an entry; 5 s by default. */
+  /** Milliseconds between checks whether another window still works on an entry; 5 s by default. */
   readonly lookEvery?: number;
 }
 
 type Stored<T> = Writing & { readonly value: T };
 
 /**
- * Work that must not be forgotten half done: an entry is written before each step and goes with the last one. What an
- * extension host leaves behind when it dies is found by the next.
+ * Unfinished work that has to survive a crash: an entry is written before each step and deleted after the last one. If an
+ * extension host dies, the next one finds the entry.
  */
 export class Journal<T> {
   private readonly entries: SecretEntries<Stored<T>>;
   private readonly mine = new Set<string>();
-  /** What ended here, and whose entry could not be deleted yet. */
+  /** Work that ended in this window and whose entry couldn't be deleted yet. */
   private readonly over = new Set<string>();
   /** Where the entries this window has seen are, by ID. */
   private readonly kept = new Map<string, Kept>();
@@ -79,8 +79,8 @@ export class Journal<T> {
   }
 
   /**
-   * Writes what is about to be done, and takes it for this window's work.
-   * @throws TakenOverError where it was, and another window went on with it; SecretStorageError where nobody can say
+   * Writes the next step, and marks the work as this window's.
+   * @throws TakenOverError if it was this window's and another one continued it; SecretStorageError if that can't be told
    */
   async write(id: string, value: T): Promise<Kept> {
     if (this.mine.has(id)) await this.assertMine(id);
@@ -88,8 +88,8 @@ export class Journal<T> {
   }
 
   /**
-   * Writes what is about to be done in work that an earlier run left, as it was when the entry had that stamp.
-   * @throws TakenOverError where it has another now; SecretStorageError where nobody can say
+   * Writes the next step of work that an earlier run left, provided that the entry still has that stamp.
+   * @throws TakenOverError if it has another stamp now; SecretStorageError if that can't be told
    */
   async resume(id: string, value: T, stamp: string): Promise<Kept> {
     const stored = await this.entries.get(id);
@@ -97,15 +97,15 @@ export class Journal<T> {
     return this.put(id, value);
   }
 
-  /** @throws TakenOverError where another window went on with this window's work; SecretStorageError where nobody can say */
+  /** @throws TakenOverError if another window continued this window's work; SecretStorageError if that can't be told */
   async assertMine(id: string): Promise<void> {
     const stored = await this.entries.get(id);
     if (stored?.by !== this.options.session) throw new TakenOverError();
   }
 
   /**
-   * Stops working on an entry without having finished: it stays, and anybody may go on with it.
-   * @returns the stamp of what this window wrote last
+   * Stops working on an entry without finishing it: it stays, and any window may continue it.
+   * @returns the stamp of this window's last write
    */
   leave(id: string): string | undefined {
     this.mine.delete(id);
@@ -114,9 +114,9 @@ export class Journal<T> {
   }
 
   /**
-   * The work is done, or given up: from here on this window shows no more of it.
-   * @throws TakenOverError where it was this window's, and another went on with it; SecretStorageError where others will
-   * find the entry, and so will this window when it is opened again, although there is nothing left to do
+   * Ends the work, done or given up: this window doesn't show it any more.
+   * @throws TakenOverError if it was this window's and another one continued it; SecretStorageError if the entry couldn't
+   * be deleted, so that other windows still find it, and so does this one after a restart
    */
   async end(id: string): Promise<void> {
     if (this.mine.has(id)) await this.assertMine(id);
@@ -126,7 +126,7 @@ export class Journal<T> {
     for (const known of [this.over, this.kept, this.stamps]) known.delete(id);
   }
 
-  /** Ends the work; where its entry can't be deleted, that is tried again later. @throws TakenOverError */
+  /** Ends the work. If its entry can't be deleted now, that is tried again later. @throws TakenOverError */
   async finish(id: string): Promise<void> {
     try {
       await this.end(id);
@@ -151,12 +151,12 @@ export class Journal<T> {
     return found.filter(entry => entry !== undefined);
   }
 
-  /** Deletes those whose IDs start with `start` and that nobody can read. @throws SecretStorageError */
+  /** Deletes the unreadable entries whose IDs start with `start`. @throws SecretStorageError */
   endUnreadable(start = ''): Promise<void> {
     return this.entries.deleteUnreadable(start);
   }
 
-  /** Calls back with the id of an entry that may have changed, here or in another window. */
+  /** Calls back with the ID of an entry that may have changed, here or in another window. */
   onDidChange(listener: (id: string) => void): Subscription {
     return this.entries.onDidChange(listener);
   }
@@ -177,7 +177,7 @@ export class Journal<T> {
     const { at, value } = stored;
     const progress = this.progress(id, stored);
     const stamp = stampOf(stored);
-    // No event tells that another window died.
+    // There is no event for the death of another window.
     if (progress === 'elsewhere') {
       this.watches.until(
         `${id} ${stamp}`,

@@ -1,11 +1,11 @@
 import type { Subscription } from './secretVault';
 
-/** Who wants to know of a change. */
+/** Listeners of one kind of change. */
 export class Listeners<T> {
   private readonly all = new Set<(change: T) => void>();
 
   add(listener: (change: T) => void): Subscription {
-    // One that is added twice is told twice, and ends twice.
+    // A listener that is added twice is called twice, and is removed twice.
     const own = (change: T) => {
       listener(change);
     };

@@ -11,10 +11,13 @@ export interface Writing {
   readonly at: number;
 }
 
-/** Hardly a step takes longer, in milliseconds: an entry that was not written for so long is nobody's. */
+/** Milliseconds that hardly a step exceeds: an entry that wasn't written for so long counts as interrupted. */
 const maxStep = 120_000;
 
-/** The same where its writer lives: with retries a step may take as long. Later, another process has its number. */
+/**
+ * Milliseconds after which an entry counts as interrupted although its writer seems to run: by then, another process may
+ * have its number.
+ */
 const maxLife = 15 * 60_000;
 
 /** What is known of work that this window doesn't do. */
@@ -26,7 +29,7 @@ export function progressOf(
     now,
   }: {
     readonly session: string;
-    /** Undefined where nobody can say. */
+    /** Undefined if that can't be told. */
     readonly isAlive?: (session: string) => boolean | undefined;
     readonly now: number;
   },

@@ -6,7 +6,7 @@ export interface Reading {
   readonly projectId?: string;
 }
 
-/** What `answer` comes to; where it rejects, `otherwise`, and the log says what is not known. Never rejects. */
+/** The value of `answer`; if it rejects, `otherwise`, and the log names what couldn't be read. Never rejects. */
 export async function readOr<T>(
   log: Logger,
   { what, projectId }: Reading,

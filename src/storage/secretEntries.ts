@@ -18,8 +18,7 @@ export interface SecretEntriesOptions<T> {
 
 /**
  * Values of one kind in SecretStorage, one entry each, so that two windows can't overwrite each other's.
- * Where SecretStorage can't keep a value, this window holds it in memory until it is deleted, or until another window
- * stores one.
+ * A value that SecretStorage can't keep is held in this window's memory until it is deleted or another window stores one.
  */
 export class SecretEntries<T> {
   private readonly unkept = new HeldValues<T>();
@@ -50,7 +49,7 @@ export class SecretEntries<T> {
    */
   async set(id: string, value: T): Promise<'stored' | 'heldInMemory'> {
     const text = JSON.stringify(value);
-    // Asked for at once, so that a keyring that hangs is waited for once.
+    // Both calls start at once, so that a hanging keyring costs one time-out instead of two.
     const before = this.stored(id).then(
       stood => [stood],
       () => undefined,
@@ -79,8 +78,8 @@ export class SecretEntries<T> {
   }
 
   /**
-   * Tries again to store what is held in memory: the keyring may be unlocked by now. Where SecretStorage changed since,
-   * it is left as it is. Never rejects.
+   * Tries again to store what is held in memory: the keyring may be unlocked by now. An entry that changed in
+   * SecretStorage since then is left as it is. Never rejects.
    */
   async storeHeld(id: string): Promise<void> {
     const held = this.unkept.get(id);
@@ -92,15 +91,15 @@ export class SecretEntries<T> {
       if (this.unkept.get(id) === held) this.unkept.delete(id);
       this.touch(id);
     } catch {
-      // It is held as before, and the log has it since then.
+      // The value is still held, and the log already has the error.
     } finally {
       this.retried.delete(id);
     }
   }
 
   /**
-   * The ids of all entries that start with `start`, sorted. Where SecretStorage doesn't answer and some of them are held
-   * in memory, those: without them, nobody could get at them any more.
+   * The IDs of all entries that start with `start`, sorted. If SecretStorage doesn't answer, the IDs of those held in
+   * memory, if any: otherwise the user couldn't reach them any more.
    * @throws SecretStorageError
    */
   async ids(start = ''): Promise<readonly string[]> {
@@ -129,7 +128,7 @@ export class SecretEntries<T> {
     for (const id of await this.ids(start)) if ((await this.get(id)) === undefined) await this.delete(id);
   }
 
-  /** Calls back with the id of an entry that may have changed, here or in another window: look again. */
+  /** Calls back with the ID of an entry that may have changed, here or in another window. */
   onDidChange(listener: (id: string) => void): Subscription {
     const { secrets, prefix } = this.options;
     const stored = secrets.onDidChange(({ key }) => {
@@ -147,12 +146,12 @@ export class SecretEntries<T> {
     };
   }
 
-  /** Tells the listeners of this window that an entry is to be looked at again. */
+  /** Tells this window's listeners that an entry may have changed. */
   touch(id: string): void {
     this.listeners.tell(id);
   }
 
-  /** Lets go of a held value where it is stored after all, or another window has stored one since. Never rejects. */
+  /** Drops a held value once SecretStorage has it, or another window has stored one. Never rejects. */
   private async giveWay(id: string): Promise<void> {
     try {
       const stored = await this.stored(id);
@@ -171,14 +170,14 @@ export class SecretEntries<T> {
     });
   }
 
-  /** @throws `error` where nothing is held: what can't be listed may be there */
+  /** @throws `error` if nothing is held: SecretStorage may hold entries that can't be listed now */
   private onlyHeld(ids: readonly string[], error: unknown): readonly string[] {
     if (ids.length === 0) throw error;
     this.options.log.error(`Of the entries ${this.options.prefix}, only those in memory are known.`, error);
     return ids;
   }
 
-  /** @throws SecretStorageError where it does not read back */
+  /** @throws SecretStorageError if the value doesn't read back */
   private async storeText(id: string, text: string): Promise<void> {
     await this.vault.store(this.key(id), text);
     if ((await this.stored(id)) !== text) throw new SecretStorageError('store');

@@ -1,4 +1,4 @@
-/** SecretStorage did not do what it was asked: it refused, gave no answer in time, or lost the value. */
+/** SecretStorage refused a call, didn't answer in time, or lost the value. */
 export class SecretStorageError extends Error {
   override readonly name = 'SecretStorageError';
 
@@ -15,7 +15,7 @@ export interface Subscription {
   dispose(): void;
 }
 
-/** What is used of VS Code's SecretStorage. */
+/** The part of VS Code's SecretStorage that the extension uses. */
 export interface SecretVault {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;

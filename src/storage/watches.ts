@@ -1,11 +1,11 @@
-/** Looks from time to time whether something has come about, and tells once. Keeps no process alive. */
+/** Checks again and again whether something has happened, and calls back once. Keeps no process alive. */
 export class Watches {
   private readonly names = new Set<string>();
 
-  /** @param every milliseconds from look to look */
+  /** @param every milliseconds between checks */
   constructor(private readonly every: number) {}
 
-  /** Watches until `isSo`, and then calls `tell`. A name that is watched already is watched once. */
+  /** Checks until `isSo`, then calls `tell`. A name that is already watched isn't watched twice. */
   until(name: string, isSo: () => boolean, tell: () => void): void {
     if (this.names.has(name)) return;
     this.names.add(name);

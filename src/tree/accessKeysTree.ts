@@ -22,13 +22,13 @@ export interface TreeOptions extends ProjectDetailParts {
   readonly keys: KeyStore;
 }
 
-/** Projects, and below each its keys, the secrets that wait, or what stands in their way. */
+/** The projects, and below each its keys, pending secrets and unfinished work, or why they can't be shown. */
 export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly changed = new EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData: Event<Node | undefined> = this.changed.event;
 
   private readonly nodes = new Map<string, Node>();
-  /** Gathered once whenever the rows of a project are asked for. */
+  /** Read once each time VS Code asks for the rows of a project. */
   private readonly details = new Map<string, ProjectDetails>();
   private readonly subscriptions: readonly { dispose(): void }[];
 
@@ -97,7 +97,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     }
   }
 
-  /** The one object that stands for a row, whatever it is asked with. */
+  /** The one object of a row: VS Code tells rows apart by identity. */
   node(like: Node): Node {
     const id = nodeId(like);
     const known = this.nodes.get(id);
@@ -111,7 +111,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     this.changed.dispose();
   }
 
-  /** Keys that were listed with another credential, or nobody can say with which, are forgotten. */
+  /** Forgets keys that weren't, or may not have been, listed with the credential that is stored now. */
   private async checkCredential(projectId: string): Promise<void> {
     const { connections, keys, log } = this.options;
     const answer = connections.isCurrent(projectId);

@@ -11,7 +11,7 @@ export type KeyRow = 'key' | 'pendingSecret' | 'rotation';
 /** A row that says something about its project instead of a key. */
 export type Notice = 'noKeys' | 'loadFailed' | SignInNotice;
 
-/** What a project waits for its user to sign in for. */
+/** Why the user has to sign in to a project. */
 export type SignInNotice = 'signedOut' | 'addressChanged';
 
 /** Stable, and unique in the whole view. */

@@ -5,10 +5,10 @@ import type { CreationEntry, Creations } from '../keys/creations';
 import { isNewKeyOf, type RotationEntry, type Rotations } from '../rotation/rotations';
 import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 
-/** What is stored for a project besides what Sinch knows of it: rows and marks of rows are drawn from it. */
+/** What is stored for a project on this side: some rows, and the marks on others, are drawn from it. */
 export interface ProjectDetails {
   readonly signInKeyId: string | undefined;
-  /** Save those that a rotation under way is about to place. */
+  /** Without those that a running rotation is about to insert. */
   readonly pendingSecrets: readonly PendingKey[];
   readonly creations: readonly CreationEntry[];
   readonly rotations: readonly RotationEntry[];
@@ -22,7 +22,7 @@ export interface ProjectDetailParts {
   readonly log: Logger;
 }
 
-/** Never rejects: what SecretStorage doesn't answer is not known, and the log says so. */
+/** Never rejects: what SecretStorage doesn't answer is left out, and the log says so. */
 export async function readProjectDetails(
   { credentials, pendingSecrets, creations, rotations, log }: ProjectDetailParts,
   projectId: string,

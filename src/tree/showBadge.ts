@@ -32,9 +32,9 @@ export function showBadge(parts: BadgeParts, view: Pick<TreeView<unknown>, 'badg
 }
 
 async function badge(parts: BadgeParts): Promise<TreeView<unknown>['badge']> {
-  const matters = await findUnfinishedWork(parts);
-  const value = countOf(matters);
-  return value === 0 ? undefined : { value, tooltip: tooltipOf(matters) };
+  const work = await findUnfinishedWork(parts);
+  const value = countOf(work);
+  return value === 0 ? undefined : { value, tooltip: tooltipOf(work) };
 }
 
 function tooltipOf({ secrets, creations, rotations }: UnfinishedWork): string {

@@ -37,10 +37,10 @@ function projectDescription(state: ProjectKeys, signInNeeded: SignInNotice | und
   }
 }
 
-/** What is known of a key here and not at Sinch. */
+/** What the extension knows of a key and Sinch doesn't. */
 export interface KeyMarks {
   readonly signsIn: boolean;
-  /** Another key took its place. */
+  /** Set if another key has replaced it. */
   readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
 }
 

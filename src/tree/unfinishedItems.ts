@@ -8,7 +8,7 @@ import type { RotationEntry } from '../rotation/rotations';
 import { describe, row } from './treeItem';
 import type { PendingKey } from '../keys/pendingSecrets';
 
-/** A secret that waits to be placed. @param isHeld it is in this window's memory only */
+/** The row of a pending secret. @param isHeld the secret is in this window's memory only */
 export function pendingSecretItem(
   node: Node,
   { accessKeyId, displayName }: PendingKey,
@@ -32,7 +32,7 @@ export function pendingSecretItem(
   return describe(item, item.tooltip);
 }
 
-/** A create of which nobody saw the answer, or which another window is at. */
+/** The row of a create whose answer was lost, or that another window is carrying out. */
 export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
   const item = row(node, l10n.t('New key “{0}”', value.displayName));
   if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is creating this access key.'));
@@ -50,7 +50,7 @@ export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntr
   );
 }
 
-/** A paused rotation, or that another window is at. */
+/** The row of a rotation that is paused, or that another window is carrying out. */
 export function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
   const item = row(node, l10n.t('Rotation of “{0}”', value.oldName));
   if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is rotating this access key.'));
@@ -65,7 +65,7 @@ export function rotationItem(node: Node, { value, progress }: RotationEntry): Tr
   );
 }
 
-/** What was done so far, in one sentence. */
+/** What a rotation has done so far, in one sentence. */
 export function whereItStands({ step, newName, files }: Rotation): string {
   switch (step) {
     case 'deleteFirst':
@@ -87,7 +87,7 @@ export function whereItStands({ step, newName, files }: Rotation): string {
   }
 }
 
-/** A key is in place where nobody is yet to get its secret. */
+/** Which files have the new key, and which of these still need its secret. */
 function whoHoldsIt(name: string, files: Rotation['files']): string {
   if (files.length === 0) return l10n.t('The new key “{0}” works. There are no files to change.', name);
   if (files.every(({ state }) => state === 'replaced'))

@@ -5,7 +5,7 @@ import type { CreationEntry, Creations } from '../keys/creations';
 import { isNewKeyOf, isUnfinished, type RotationEntry, type Rotations } from '../rotation/rotations';
 import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 
-/** What waits for the user: nothing of it is lost, and nothing of it goes on by itself. */
+/** What needs the user's attention: none of it is lost, and none of it continues by itself. */
 export interface UnfinishedWork {
   readonly secrets: readonly PendingKey[];
   readonly creations: readonly CreationEntry[];
@@ -21,8 +21,8 @@ export interface UnfinishedWorkParts {
 }
 
 /**
- * The matters of the projects in the list: SecretStorage is shared with profiles that have others. Reads SecretStorage
- * only; asks nobody. Never rejects: what SecretStorage doesn't answer is not known, and the log says so.
+ * The unfinished work of the projects in the list; SecretStorage is shared with profiles that have other projects. Reads
+ * SecretStorage only, and sends nothing. Never rejects: what SecretStorage doesn't answer is left out, and the log says so.
  */
 export async function findUnfinishedWork({
   projects,
@@ -31,7 +31,7 @@ export async function findUnfinishedWork({
   rotations,
   log,
 }: UnfinishedWorkParts): Promise<UnfinishedWork> {
-  // Who has no project has nothing here, and a keyring that need not be woken.
+  // Without a project there is nothing to find, and no reason to unlock a keyring.
   if (projects.all().length === 0) return { secrets: [], creations: [], rotations: [] };
   const [secrets, unfinished, rotating] = await Promise.all([
     readOr(log, { what: 'secrets' }, pendingSecrets.list(), []),
