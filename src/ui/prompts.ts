@@ -36,6 +36,16 @@ export interface Choice<T> extends QuickPickItem {
   readonly value: T;
 }
 
+/** A question before something that can't be undone, or shouldn't happen by accident. */
+export interface Confirmation {
+  readonly question: string;
+  readonly detail: string;
+  /** The label of the button that leaves everything as it is, such as `Keep Key`. */
+  readonly keep: string;
+  /** The label of the button that agrees. */
+  readonly action: string;
+}
+
 /** The ways the extension asks: handed to commands, so that tests can answer in the user's place. */
 export interface Prompts {
   text(question: TextQuestion): Promise<TextAnswer>;
@@ -49,8 +59,8 @@ export interface Prompts {
     placeholder: string,
     choices: readonly Choice<T>[],
   ): Promise<readonly T[] | undefined>;
-  /** True when the user agrees in a modal dialog. */
-  confirm(question: string, detail: string, action: string): Promise<boolean>;
+  /** True when the user agrees in a modal dialog; its first button, which is the default, changes nothing. */
+  confirm(confirmation: Confirmation): Promise<boolean>;
   /** The label of the action chosen in a modal dialog, or undefined when cancelled. */
   decide(question: string, detail: string, ...actions: readonly string[]): Promise<string | undefined>;
   /** A notification; the label of the action chosen, or undefined. */
@@ -82,11 +92,8 @@ export const prompts: Prompts = {
     });
     return chosen && rows.filter(row => chosen.includes(row)).map(({ value }) => value);
   },
-  async confirm(question, detail, action) {
-    return (
-      (await window.showWarningMessage(oneLine(question), { modal: true, detail: lines(detail) }, action)) ===
-      action
-    );
+  async confirm({ question, detail, keep, action }) {
+    return (await prompts.decide(question, detail, keep, action)) === action;
   },
   async decide(question, detail, ...actions) {
     return window.showWarningMessage(oneLine(question), { modal: true, detail: lines(detail) }, ...actions);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from '../../src/ui/page';
-import type { Choice, Prompts, TextAnswer, TextQuestion } from '../../src/ui/prompts';
+import type { Choice, Confirmation, Prompts, TextAnswer, TextQuestion } from '../../src/ui/prompts';
 
 /**
  * What the user does next: types a text, picks the row whose label holds a text, ticks those whose labels do (or leaves
@@ -105,8 +105,8 @@ export class ScriptedPrompts implements Prompts {
     }
   }
 
-  confirm(question: string, detail: string, action: string): Promise<boolean> {
-    const answer = this.next({ kind: 'confirm', message: question, detail, labels: [action] });
+  confirm({ question, detail, keep, action }: Confirmation): Promise<boolean> {
+    const answer = this.next({ kind: 'confirm', message: question, detail, labels: [keep, action] });
     assert.ok('confirm' in answer, `a confirmation was asked for: ${question}`);
     return Promise.resolve(answer.confirm);
   }

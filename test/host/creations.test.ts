@@ -97,7 +97,7 @@ describe('a create', () => {
       await createKey(app.parts, projectNode(app));
       const { message, labels } = app.prompts.last('decide');
       assert.match(message, /“laptop” exists in “demo-project”, but VS Code doesn’t have its secret/);
-      assert.deepEqual(labels, ['Delete and Create Again', 'Keep Key']);
+      assert.deepEqual(labels, ['Keep Key', 'Delete and Create Again']);
       assert.deepEqual(names(), ['production', 'staging', 'laptop']);
       const [made] = await app.parts.pendingSecrets.list(demo.projectId);
       const kept = made && (await app.parts.pendingSecrets.get(demo.projectId, made.accessKeyId));

@@ -23,7 +23,7 @@ describe('deleting an access key', () => {
     assert.equal(message, 'Delete access key “beta” from “demo-project”?');
     assert.match(detail ?? '', /^Apps that use key key-beta stop working within a minute/);
     assert.match(detail ?? '', /No file in this workspace uses it\.$/);
-    assert.deepEqual(buttons, ['Delete Key']);
+    assert.deepEqual(buttons, ['Keep Key', 'Delete Key']);
     assert.deepEqual(namesAt(app), ['alpha', 'gamma', 'delta']);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);
     assert.equal(app.emulator.requests.length, before + 1);

@@ -33,7 +33,7 @@ describe('deleting several access keys', () => {
         ['notify', 'Deleted 3 access keys: “beta”, “delta”, and “gamma”.'],
       ],
     );
-    assert.deepEqual(app.prompts.last('confirm').labels, ['Delete 3 Keys']);
+    assert.deepEqual(app.prompts.last('confirm').labels, ['Keep Keys', 'Delete 3 Keys']);
   });
 
   it('does nothing when the user thinks again', async () => {

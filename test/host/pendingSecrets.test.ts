@@ -42,7 +42,11 @@ describe('a secret that waits', () => {
     assert.equal(await env.clipboard.readText(), 'demo-secret-2');
     assert.equal((await app.parts.pendingSecrets.list()).length, 1);
 
-    app.prompts.will({ press: 'I’ve Saved It, Discard' });
+    app.prompts.will({ press: 'I’ve Saved It, Discard…' }, { confirm: false });
+    await copySecret(app.parts, node);
+    assert.equal((await app.parts.pendingSecrets.list()).length, 1);
+
+    app.prompts.will({ press: 'I’ve Saved It, Discard…' }, { confirm: true });
     await copySecret(app.parts, node);
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
@@ -55,6 +59,7 @@ describe('a secret that waits', () => {
     await discardSecret(app.parts, node);
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
     assert.match(app.prompts.last('confirm').detail ?? '', /never shows it again/);
+    assert.deepEqual(app.prompts.last('confirm').labels, ['Keep Secret', 'Discard Secret']);
   });
 
   it('is kept for the rotation that was cut off as it created its key', async () => {
@@ -85,7 +90,7 @@ describe('a secret that waits', () => {
   });
 
   it('can be copied straight after its key was created', async () => {
-    app.prompts.will({ pick: 'Copy Secret' }, { press: 'I’ve Saved It, Discard' });
+    app.prompts.will({ pick: 'Copy Secret' }, { press: 'I’ve Saved It, Discard…' }, { confirm: true });
     await askWhereToInsert(app.parts, secret);
     assert.equal(await env.clipboard.readText(), 'demo-secret-2');
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);

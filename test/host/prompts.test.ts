@@ -23,6 +23,28 @@ describe('what VS Code shows', () => {
     });
   }
 
+  it('asks before what can’t be undone with the harmless button first, which Enter presses', async () => {
+    const shown: unknown[] = [];
+    const asked = { question: 'Delete “a”?', detail: 'b\n\nc', keep: 'Keep Key', action: 'Delete Key' };
+    const pressing = (button: number | undefined) =>
+      withStub(
+        'showWarningMessage',
+        (...args: readonly unknown[]) => {
+          shown.push(args);
+          return Promise.resolve(button === undefined ? undefined : args[button]);
+        },
+        async () => {
+          assert.equal(await prompts.confirm(asked), button === 3);
+        },
+      );
+    await pressing(2);
+    await pressing(3);
+    await pressing(undefined);
+    const options = { modal: true, detail: 'b\n\nc' };
+    const dialog = ['Delete “a”?', options, 'Keep Key', 'Delete Key'];
+    assert.deepEqual(shown, [dialog, dialog, dialog]);
+  });
+
   it('holds none in progress', async () => {
     const shown: unknown[] = [];
     const stub = (

@@ -110,6 +110,7 @@ describe('rotating', () => {
       { pick: '/.env.local' },
       { pick: 'Delete After' },
       begin,
+      { confirm: true },
       { press: 'Show' },
     );
     await rotate();
@@ -125,8 +126,23 @@ describe('rotating', () => {
     assert.deepEqual(journal(), []);
   });
 
+  it('asks in a dialog before it begins to delete a key by itself, and begins nothing without a yes', async () => {
+    await write('.env', pairOf(staging));
+    for (const ending of ['Delete After', 'Delete Now']) {
+      use.app.prompts.will({ pick: ending }, begin, { confirm: false });
+      await rotate();
+      const { message, detail = '', labels } = use.app.prompts.last('confirm');
+      assert.equal(message, 'Rotate “staging” and delete the old key?');
+      assert.match(detail, /This can’t be undone\.$/);
+      assert.deepEqual(labels, ['Don’t Rotate', 'Rotate and Delete']);
+    }
+    assert.deepEqual(names(), ['production', 'staging']);
+    assert.equal(await read('.env'), pairOf(staging));
+    assert.deepEqual(journal(), []);
+  });
+
   it('keeps the old key where no file could be changed, and offers to place the secret', async () => {
-    use.app.prompts.will({ pick: 'Delete After' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete After' }, begin, { confirm: true }, { pick: 'Later' });
     await rotate();
     assert.deepEqual(names(), ['production', 'staging', successor]);
     assert.match(use.app.prompts.last('notify').message, /No files were changed\./);
@@ -138,7 +154,7 @@ describe('rotating', () => {
     const blank = (keyId: string) => `SINCH_KEY_ID=${keyId}\nSINCH_KEY_SECRET=\n`;
     await write('.env', blank(staging.accessKeyId));
     await load();
-    use.app.prompts.will({ pick: 'Delete After' }, begin, { pick: 'Later' });
+    use.app.prompts.will({ pick: 'Delete After' }, begin, { confirm: true }, { pick: 'Later' });
     await rotate();
     assert.equal(await read('.env'), blank(keyNamed(successor).accessKeyId));
     assert.match(
@@ -168,7 +184,7 @@ describe('rotating', () => {
   it('moves its own sign-in to the new key before the old one goes', async () => {
     await write('.env', pairOf(production));
     await load();
-    use.app.prompts.will({ pick: 'Delete After' }, { pick: 'Rotate “production”' });
+    use.app.prompts.will({ pick: 'Delete After' }, { pick: 'Rotate “production”' }, { confirm: true });
     await rotate(production.accessKeyId);
     const made = keyNamed(`production ${isoDay(new Date())}`);
     assert.deepEqual(await use.app.parts.credentials.get(demo.projectId), {
@@ -212,7 +228,13 @@ describe('rotating', () => {
     });
 
     it('can be left, and then the secret waits and the old key stays', async () => {
-      use.app.prompts.will({ pick: 'Delete After' }, begin, { press: 'Leave Files' }, { pick: 'Later' });
+      use.app.prompts.will(
+        { pick: 'Delete After' },
+        begin,
+        { confirm: true },
+        { press: 'Leave Files' },
+        { pick: 'Later' },
+      );
       await rotate();
       assert.deepEqual(names(), ['production', 'staging', successor]);
       assert.equal((await use.app.parts.pendingSecrets.list()).length, 1);
@@ -220,7 +242,7 @@ describe('rotating', () => {
     });
 
     it('does not keep a key that leaked alive', async () => {
-      use.app.prompts.will({ pick: 'Delete Now' }, begin, { pick: 'Later' });
+      use.app.prompts.will({ pick: 'Delete Now' }, begin, { confirm: true }, { pick: 'Later' });
       await rotate();
       assert.deepEqual(names(), ['production', successor]);
       assert.match(

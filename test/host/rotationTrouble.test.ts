@@ -40,6 +40,15 @@ describe('a rotation in trouble', () => {
       assert.deepEqual(labels, ['Continue', 'Undo']);
     });
 
+    it('undoes nothing from a notification without a dialog that agrees', async () => {
+      await write('.env', pairOf(staging));
+      use.app.prompts.will(begin, { press: 'Undo' }, { confirm: false });
+      await rotateKeys(unproving(), rows()[1], undefined);
+      assert.deepEqual(use.app.prompts.last('confirm').labels, ['Keep New Key', 'Undo Rotation']);
+      assert.deepEqual(names(), ['production', 'staging', successor]);
+      assert.equal(journal().length, 1);
+    });
+
     it('keeps no other key of the project from its turn', async () => {
       await load();
       use.app.prompts.will({ pick: 'Rotate 2 Access Keys' });
@@ -148,7 +157,7 @@ describe('a rotation in trouble', () => {
     it('is told of among several, with the secrets that wait', async () => {
       await chmod(local(), 0o444);
       await load();
-      use.app.prompts.will({ pick: 'Delete Now' }, { pick: 'Rotate 2 Access Keys' });
+      use.app.prompts.will({ pick: 'Delete Now' }, { pick: 'Rotate 2 Access Keys' }, { confirm: true });
       await rotateKeys(use.app.parts, rows()[0], rows());
       assert.match(
         use.app.prompts.last('warn').message,

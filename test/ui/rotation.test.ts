@@ -161,6 +161,8 @@ describe('rotating an access key', () => {
     await openPage('production');
     await window.quickInput.pick('Delete Now');
     await window.quickInput.pick('Rotate “production”');
+    assert.match(await window.dialog.text(), /^Rotate “production” and delete the old key\?/);
+    await window.dialog.click('Rotate and Delete');
     const next = `production ${isoDay(new Date())}`;
     await window.quickInput.waitFor(`Access Key “${next}” Created`);
     await window.quickInput.pick('Later');

@@ -29,8 +29,7 @@ export async function deleteKeys(parts: DeleteParts, argument: unknown, selectio
         parts,
         keys.map(({ key }) => key),
       );
-      const { question, detail, action } = deletionQuestion(keys, uses);
-      return parts.prompts.confirm(question, detail, action);
+      return parts.prompts.confirm(deletionQuestion(keys, uses));
     },
     run: (keys, task) =>
       withProgress(progressTitle(keys), (signal, report) =>

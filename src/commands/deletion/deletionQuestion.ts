@@ -4,28 +4,22 @@ import { l10n, type OwnText } from '../../l10n';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { projectName } from '../../projects/projectList';
 import type { KeyToDelete } from '../../keys/keysToDelete';
+import type { Confirmation } from '../../ui/prompts';
 import { listed } from '../listed';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
-
-export interface DeletionQuestion {
-  readonly question: string;
-  readonly detail: string;
-  readonly action: string;
-}
 
 /** A dialog that fills the screen is not read: so many keys, and so many files of each, are named. */
 const maxKeys = 10;
 const maxFiles = 4;
 
 /** Asks whether keys may be deleted, and says what goes with them and what will break. */
-export function deletionQuestion(targets: readonly KeyToDelete[], uses: SearchedUses): DeletionQuestion {
+export function deletionQuestion(targets: readonly KeyToDelete[], uses: SearchedUses): Confirmation {
   const [only] = targets;
-  const { question, detail, action } =
+  const { detail, ...asked } =
     targets.length === 1 && only ? aboutOne(only, uses) : aboutSeveral(targets, uses);
   return {
-    question,
+    ...asked,
     detail: [...detail, ...searchSentences(uses, targets.length), ...consequences(targets)].join('\n\n'),
-    action,
   };
 }
 
@@ -49,6 +43,7 @@ function aboutOne(target: KeyToDelete, uses: SearchedUses) {
   return {
     question: l10n.t('Delete access key “{0}” from “{1}”?', key.displayName, projectName(project)),
     detail,
+    keep: l10n.t('Keep Key'),
     action: l10n.t('Delete Key'),
   };
 }
@@ -65,6 +60,7 @@ function aboutSeveral(targets: readonly KeyToDelete[], uses: SearchedUses) {
       keyLines(targets, uses, projects.length > 1).join('\n'),
       l10n.t('Apps that use these keys stop working within a minute. This can’t be undone.'),
     ],
+    keep: l10n.t('Keep Keys'),
     action: l10n.t('Delete {0} Keys', count),
   };
 }

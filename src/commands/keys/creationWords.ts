@@ -27,13 +27,14 @@ export function creationPorts(parts: OrphanParts, project: Project): CreatePorts
     run: (work, { displayName }, task) => withProgress(progressTitle(work, project, displayName), task),
     questions: {
       confirmHoldInMemory: ({ displayName }) =>
-        parts.prompts.confirm(
-          l10n.t('Create “{0}” even though VS Code can’t store its secret?', displayName),
-          l10n.t(
+        parts.prompts.confirm({
+          question: l10n.t('Create “{0}” even though VS Code can’t store its secret?', displayName),
+          detail: l10n.t(
             'VS Code’s secret storage is not saving anything. Check that your system’s keyring is unlocked. If you create the key now, only this window has its secret: insert or copy it before you close the window, or it is lost.',
           ),
-          l10n.t('Create Anyway'),
-        ),
+          keep: l10n.t('Don’t Create'),
+          action: l10n.t('Create Anyway'),
+        }),
       confirmCreateAgain: async ({ displayName }, error) => {
         const again = l10n.t('Try Again');
         const message = l10n.t(
@@ -44,11 +45,7 @@ export function creationPorts(parts: OrphanParts, project: Project): CreatePorts
         );
         return (await parts.prompts.warn(message.trim(), again)) === again;
       },
-      decideOnOrphan: async key => {
-        const replace = l10n.t('Delete and Create Again');
-        const chosen = await decideOnOrphan(parts, project, key, replace, l10n.t('Keep Key'));
-        return chosen === undefined ? undefined : chosen === replace ? 'replace' : 'keep';
-      },
+      decideOnOrphan: key => decideOnOrphan(parts, project, key),
     },
   };
 }

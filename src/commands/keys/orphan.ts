@@ -2,7 +2,7 @@ import { l10n } from '../../l10n';
 import { type Project, projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
 import type { Parts } from '../parts';
-import { type SearchedUses, searchKeyUses } from '../searchKeyUses';
+import { searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../../projects/signInKeys';
 import { usesSentence } from '../usesSentence';
 
@@ -12,22 +12,23 @@ type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 export type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
 /**
- * Says that a secret is not kept here, and what uses the key all the same, and asks which of `actions` to take: the first
- * where nothing is known to use it, else the last.
- * @returns undefined where the user puts it off
+ * Says that a secret is not stored here, and what uses the key all the same, and asks whether to delete the key and to
+ * create another.
+ * @returns undefined where the user decides later
  */
 export async function decideOnOrphan(
   parts: OrphanParts,
   project: Project,
   orphan: Orphan,
-  ...actions: readonly string[]
-): Promise<string | undefined> {
+): Promise<'keep' | 'replace' | undefined> {
   const { accessKeyId, displayName } = orphan;
   const [isSignIn, uses] = [
     (await signInKeys(parts)).has(accessKeyId),
     await searchKeyUses(parts, [{ ...orphan, projectId: project.id }]),
   ];
-  return parts.prompts.decide(
+  const keep = l10n.t('Keep Key');
+  const replace = l10n.t('Delete and Create Again');
+  const chosen = await parts.prompts.decide(
     l10n.t(
       'Access key “{0}” exists in “{1}”, but VS Code doesn’t have its secret. Delete the key?',
       displayName,
@@ -41,10 +42,8 @@ export async function decideOnOrphan(
       ...(isSignIn ? [l10n.t('This extension signs in with this key, so its secret is not lost.')] : []),
       ...usesSentence(uses),
     ].join('\n\n'),
-    ...(isSignIn || isUsed(uses) ? [...actions].reverse() : actions),
+    keep,
+    replace,
   );
-}
-
-function isUsed(searched: SearchedUses): boolean {
-  return typeof searched !== 'string' && searched.uses.length > 0;
+  return chosen === undefined ? undefined : chosen === replace ? 'replace' : 'keep';
 }

@@ -12,6 +12,7 @@ export async function removeAllData(parts: RemoveParts & Pick<Parts, 'envFiles'>
     detail: l10n.t(
       'This removes all projects, credentials and secrets from VS Code, including the credentials and secrets of its other profiles. Nothing changes at Sinch.',
     ),
+    keep: l10n.t('Keep Data'),
     action: l10n.t('Remove All Data'),
   });
   if (isRemoved) await parts.envFiles.recent.clear();

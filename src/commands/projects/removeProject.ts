@@ -14,6 +14,7 @@ export async function removeProject(
   await askAndRemove(parts, project.id, {
     question: l10n.t('Remove project “{0}” from the list?', projectName(project)),
     detail: l10n.t('Its credential is removed from VS Code. The project and its keys at Sinch don’t change.'),
+    keep: l10n.t('Keep Project'),
     action: l10n.t('Remove Project'),
   });
 }

@@ -1,6 +1,7 @@
 import { l10n } from '../../l10n';
 import { removeStoredData, type StoredData, type StoredDataParts } from '../../keys/storedData';
 import type { Rotation } from '../../rotation/rotation';
+import type { Confirmation } from '../../ui/prompts';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
 import { abandonSentences } from '../rotation/abandonSentences';
@@ -15,14 +16,10 @@ export type RemoveParts = StoredDataParts<Rotation> & Pick<Parts, 'prompts'>;
 export async function askAndRemove(
   parts: RemoveParts,
   projectId: string | undefined,
-  {
-    question,
-    detail,
-    action,
-  }: { readonly question: string; readonly detail: string; readonly action: string },
+  { detail, ...asked }: Confirmation,
 ): Promise<boolean> {
   const result = await removeStoredData(parts, projectId, data =>
-    parts.prompts.confirm(question, [detail, ...lossSentences(data)].join('\n\n'), action),
+    parts.prompts.confirm({ ...asked, detail: [detail, ...lossSentences(data)].join('\n\n') }),
   );
   switch (result.kind) {
     case 'rotating':

@@ -49,13 +49,14 @@ export function confirmDeleteFirst(
   { prompts }: Pick<DeleteParts, 'prompts'>,
   { key, project }: ChosenKey,
 ): Promise<boolean> {
-  return prompts.confirm(
-    l10n.t('Delete “{0}” before the new key exists?', key.displayName),
-    l10n.t(
+  return prompts.confirm({
+    question: l10n.t('Delete “{0}” before the new key exists?', key.displayName),
+    detail: l10n.t(
       'Apps that use key {0} of “{1}” stop working within a minute, until you deploy them with the new key. If Sinch then refuses to create a new key, you have neither. This can’t be undone.',
       key.accessKeyId,
       projectName(project),
     ),
-    l10n.t('Delete and Replace'),
-  );
+    keep: l10n.t('Keep Old Key'),
+    action: l10n.t('Delete and Replace'),
+  });
 }

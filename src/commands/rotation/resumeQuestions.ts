@@ -2,7 +2,7 @@ import { l10n } from '../../l10n';
 import type { ResumeQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
 import { abandonSentences } from './abandonSentences';
-import { type RotatingParts, rotationQuestions } from './rotationQuestions';
+import { confirmUndo, type RotatingParts, rotationQuestions } from './rotationQuestions';
 import { wayWords } from './wayWords';
 
 /** Asks what to do with a rotation that stopped, or whose old key retires, and all that comes up while it runs. */
@@ -16,21 +16,14 @@ export function resumeQuestions(parts: RotatingParts): ResumeQuestions {
         whereItStands(rotation),
         ways.map(value => ({ ...wayWords(value), value })),
       ),
-    confirmUndo: ({ oldName, newName }) =>
-      prompts.confirm(
-        l10n.t('Undo the rotation of “{0}”?', oldName),
-        l10n.t(
-          'Your files get the old key back, and the new key “{0}” is deleted. Apps that already use the new key stop working within a minute.',
-          newName,
-        ),
-        l10n.t('Undo Rotation'),
-      ),
+    confirmUndo: rotation => confirmUndo(parts, rotation),
     confirmAbandon: rotation =>
-      prompts.confirm(
-        l10n.t('Abandon the rotation of “{0}”?', rotation.oldName),
-        abandonSentences(rotation).join(' '),
-        l10n.t('Abandon'),
-      ),
+      prompts.confirm({
+        question: l10n.t('Abandon the rotation of “{0}”?', rotation.oldName),
+        detail: abandonSentences(rotation).join(' '),
+        keep: l10n.t('Keep Rotation'),
+        action: l10n.t('Abandon'),
+      }),
     tellUnderWay: ({ oldName }, where) => {
       void prompts.notify(
         where === 'here'

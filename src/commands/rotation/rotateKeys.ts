@@ -14,6 +14,7 @@ import { showMessage } from '../runReportingErrors';
 import { searchKeyUses } from '../searchKeyUses';
 import { shows } from '../show';
 import { warnHeldInMemory } from '../warnHeldInMemory';
+import { confirmRotation } from './confirmRotation';
 import { confirmDeleteFirst, decideOnRoom } from './makeRoom';
 import { resumeQuestions } from './resumeQuestions';
 import { confirmHoldInMemory, type RotatingParts } from './rotationQuestions';
@@ -107,7 +108,8 @@ function planQuestions(
       const targets = await rotationTargets(await searchKeyUses(parts, keys, secrets));
       const rename = (before: string) => askName(parts, before, taken);
       const choice = await askRotation(parts, { ...words, name, targets, endings, rename });
-      return choice && { ...choice, files: [...choice.files].map(({ use }) => use) };
+      if (!choice || !(await confirmRotation(parts, keys, choice))) return undefined;
+      return { ...choice, files: [...choice.files].map(({ use }) => use) };
     },
   };
 }

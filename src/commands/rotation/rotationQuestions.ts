@@ -41,12 +41,7 @@ export function rotationQuestions(parts: RotatingParts): RotationQuestions {
     decideOnRetiring: (rotation, isPending) => decideOnRetiring(parts, rotation, isPending),
     decideOnFailure: (rotation, error, ways) => decideOnFailure(parts, rotation, error, ways),
     confirmDeleteOrphan: async key =>
-      (await decideOnOrphan(
-        parts,
-        projectOf(parts, key.projectId),
-        key,
-        l10n.t('Delete and Create Again'),
-      )) !== undefined,
+      (await decideOnOrphan(parts, projectOf(parts, key.projectId), key)) === 'replace',
     whileDeletingOrphan: ({ projectId, displayName }, task) =>
       attempt(couldNotDelete(projectOf(parts, projectId), displayName), projectId, () =>
         withProgress(l10n.t('Deleting “{0}”…', displayName), task),
@@ -65,21 +60,22 @@ export function confirmHoldInMemory(
   { prompts }: Pick<Parts, 'prompts'>,
   { oldName }: Rotation,
 ): Promise<boolean> {
-  return prompts.confirm(
-    l10n.t('Rotate “{0}” even though VS Code can’t store the new secret?', oldName),
-    l10n.t(
+  return prompts.confirm({
+    question: l10n.t('Rotate “{0}” even though VS Code can’t store the new secret?', oldName),
+    detail: l10n.t(
       'VS Code’s secret storage is not saving anything. Check that your system’s keyring is unlocked. If you rotate now, only this window has the new secret until your files have it. If the window closes before that, the secret is lost.',
     ),
-    l10n.t('Rotate Anyway'),
-  );
+    keep: l10n.t('Don’t Rotate'),
+    action: l10n.t('Rotate Anyway'),
+  });
 }
 
 async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Promise<boolean> {
   const { projectId, oldKeyId, oldName, newName } = rotation;
   const searched = await searchKeyUses(parts, [{ accessKeyId: oldKeyId, displayName: oldName, projectId }]);
-  return parts.prompts.confirm(
-    l10n.t('Delete old key “{0}”, which “{1}” replaced?', oldName, newName),
-    [
+  return parts.prompts.confirm({
+    question: l10n.t('Delete old key “{0}”, which “{1}” replaced?', oldName, newName),
+    detail: [
       l10n.t(
         'Apps that use key {0} of “{1}” stop working within a minute. This can’t be undone.',
         oldKeyId,
@@ -87,8 +83,9 @@ async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Pr
       ),
       ...usesSentence(searched),
     ].join('\n\n'),
-    l10n.t('Delete Old Key'),
-  );
+    keep: l10n.t('Keep Old Key'),
+    action: l10n.t('Delete Old Key'),
+  });
 }
 
 /** Offers to sign in as well, where that is what it failed for: it can be continued afterwards. */
@@ -108,7 +105,24 @@ async function decideOnFailure<W extends 'continue' | 'undo'>(
     ...others,
   );
   if (chosen === signIn.label) await signIn.run();
-  return ways.find(way => wayLabel(way) === chosen);
+  const way = ways.find(each => wayLabel(each) === chosen);
+  return way !== 'undo' || (await confirmUndo(parts, rotation)) ? way : undefined;
+}
+
+/** Asks before the new key of a rotation is deleted. */
+export function confirmUndo(
+  { prompts }: Pick<Parts, 'prompts'>,
+  { oldName, newName }: Rotation,
+): Promise<boolean> {
+  return prompts.confirm({
+    question: l10n.t('Undo the rotation of “{0}”?', oldName),
+    detail: l10n.t(
+      'Your files get the old key back, and the new key “{0}” is deleted. Apps that already use the new key stop working within a minute.',
+      newName,
+    ),
+    keep: l10n.t('Keep New Key'),
+    action: l10n.t('Undo Rotation'),
+  });
 }
 
 async function decideOnNewKeyGone<W extends 'undo' | 'deleteOldKey'>(
@@ -123,6 +137,7 @@ async function decideOnNewKeyGone<W extends 'undo' | 'deleteOldKey'>(
       'Files that use the new key no longer work. “{0}” still does: restore it, or delete it as well.',
       oldName,
     ),
+    ...(ways.some(way => way === 'undo') ? [] : [l10n.t('Keep Old Key')]),
     ...ways.map(labelOf),
   );
   return ways.find(way => labelOf(way) === chosen);

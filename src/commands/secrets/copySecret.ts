@@ -1,6 +1,7 @@
 import { l10n } from '../../l10n';
 import type { PendingSecret } from '../../keys/pendingSecrets';
 import { choosePendingSecret } from './choosePendingSecret';
+import { askAndDiscard } from './discardSecret';
 import type { Parts } from '../parts';
 
 /** Copies a pending secret; it stays pending until the user says that it is saved. */
@@ -13,14 +14,14 @@ export async function copySecret(
 }
 
 export async function copyPendingSecret(
-  { pendingSecrets, clipboard, prompts }: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
-  { projectId, accessKeyId, displayName, secret }: PendingSecret,
+  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
+  pending: PendingSecret,
 ): Promise<void> {
-  const seconds = await clipboard.copySecret(secret);
-  const done = l10n.t('I’ve Saved It, Discard');
-  const message = copiedSentence(displayName, seconds);
-  if ((await prompts.notify(message, done, l10n.t('Keep Pending'))) === done)
-    await pendingSecrets.drop(projectId, accessKeyId);
+  const seconds = await parts.clipboard.copySecret(pending.secret);
+  const done = l10n.t('I’ve Saved It, Discard…');
+  const message = copiedSentence(pending.displayName, seconds);
+  if ((await parts.prompts.notify(message, done, l10n.t('Keep Pending'))) === done)
+    await askAndDiscard(parts, pending);
 }
 
 /** @param seconds until the clipboard is cleared; 0 when it isn't */

@@ -1,4 +1,5 @@
 import { l10n } from '../../l10n';
+import type { PendingKey } from '../../keys/pendingSecrets';
 import { choosePendingSecret } from './choosePendingSecret';
 import type { Parts } from '../parts';
 
@@ -8,15 +9,22 @@ export async function discardSecret(
   argument: unknown,
 ): Promise<void> {
   const secret = await choosePendingSecret(parts, argument, l10n.t('Discard Secret'));
-  if (!secret) return;
-  const { projectId, accessKeyId, displayName } = secret;
-  const agreed = await parts.prompts.confirm(
-    l10n.t('Discard the secret of “{0}”?', displayName),
-    l10n.t(
+  if (secret) await askAndDiscard(parts, secret);
+}
+
+/** Discards a pending secret after a question in a modal dialog: Sinch never shows it again. */
+export async function askAndDiscard(
+  { pendingSecrets, prompts }: Pick<Parts, 'pendingSecrets' | 'prompts'>,
+  { projectId, accessKeyId, displayName }: PendingKey,
+): Promise<void> {
+  const agreed = await prompts.confirm({
+    question: l10n.t('Discard the secret of “{0}”?', displayName),
+    detail: l10n.t(
       'Sinch never shows it again. Access key {0} still exists, but nobody can sign in with it without its secret.',
       accessKeyId,
     ),
-    l10n.t('Discard Secret'),
-  );
-  if (agreed) await parts.pendingSecrets.drop(projectId, accessKeyId);
+    keep: l10n.t('Keep Secret'),
+    action: l10n.t('Discard Secret'),
+  });
+  if (agreed) await pendingSecrets.drop(projectId, accessKeyId);
 }

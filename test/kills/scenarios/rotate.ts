@@ -20,6 +20,7 @@ export const rotateAndDelete: Scenario = {
     await openPage(stage, staging);
     await stage.window.quickInput.pick('Delete After Replacing');
     await stage.window.quickInput.pick(`Rotate “${staging.displayName}”`);
+    await stage.window.dialog.click('Rotate and Delete');
     await stage.window.notifications.waitFor(`replaced “${staging.displayName}”, which was deleted`);
     await stage.window.tree.row(staging.displayName).waitFor({ state: 'hidden' });
   },
