@@ -3,7 +3,7 @@ import { access, constants, open, stat } from 'node:fs/promises';
 import { envFileKind } from '../dotenv/fileNames';
 import { maxTextBytes } from '../dotenv/hazards';
 import { editorText } from './editDocument';
-import type { FilePort, FileRefusal, FileState, PresentFile } from './fileState';
+import type { FilePort, FileRefusal, FileState, Place } from './fileState';
 import { exists, realUri } from './fileSystem';
 import { fileName, pathBelow } from './uriParts';
 
@@ -59,11 +59,14 @@ export const editorFiles: FilePort = {
   },
 };
 
+const controlCharacter = /\p{Cc}/u;
+
 /** How long the editor is waited for, where it still shows what something else has just changed. */
 const maxStaleMs = 1000;
 
 async function look(uri: Uri): Promise<FileState> {
   const refused = (why: FileRefusal): FileState => ({ kind: 'refused', uri, why });
+  if (controlCharacter.test(uri.path)) return refused('controlCharacter');
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return refused('readOnly');
   try {
     const { type, size, permissions = 0 } = await workspace.fs.stat(uri);
@@ -79,7 +82,8 @@ async function look(uri: Uri): Promise<FileState> {
     const text = document.getText();
     const isUtf8 = document.encoding.startsWith('utf8');
     if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
-    const place = await whereItIs(uri, Boolean(type & FileType.SymbolicLink));
+    const place = await placeOf(uri, Boolean(type & FileType.SymbolicLink));
+    if (controlCharacter.test(place.real.path)) return refused('controlCharacter');
     const elsewhere = fileName(place.real) === fileName(uri) ? undefined : envFileKind(fileName(place.real));
     if (elsewhere === 'template') return refused('leadsToTemplate');
     if (elsewhere === 'reserved') return refused('leadsToReserved');
@@ -87,7 +91,8 @@ async function look(uri: Uri): Promise<FileState> {
     return { kind: 'present', uri, editor, text, onDisk, hasMark: startsWithMark(bytes), ...place };
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
-    return error.code === 'FileNotFound' ? { kind: 'absent', uri } : refused('unreadable');
+    if (error.code !== 'FileNotFound') return refused('unreadable');
+    return { kind: 'absent', uri, ...(await placeOf(uri, false)) };
   }
 }
 
@@ -130,16 +135,15 @@ function sameLines(a: string, b: string): boolean {
   return a === b || plain(a) === plain(b);
 }
 
-async function whereItIs(uri: Uri, isLink: boolean): Promise<Pick<PresentFile, 'real' | 'leadsOutside'>> {
+async function placeOf(uri: Uri, isLink: boolean): Promise<Place> {
   // Other file systems don't say where a link leads.
-  if (uri.scheme !== 'file') return { real: uri, leadsOutside: isLink };
+  if (uri.scheme !== 'file') return { real: uri, isLink, leadsOutside: isLink };
   const roots = (workspace.workspaceFolders ?? []).map(folder => folder.uri);
   const real = await realUri(uri);
   const realRoots = await Promise.all(roots.map(realUri));
   const seemsInside = isLink || roots.some(root => pathBelow(root, uri) !== undefined);
   const isInside = realRoots.some(root => pathBelow(root, real) !== undefined);
-  const leadsOutside = seemsInside && !isInside;
-  return { real: isLink || leadsOutside ? real : uri, leadsOutside };
+  return { real, isLink, leadsOutside: seemsInside && !isInside };
 }
 
 /** Waits until the text of a document is another, or the document is closed; at most so long. */

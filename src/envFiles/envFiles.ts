@@ -5,7 +5,7 @@ import { configuredNames, type NameSettings } from './configuredNames';
 import { editorFiles } from './editorFiles';
 import { EditPreview } from './editPreview';
 import { gitStatus } from './gitStatus';
-import { addIgnoreLine } from './ignoreLine';
+import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
 import { type FindOptions, findKeyUses, type KeyUses } from './keyUses';
@@ -47,7 +47,7 @@ export function createEnvFiles(
 ): { readonly envFiles: EnvFiles; readonly disposable: Disposable } {
   const recent = new RecentFiles(state);
   const targets = new Targets(recent);
-  const insertions = new Insertions(editorFiles, log);
+  const insertions = new Insertions({ files: editorFiles, gitStatus }, log);
   const preview = new EditPreview();
   /** What can't be followed is left to the insertion of a key to complain about. */
   const configured = (uri: Uri): VariableNames | undefined => {
@@ -60,6 +60,7 @@ export function createEnvFiles(
     recent,
     settings,
     gitStatus,
+    ignoreFileFor,
     addIgnoreLine,
     belongsToFunctions,
   };

@@ -9,6 +9,8 @@ export type FileRefusal =
   /** Neither a file nor a folder: a named pipe, as 1Password makes for `.env`, a device, or a link to nowhere. */
   | 'special'
   | 'readOnly'
+  /** Its path, or that of what it links to, has a line break or another control character. */
+  | 'controlCharacter'
   /** VS Code could not look at it. */
   | 'unreadable'
   /** Over 1 MiB. */
@@ -38,7 +40,17 @@ export interface EditorText {
   save(): Promise<boolean>;
 }
 
-export interface PresentFile {
+/** Where a file is. */
+export interface Place {
+  /** Where links lead, on the way too. */
+  readonly real: Uri;
+  /** It is a link itself. */
+  readonly isLink: boolean;
+  /** It is or seems to be in the workspace, but a link leads out of it. */
+  readonly leadsOutside: boolean;
+}
+
+export interface PresentFile extends Place {
   readonly kind: 'present';
   readonly uri: Uri;
   readonly editor: EditorText;
@@ -48,13 +60,10 @@ export interface PresentFile {
   readonly onDisk: string;
   /** It starts with a byte order mark, which neither of the two texts holds. */
   readonly hasMark: boolean;
-  /** Where the file really is: elsewhere than `uri` where links lead there. */
-  readonly real: Uri;
-  /** It is or seems to be in the workspace, but a link leads out of it. */
-  readonly leadsOutside: boolean;
 }
 
-export interface AbsentFile {
+/** A file that is not there; its place is where it would be. */
+export interface AbsentFile extends Place {
   readonly kind: 'absent';
   readonly uri: Uri;
 }
@@ -83,9 +92,4 @@ export interface FilePort {
 export async function readSecretFile(files: FilePort, uri: Uri): Promise<FileState> {
   const kind = envFileKind(fileName(uri));
   return kind === 'template' || kind === 'reserved' ? { kind: 'refused', uri, why: kind } : files.read(uri);
-}
-
-/** Makes edits of a file's present text and saves it. @returns false where either can't be done */
-export async function editAndSave({ editor }: PresentFile, edits: readonly TextEdit[]): Promise<boolean> {
-  return (await editor.edit(edits)) && (await editor.save());
 }

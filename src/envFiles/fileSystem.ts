@@ -1,5 +1,6 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { realpath } from 'node:fs/promises';
+import { fileName } from './uriParts';
 
 /** Whether there is something VS Code can see. */
 export async function exists(uri: Uri): Promise<boolean> {
@@ -17,10 +18,24 @@ export function folderOf(uri: Uri): Uri {
   return Uri.joinPath(uri, '..');
 }
 
-/** Where links lead; the address itself where they lead nowhere, and on file systems that don't say. */
+/**
+ * Where links lead, on the way too; of what is not there, where it would be. On file systems that don't say, the address
+ * itself.
+ */
 export async function realUri(uri: Uri): Promise<Uri> {
   if (uri.scheme !== 'file') return uri;
-  return Uri.file(await realpath(uri.fsPath).catch(() => uri.fsPath));
+  try {
+    return Uri.file(await realpath(uri.fsPath));
+  } catch {
+    const folder = folderOf(uri);
+    return folder.path === uri.path ? uri : Uri.joinPath(await realUri(folder), fileName(uri));
+  }
+}
+
+/** What a file holds; undefined for what is no file, or bigger than `maxBytes`. Follows links. @throws FileSystemError */
+export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array | undefined> {
+  const { type, size } = await workspace.fs.stat(uri);
+  return type & FileType.File && size <= maxBytes ? workspace.fs.readFile(uri) : undefined;
 }
 
 /** The file system of GitHub Repositories and its like: it shows a repository without its `.git`. */

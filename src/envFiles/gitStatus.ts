@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { extensions, type Uri } from 'vscode';
-import { repositoryRoot } from './fileSystem';
+import { realUri, repositoryRoot } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
 
@@ -8,8 +8,11 @@ import { TrackedFiles } from './trackedFiles';
 export interface GitStatus {
   /** The top folder of the repository. */
   readonly root: Uri;
-  /** A rule matches it, and it is not tracked: Git heeds no rule for a file it tracks. */
-  readonly ignored: boolean;
+  /**
+   * A rule matches it, and it is not tracked: Git heeds no rule for a file it tracks. Undefined where only the ignore files
+   * could be read, and what they say can't be told.
+   */
+  readonly ignored: boolean | undefined;
   /** Undefined where only the ignore files could be read: then `ignored` makes nothing safe. */
   readonly tracked: boolean | undefined;
 }
@@ -19,34 +22,53 @@ export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
   return (await gitStatuses([uri])).get(uri.toString());
 }
 
-/** What Git does with each of several files, by `toString()`; what is in no repository is missing. */
+/**
+ * What Git does with each of several files, by `toString()`; what is in no repository is missing. Git is asked about where
+ * a file really is: to it, a link is a file of its own, and what is behind a folder that is one is not there.
+ */
 export async function gitStatuses(files: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
-  const uris = [...new Map(files.map(uri => [uri.toString(), uri])).values()];
-  const git = await gitApi();
-  const indexed = new TrackedFiles();
+  const places = await Promise.all(files.map(async uri => [uri.toString(), await realUri(uri)] as const));
+  const reals = [...new Map(places.map(([, real]) => [real.toString(), real])).values()];
+  const found = await statusesOf(reals);
+  return new Map(
+    places.flatMap(([address, real]) => {
+      const status = found.get(real.toString());
+      return status ? [[address, status] as const] : [];
+    }),
+  );
+}
+
+async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
+  const groups = await byRepository(await gitApi(), uris);
   const answers = await Promise.all(
-    [...byRepository(git, uris)].map(([repository, files]) => askRepository(repository, files, indexed)),
+    [...groups].map(([repository, files]) => askRepository(repository, files)),
   );
   const found = new Map(answers.flat());
+  const indexed = new TrackedFiles();
   for (const uri of uris) {
     if (found.has(uri.toString())) continue;
     const answer = await askIgnoreFiles(uri);
     if (!answer) continue;
     const tracked = await indexed.has(uri);
-    found.set(uri.toString(), { ...answer, ignored: answer.ignored && tracked !== true, tracked });
+    found.set(uri.toString(), { ...answer, ignored: tracked === true ? false : answer.ignored, tracked });
   }
   return found;
 }
 
-/** The Git extension knows files on disk only, and of these those in repositories it has open. */
-function byRepository(
+/**
+ * The Git extension knows files on disk only, and of these those in repositories it has open. One that is inside of such a
+ * repository, and not open itself, has an index and rules of its own.
+ */
+async function byRepository(
   git: GitApi | undefined,
   uris: readonly Uri[],
-): ReadonlyMap<GitRepository, readonly Uri[]> {
+): Promise<ReadonlyMap<GitRepository, readonly Uri[]>> {
   const groups = new Map<GitRepository, Uri[]>();
   for (const uri of uris) {
     const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
-    if (repository) groups.set(repository, [...(groups.get(repository) ?? []), uri]);
+    if (!repository) continue;
+    const [open, nearest] = await Promise.all([realUri(repository.rootUri), repositoryRoot(uri)]);
+    if (open.path === nearest?.path) groups.set(repository, [...(groups.get(repository) ?? []), uri]);
   }
   return groups;
 }
@@ -58,21 +80,17 @@ const concurrency = 8;
 async function askRepository(
   repository: GitRepository,
   uris: readonly Uri[],
-  indexed: TrackedFiles,
 ): Promise<readonly (readonly [string, GitStatus])[]> {
   try {
-    const { rootUri: root } = repository;
+    const root = await realUri(repository.rootUri);
     const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
     const askOne = async (uri: Uri): Promise<readonly [string, GitStatus]> => {
-      // A repository inside this one, which nobody has opened, may track what this one ignores.
-      const isInner = (await repositoryRoot(uri))?.toString() !== root.toString();
-      const isIndexed = isInner && (await indexed.has(uri)) === true;
-      if (!isIndexed && ignored.has(uri.fsPath))
-        return [uri.toString(), { root, ignored: true, tracked: false }];
-      const tracked = isIndexed || (await isTracked(repository, uri));
+      if (ignored.has(uri.fsPath)) return [uri.toString(), { root, ignored: true, tracked: false }];
+      const tracked = await isTracked(repository, uri);
       // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
-      const missed = !tracked && (await askIgnoreFiles(uri))?.ignored === true;
-      return [uri.toString(), { root, ignored: missed, tracked }];
+      const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
+      const isMissed = mayBeMissed && (await repository.checkIgnore([uri.fsPath])).has(uri.fsPath);
+      return [uri.toString(), { root, ignored: isMissed, tracked }];
     };
     return await pMap(uris, askOne, { concurrency });
   } catch {

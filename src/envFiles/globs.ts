@@ -9,12 +9,25 @@ export function anyOf(globs: readonly string[]): string {
   return `{${globs.join(',')}}`;
 }
 
+/** Each group in a glob multiplies the globs it stands for. */
+const maxGlobs = 1000;
+const maxLength = 1000;
+const group = /\{([^{}]*)\}/;
+
 /**
  * The globs that `{a,b}` in a glob stands for, none of which has braces or a comma of its own: such as may stand in a
- * group, which must not hold another.
+ * group, which must not hold another. None where it is longer or stands for more than anybody means.
  */
 export function withoutBraces(glob: string): readonly string[] {
-  const [group, inside] = /\{([^{}]*)\}/.exec(glob) ?? [];
-  if (group === undefined || inside === undefined) return [glob.replaceAll(',', '[,]')];
-  return inside.split(',').flatMap(choice => withoutBraces(glob.replace(group, () => choice)));
+  if (glob.length > maxLength) return [];
+  let globs: readonly string[] = [glob];
+  while (globs.some(each => group.test(each))) {
+    globs = globs.flatMap(each => {
+      const [whole, inside] = group.exec(each) ?? [];
+      if (whole === undefined || inside === undefined) return [each];
+      return inside.split(',').map(choice => each.replace(whole, () => choice));
+    });
+    if (globs.length > maxGlobs) return [];
+  }
+  return globs.map(each => each.replaceAll(',', '[,]'));
 }

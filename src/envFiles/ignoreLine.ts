@@ -1,35 +1,30 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
+import { FileSystemError, Uri } from 'vscode';
 import { editorFiles } from './editorFiles';
-import { editAndSave } from './fileState';
+import type { AbsentFile, PresentFile } from './fileState';
 import { folderOf } from './fileSystem';
+import { writeAsAgreed } from './gate';
 import { gitStatus } from './gitStatus';
 import { pathBelow } from './uriParts';
 
-/** `stillPublished`: the line stands there, and a later rule takes it back. */
+/** `stillPublished`: the line was added, and a later rule takes it back. */
 export type IgnoreOutcome = 'ignored' | 'notWritten' | 'stillPublished';
 
-export interface IgnoreLine {
-  readonly gitignore: Uri;
-  readonly outcome: IgnoreOutcome;
-}
-
-/** Has Git ignore a file: adds a line to the `.gitignore` nearest to it, or to one at `root`, its repository's top. */
-export async function addIgnoreLine(uri: Uri, root: Uri): Promise<IgnoreLine> {
-  const gitignore = await nearestIgnoreFile(uri, root);
-  const path = pathBelow(folderOf(gitignore), uri);
-  if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`)))
-    return { gitignore, outcome: 'notWritten' };
-
-  const status = await gitStatus(uri);
-  return { gitignore, outcome: status?.ignored && status.tracked === false ? 'ignored' : 'stillPublished' };
-}
-
-async function nearestIgnoreFile(uri: Uri, root: Uri): Promise<Uri> {
+/** The `.gitignore` nearest to a file, or the one at `root`, its repository's top, which may be yet to be made. */
+export async function ignoreFileFor(uri: Uri, root: Uri): Promise<Uri> {
   for (let folder = folderOf(uri); pathBelow(root, folder) !== undefined; folder = folderOf(folder)) {
     const candidate = Uri.joinPath(folder, '.gitignore');
-    if ((await editorFiles.read(candidate)).kind === 'present') return candidate;
+    if ((await readPlain(candidate))?.kind === 'present') return candidate;
   }
   return Uri.joinPath(root, '.gitignore');
+}
+
+/** Has Git ignore a file: adds a line to a `.gitignore`. @param uri where the file really is */
+export async function addIgnoreLine(uri: Uri, gitignore: Uri): Promise<IgnoreOutcome> {
+  const path = pathBelow(folderOf(gitignore), uri);
+  if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`))) return 'notWritten';
+
+  const status = await gitStatus(uri);
+  return status?.ignored && status.tracked === false ? 'ignored' : 'stillPublished';
 }
 
 /** The characters that mean something else in a pattern. */
@@ -39,18 +34,24 @@ function escaped(path: string): string {
 
 async function appendLine(uri: Uri, line: string): Promise<boolean> {
   try {
-    const file = await editorFiles.read(uri);
-    if (file.kind === 'refused') return false;
-    if (file.kind === 'absent') {
-      await workspace.fs.writeFile(uri, new TextEncoder().encode(`${line}\n`));
-      return true;
-    }
-    const { text } = file;
-    const { eol } = file.editor;
+    const file = await readPlain(uri);
+    if (!file) return false;
+    const { text, eol } = file.kind === 'present' ? { text: file.text, eol: file.editor.eol } : emptyFile;
     const newText = (text === '' || text.endsWith('\n') ? '' : eol) + line + eol;
-    return await editAndSave(file, [{ start: text.length, end: text.length, newText }]);
+    const edits = [{ start: text.length, end: text.length, newText }];
+    const gate = { files: editorFiles, gitStatus };
+    return (await writeAsAgreed(gate, { file, git: 'unasked' }, edits, { save: true })) === 'saved';
   } catch (error) {
     if (error instanceof FileSystemError) return false;
     throw error;
   }
+}
+
+const emptyFile = { text: '', eol: '\n' } as const;
+
+/** A file, or the place of one, that no link leads to: whatever is behind one, Git follows none. */
+async function readPlain(uri: Uri): Promise<PresentFile | AbsentFile | undefined> {
+  const file = await editorFiles.read(uri);
+  if (file.kind === 'refused') return undefined;
+  return !file.isLink && file.real.path === uri.path ? file : undefined;
 }

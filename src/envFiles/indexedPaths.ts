@@ -3,11 +3,15 @@ const flagsLength = 2;
 const extendedFlag = 0x4000;
 /** Lengths of SHA-1 and SHA-256: the index does not say which of them names its objects. */
 const hashLengths = [20, 32] as const;
+/** Of one path, as on most systems. */
+const maxPathBytes = 4096;
+/** Of all paths together: the largest repositories have some 30 MB. In version 4, an entry of a few bytes may stand for many. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * The paths in a repository's index: of the files Git tracks, seen from the top folder, with `/` between their parts.
- * Knows versions 2 to 4. Undefined for anything else, and where the index is not all there is to know: where it is split,
- * or sparse.
+ * Knows versions 2 to 4. Undefined for anything else, where the paths are longer than those of any repository, and where
+ * the index is not all there is to know: where it is split, or sparse.
  * @param index what the file `index` in the folder `.git` holds
  */
 export function indexedPaths(index: Uint8Array): ReadonlySet<string> | undefined {
@@ -33,6 +37,7 @@ function readEntries(bytes: Buffer, version: number, hashLength: number): Entrie
   const count = bytes.readUInt32BE(8);
   let previous: Buffer = Buffer.alloc(0);
   let at = 12;
+  let decoded = 0;
   for (let entry = 0; entry < count; entry++) {
     const flagsAt = at + entryHead + hashLength;
     if (flagsAt + flagsLength > bytes.length) return undefined;
@@ -42,6 +47,9 @@ function readEntries(bytes: Buffer, version: number, hashLength: number): Entrie
       version === 4 ? keptOf(previous, bytes, nameAt) : { start: previous.subarray(0, 0), end: nameAt };
     const nameEnd = kept ? bytes.indexOf(0, kept.end) : -1;
     if (!kept || nameEnd === -1) return undefined;
+    const length = kept.start.length + nameEnd - kept.end;
+    decoded += length;
+    if (length > maxPathBytes || decoded > maxBytes) return undefined;
     previous = Buffer.concat([kept.start, bytes.subarray(kept.end, nameEnd)]);
     paths.add(previous.toString());
     // Up to version 3, an entry is filled up with NULs, at least one, to a multiple of eight bytes.

@@ -9,10 +9,10 @@ import {
   readSecretFile,
 } from './fileState';
 import type { GitStatus } from './gitStatus';
-import type { IgnoreLine, IgnoreOutcome } from './ignoreLine';
+import type { IgnoreOutcome } from './ignoreLine';
 import type { Insertions, Outcome } from './insertions';
 import { type Finding, inspect } from './inspection';
-import { type KeyPair, type Plan, planInsertion, realUriOf, type Refusal, textOf } from './plan';
+import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './plan';
 
 /** What an insertion asks; undefined where the user cancels. */
 export interface InsertQuestions {
@@ -22,11 +22,14 @@ export interface InsertQuestions {
   chooseNames(uri: Uri, candidates: readonly NamesCandidate[]): Promise<NamesCandidate | undefined>;
   /** Whether to insert the IDs alone: the secret does not belong in this file. */
   confirmBlankSecret(uri: Uri): Promise<boolean>;
-  /** What to do in view of the findings. `again`: the user was asked before, and the file has changed since. */
+  /**
+   * What to do in view of the findings. `again`: the user was asked before, and the file has changed since. `gitignore`: the
+   * file to which a line would be added where Git does not ignore the file.
+   */
   decideOnFindings(
     plan: Plan,
     findings: readonly Finding[],
-    options: { readonly again: boolean; readonly canShow: boolean },
+    options: { readonly again: boolean; readonly canShow: boolean; readonly gitignore: Uri | undefined },
   ): Promise<Decision | 'show' | undefined>;
   /** Shows the change. @returns whether it is wanted */
   confirmChange(plan: Plan, options: { readonly again: boolean }): Promise<boolean>;
@@ -77,7 +80,9 @@ export interface InsertParts {
     readonly names: NameSettings;
   };
   readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
-  readonly addIgnoreLine: (uri: Uri, root: Uri) => Promise<IgnoreLine>;
+  /** The `.gitignore` to which a line for the file would be added. */
+  readonly ignoreFileFor: (uri: Uri, root: Uri) => Promise<Uri>;
+  readonly addIgnoreLine: (uri: Uri, gitignore: Uri) => Promise<IgnoreOutcome>;
   /** Whether the file is one of Sinch Functions. */
   readonly belongsToFunctions: (uri: Uri) => Promise<boolean>;
 }
@@ -111,22 +116,26 @@ export async function insertPair(
     const { pair, onDisk } = insertion;
     const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
-    const git = plan.writesSecret ? await parts.gitStatus(realUriOf(file)) : undefined;
-    const { ask, tell } = inspect(plan, 'insertion', git);
+    const git = plan.writesSecret ? await parts.gitStatus(file.real) : 'unasked';
+    const { ask, tell } = inspect(plan, 'insertion', git === 'unasked' ? undefined : git);
     const preview = insertion.preview ?? settings.preview;
-    const decision = await decide(questions, plan, ask, { preview, again: round > 1 });
+    const published = ask.find(({ code }) => code === 'notIgnored');
+    const gitignore =
+      published?.code === 'notIgnored' ? await parts.ignoreFileFor(file.real, published.root) : undefined;
+    const decision = await decide(questions, plan, ask, { preview, again: round > 1, gitignore });
     if (decision === undefined) return cancelled;
     if (decision === 'elsewhere') {
       const other = await questions.chooseFile();
       return other ? insertPair(parts, questions, other, insertion) : cancelled;
     }
-    const published = ask.find(({ code }) => code === 'notIgnored');
-    if (decision === 'addIgnoreLine' && published?.code === 'notIgnored') {
-      const { gitignore, outcome } = await parts.addIgnoreLine(published.uri, published.root);
-      if (outcome !== 'ignored') return { kind: 'notIgnored', uri: published.uri, gitignore, outcome };
+    const addsLine = decision === 'addIgnoreLine' && gitignore !== undefined;
+    if (addsLine) {
+      const outcome = await parts.addIgnoreLine(file.real, gitignore);
+      if (outcome !== 'ignored') return { kind: 'notIgnored', uri: file.real, gitignore, outcome };
     }
     const applied = await parts.insertions.apply(plan, {
       save: settings.save,
+      git: addsLine && typeof git === 'object' ? { ...git, ignored: true } : git,
       onDisk: plan.writesSecret ? onDisk : undefined,
     });
     const { outcome } = applied;
@@ -157,6 +166,7 @@ interface DecideOptions {
   /** Show the change before it is made. */
   readonly preview: boolean;
   readonly again: boolean;
+  readonly gitignore: Uri | undefined;
 }
 
 /** Asks once about all findings. Asks nothing where there are none, unless `preview` is set: the change is shown last. */
@@ -164,19 +174,20 @@ async function decide(
   questions: InsertQuestions,
   plan: Plan,
   findings: readonly Finding[],
-  { preview, again }: DecideOptions,
+  { preview, again, gitignore }: DecideOptions,
 ): Promise<Decision | undefined> {
   const isShownLast = preview && plan.edits.length > 0;
   // What is replaced is seen in the change itself.
   const asked = isShownLast ? findings.filter(({ code }) => code !== 'overwrites') : findings;
   let canShow = !isShownLast && plan.edits.length > 0;
   let decision: Decision | 'show' | undefined = 'insert';
-  if (asked.length > 0) decision = await questions.decideOnFindings(plan, asked, { again, canShow });
+  if (asked.length > 0)
+    decision = await questions.decideOnFindings(plan, asked, { again, canShow, gitignore });
   while (decision === 'show') {
     if (!(await questions.confirmChange(plan, { again }))) return undefined;
     if (!leavesAChoice(asked)) return 'insert';
     canShow = false;
-    decision = await questions.decideOnFindings(plan, asked, { again, canShow });
+    decision = await questions.decideOnFindings(plan, asked, { again, canShow, gitignore });
   }
   if (!isShownLast || decision === undefined || decision === 'elsewhere') return decision;
   return (await questions.confirmChange(plan, { again })) ? decision : undefined;
@@ -184,7 +195,6 @@ async function decide(
 
 /** Whether there are several ways to go on: agreeing to the change itself is one answer only. */
 function leavesAChoice(findings: readonly Finding[]): boolean {
-  return findings.some(
-    ({ code }) => code === 'notIgnored' || code === 'tracked' || code === 'perhapsTracked',
-  );
+  const choices: readonly Finding['code'][] = ['notIgnored', 'tracked', 'perhapsTracked', 'perhapsIgnored'];
+  return findings.some(({ code }) => choices.includes(code));
 }

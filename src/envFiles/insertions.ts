@@ -2,16 +2,14 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Uri } from 'vscode';
 import { readVariables } from '../dotenv/readValue';
 import type { Logger } from '../ui/log';
-import type { FilePort, PresentFile } from './fileState';
+import { type Agreed, type GateParts, writeAsAgreed, type WriteOutcome } from './gate';
 import type { EditPlan, Values } from './plan';
 
 /**
- * What became of a plan. `saved`: the file on disk holds the values. `unsaved`: the editor holds them, as the user
- * wants it; `unsavable`: the editor holds them and could not save them. `changed`: the file is another than the one
- * the plan was made for, and nothing was done. `refused`: VS Code made no edit. `differs`: the file was saved, and
- * what it holds now is something else.
+ * What became of a plan: of the write, where it is not `saved`; then the file on disk holds the values. `differs`: the file
+ * was saved, and what it holds now is something else.
  */
-export type Outcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused' | 'differs';
+export type Outcome = WriteOutcome | 'differs';
 
 export interface Application {
   readonly outcome: Outcome;
@@ -19,7 +17,7 @@ export interface Application {
   readonly onDiskFailure?: { readonly error: unknown };
 }
 
-export interface ApplyOptions {
+export interface ApplyOptions extends Pick<Agreed, 'git'> {
   readonly save: boolean;
   /**
    * Called exactly once, when the file on disk holds the values: for `saved` before `apply` resolves; for `unsaved` and
@@ -40,22 +38,22 @@ export class Insertions {
   private readonly watch: { dispose(): unknown };
 
   constructor(
-    private readonly files: FilePort,
+    private readonly gate: GateParts,
     private readonly log: Logger,
   ) {
-    this.watch = files.watch((uri, event) => {
+    this.watch = gate.files.watch((uri, event) => {
       if (event === 'closed') this.unsaved.delete(uri.toString());
       else void this.look(uri);
     });
   }
 
   /** Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk. */
-  async apply(plan: EditPlan, { save, onDisk }: ApplyOptions): Promise<Application> {
+  async apply(plan: EditPlan, { save, git, onDisk }: ApplyOptions): Promise<Application> {
     const { uri } = plan.file;
     const key = uri.toString();
     const queue = this.queues.get(key) ?? pLimit(1);
     this.queues.set(key, queue);
-    const outcome = await queue(() => this.carryOut(plan, save));
+    const outcome = await queue(() => this.carryOut(plan, git, save));
     if (!onDisk) return { outcome };
     if (outcome === 'saved') {
       try {
@@ -77,22 +75,13 @@ export class Insertions {
     this.unsaved.clear();
   }
 
-  private async carryOut({ file, edits, values }: EditPlan, save: boolean): Promise<Outcome> {
-    if (file.kind === 'absent') {
-      const made = await this.files.create(file.uri);
-      if (made !== 'created') return made === 'exists' ? 'changed' : 'refused';
-    }
-    const now = await this.files.read(file.uri);
-    if (now.kind !== 'present' || (file.kind === 'present' ? isOther(file, now) : now.text !== ''))
-      return 'changed';
-
-    const { editor } = now;
-    // A file of ours has LF on every system.
-    const eol = file.kind === 'absent' ? '\n' : undefined;
-    if (edits.length > 0 && !(await editor.edit(edits, eol))) return 'refused';
-    if (editor.isDirty && !save) return 'unsaved';
-    if (editor.isDirty && !(await editor.save())) return 'unsavable';
-    return (await this.holds(file.uri, values)) ? 'saved' : 'differs';
+  private async carryOut(
+    { file, edits, values }: EditPlan,
+    git: Agreed['git'],
+    save: boolean,
+  ): Promise<Outcome> {
+    const outcome = await writeAsAgreed(this.gate, { file, git }, edits, { save });
+    return outcome === 'saved' && !(await this.holds(file.uri, values)) ? 'differs' : outcome;
   }
 
   /** Never rejects. */
@@ -116,12 +105,7 @@ export class Insertions {
   }
 
   private async holds(uri: Uri, values: Values): Promise<boolean> {
-    const written = readVariables((await this.files.readDisk(uri)) ?? '');
+    const written = readVariables((await this.gate.files.readDisk(uri)) ?? '');
     return values.every(([name, value]) => written.get(name) === value);
   }
-}
-
-/** A document nobody shows is closed after a while: another one of the same text is as good. */
-function isOther(before: PresentFile, now: PresentFile): boolean {
-  return now.text !== before.text || now.onDisk !== before.onDisk;
 }

@@ -7,7 +7,7 @@ import { scan } from '../dotenv/scan';
 import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
-import { type EditPlan, realUriOf, type Values } from './plan';
+import type { EditPlan, Values } from './plan';
 import { fileName } from './uriParts';
 
 /** Something to know about a file before it is written to. Lines are 0-based. */
@@ -15,8 +15,10 @@ export type Finding =
   | { readonly code: 'tracked' }
   /** Whether Git tracks it can't be told: where it does, ignore rules don't count. */
   | { readonly code: 'perhapsTracked' }
-  /** A commit of everything would publish it. `uri` is where it really is, `root` the top of that repository. */
-  | { readonly code: 'notIgnored'; readonly uri: Uri; readonly root: Uri }
+  /** A commit of everything would publish it. `root` is the top of the repository it is in. */
+  | { readonly code: 'notIgnored'; readonly root: Uri }
+  /** Whether Git ignores it can't be told. */
+  | { readonly code: 'perhapsIgnored' }
   /** A link leads to a file outside the workspace; `to` is its path. */
   | { readonly code: 'leadsOutside'; readonly to: string }
   /** Its name is not that of a `.env` file. */
@@ -48,6 +50,7 @@ const heldBefore: ReadonlySet<Finding['code']> = new Set([
   'tracked',
   'perhapsTracked',
   'notIgnored',
+  'perhapsIgnored',
   'leadsOutside',
   'byteOrderMark',
   'unusualSpace',
@@ -66,8 +69,8 @@ export function inspect(
   const present = file.kind === 'present' ? file : undefined;
   const overwritten = variables.filter(({ overwrites }) => overwrites);
   const findings: readonly Finding[] = [
-    ...aboutGit(plan, git),
-    ...(present?.leadsOutside ? [{ code: 'leadsOutside', to: present.real.path } as const] : []),
+    ...aboutGit(git),
+    ...(file.leadsOutside ? [{ code: 'leadsOutside', to: file.real.path } as const] : []),
     ...(envFileKind(fileName(file.uri)) ? [] : [{ code: 'otherName' } as const]),
     ...hazards(before, namesIn(plan), { shell }).flatMap(findingOf),
     ...aboutReaders(plan),
@@ -91,11 +94,12 @@ function namesIn({ values }: EditPlan): readonly string[] {
   return values.map(([name]) => name);
 }
 
-function aboutGit({ file }: EditPlan, git: GitStatus | undefined): readonly Finding[] {
+function aboutGit(git: GitStatus | undefined): readonly Finding[] {
   if (!git) return [];
   if (git.tracked === undefined) return [{ code: 'perhapsTracked' }];
   if (git.ignored) return [];
-  return [git.tracked ? { code: 'tracked' } : { code: 'notIgnored', uri: realUriOf(file), root: git.root }];
+  if (git.tracked) return [{ code: 'tracked' }];
+  return [git.ignored === undefined ? { code: 'perhapsIgnored' } : { code: 'notIgnored', root: git.root }];
 }
 
 function findingOf(hazard: Hazard): readonly Finding[] {

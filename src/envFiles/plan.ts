@@ -1,4 +1,3 @@
-import type { Uri } from 'vscode';
 import { editVariables } from '../dotenv/edit';
 import type { EditedVariable, EditFailure } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
@@ -97,9 +96,4 @@ function refusalOf(hazard: Hazard): readonly Refusal[] {
 
 export function textOf(file: PresentFile | AbsentFile): string {
   return file.kind === 'present' ? file.text : '';
-}
-
-/** Where a file really is, for Git. */
-export function realUriOf(file: PresentFile | AbsentFile): Uri {
-  return file.kind === 'present' ? file.real : file.uri;
 }

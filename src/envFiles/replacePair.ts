@@ -66,7 +66,7 @@ export async function replacePair(
     if ('code' in plan) return failed(plan);
     const { edit, leavesBlank } = plan;
     if (!edit) return { kind: leavesBlank ? 'idReplaced' : 'alreadyThere' };
-    const { outcome } = await insertions.apply(edit, { save });
+    const { outcome } = await insertions.apply(edit, { save, git: 'unasked' });
     if (outcome !== 'changed') return replacementOf(outcome, leavesBlank);
   }
   return failed({ code: 'changed' });

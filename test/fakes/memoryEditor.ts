@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import type { Uri } from 'vscode';
 import { applyEdits } from '../../src/dotenv/textEdit';
-import type { EditorText, FilePort, FileRefusal, FileState } from '../../src/envFiles/fileState';
+import type { EditorText, FilePort, FileRefusal, FileState, Place } from '../../src/envFiles/fileState';
 
 /** The address of a file on disk, outside VS Code. */
 class FileUri {
@@ -54,6 +54,8 @@ export class MemoryEditor implements FilePort {
   private readonly listeners = new Set<Listener>();
   /** Files that can't be edited at all. */
   readonly refused = new Map<string, FileRefusal>();
+  /** Where files are that are not just where their paths say. */
+  readonly places = new Map<string, Partial<Place>>();
   /** What goes wrong: nothing can be created or edited; nothing can be saved; another program changes what is saved. */
   trouble: 'noEdit' | 'noSave' | 'changesOnSave' | undefined;
   /** Runs before each look at a file. */
@@ -76,7 +78,8 @@ export class MemoryEditor implements FilePort {
     const why = this.refused.get(uri.path);
     if (why) return Promise.resolve({ kind: 'refused', uri, why });
     const file = this.files.get(uri.path);
-    if (!file) return Promise.resolve({ kind: 'absent', uri });
+    const place = { real: uri, isLink: false, leadsOutside: false, ...this.places.get(uri.path) };
+    if (!file) return Promise.resolve({ kind: 'absent', uri, ...place });
     const { text, onDisk } = file;
     const editor = this.editorOf(uri, file);
     return Promise.resolve({
@@ -86,8 +89,7 @@ export class MemoryEditor implements FilePort {
       text,
       onDisk,
       hasMark: false,
-      real: uri,
-      leadsOutside: false,
+      ...place,
     });
   }
 

@@ -283,8 +283,8 @@ describe('a .env file and Git', () => {
       it('writes no line for a file that is not below the repository’s top as that is spelled', async () => {
         await given.env.write('app/.env', '');
         await symlink(given.env.folder, given.env.uri('again').fsPath);
-        const { outcome } = await addIgnoreLine(given.env.uri('app/.env'), given.env.uri('again'));
-        assert.equal(outcome, 'notWritten');
+        const rules = given.env.uri('again/.gitignore');
+        assert.equal(await addIgnoreLine(given.env.uri('app/.env'), rules), 'notWritten');
         assert.equal(await given.env.read('.gitignore'), '.env\n');
       });
     });

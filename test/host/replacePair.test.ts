@@ -3,6 +3,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { commands, Position, Range, type TextDocument, TextEdit, workspace, WorkspaceEdit } from 'vscode';
 import { replacementSentence } from '../../src/commands/env/replacementSentence';
 import { editorFiles } from '../../src/envFiles/editorFiles';
+import { gitStatus } from '../../src/envFiles/gitStatus';
 import { Insertions, type Outcome } from '../../src/envFiles/insertions';
 import {
   type NewPair,
@@ -27,7 +28,7 @@ describe('putting a new pair in the place of an old key', () => {
 
   /** Replaces with what applies plans replaced, to be there when things go wrong. */
   function replaceThrough(apply: () => Promise<Outcome | undefined>): Promise<Replacement> {
-    const insertions = new Insertions(editorFiles, use.app.log);
+    const insertions = new Insertions({ files: editorFiles, gitStatus }, use.app.log);
     const parts = {
       files: editorFiles,
       insertions: {

@@ -22,13 +22,14 @@ export async function tellInserted(
   void showMessage(parts, 'notify', sentences.join(' '), await offersFor(plan));
 }
 
-async function offersFor({ file: { uri }, values, variables }: Plan): Promise<readonly Remedy[]> {
+async function offersFor({ file, values, variables }: Plan): Promise<readonly Remedy[]> {
+  const { uri } = file;
   const offers: Remedy[] = isShown(uri) ? [] : [opensFile(uri)];
   const repeated = variables.filter(({ duplicates }) => duplicates.length > 0).map(({ name }) => name);
   if (repeated.length > 0) {
     offers.push({
       label: l10n.t('Remove Overridden Lines'),
-      run: () => assertDone(removeOverriddenLines(uri, repeated)),
+      run: () => assertDone(removeOverriddenLines(file, repeated)),
     });
   }
   const gap = await templateGap(

@@ -1,13 +1,16 @@
 import { l10n } from '../../l10n';
 import { mask } from '../../dotenv/mask';
 import { foreignPath } from '../../foreignText';
-import type { IgnoreLine } from '../../envFiles/ignoreLine';
+import type { IgnoreOutcome } from '../../envFiles/ignoreLine';
 import type { Finding } from '../../envFiles/inspection';
 
 type LineFinding = Extract<Finding, { readonly line: number }>;
 
-/** What the user has to know about `file` before or after an insertion. */
-export function findingSentence(finding: Finding, file: string): string {
+/**
+ * What the user has to know about `file` before or after an insertion.
+ * @param gitignore the file to which a line would be added where Git does not ignore it
+ */
+export function findingSentence(finding: Finding, file: string, gitignore = '.gitignore'): string {
   switch (finding.code) {
     case 'tracked':
       return l10n.t(
@@ -19,7 +22,12 @@ export function findingSentence(finding: Finding, file: string): string {
       );
     case 'notIgnored':
       return l10n.t(
-        'Git doesn’t ignore this file, so the secret may be committed by accident. A line in .gitignore prevents that.',
+        'Git doesn’t ignore this file, so the secret may be committed by accident. A line in {0} prevents that.',
+        { own: foreignPath(gitignore) },
+      );
+    case 'perhapsIgnored':
+      return l10n.t(
+        'We couldn’t check whether Git ignores this file: its ignore rules are too complex, or can’t be read. If it doesn’t, the secret may be committed by accident. “git check-ignore -v” tells.',
       );
     case 'leadsOutside':
       return l10n.t('This file is a link to {0}, outside the workspace. That file will be edited.', {
@@ -126,12 +134,12 @@ export function undecidedSentence(finding: Finding, file: string, to: string): s
 export function ignoreFailureSentence(
   file: string,
   gitignore: string,
-  outcome: Exclude<IgnoreLine['outcome'], 'ignored'>,
+  outcome: Exclude<IgnoreOutcome, 'ignored'>,
 ): string {
   switch (outcome) {
     case 'notWritten':
       return l10n.t(
-        '{0} couldn’t be edited. Make Git ignore {1} first. Nothing was inserted.',
+        '{0} couldn’t be edited: it is read-only, a link, or not a file. Make Git ignore {1} first. Nothing was inserted.',
         gitignore,
         file,
       );

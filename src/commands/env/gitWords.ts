@@ -7,5 +7,6 @@ export function gitWords(git: GitStatus | undefined): string {
   if (git.ignored)
     return git.tracked === false ? l10n.t('ignored by Git') : l10n.t('matched by an ignore rule');
 
+  if (git.ignored === undefined) return l10n.t('perhaps not ignored by Git');
   return git.tracked ? l10n.t('tracked by Git') : l10n.t('not ignored by Git');
 }

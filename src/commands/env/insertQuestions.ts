@@ -25,10 +25,12 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
       );
       return (await prompts.decide(question, detail, action)) === action;
     },
-    async decideOnFindings(plan, findings, { again, canShow }) {
+    async decideOnFindings(plan, findings, { again, canShow, gitignore }) {
+      const file = workspace.asRelativePath(plan.file.uri);
+      const rules = gitignore && workspace.asRelativePath(gitignore);
       const sentences = [
         ...(again ? [l10n.t('The file has changed in the meantime.')] : []),
-        ...findings.map(finding => findingSentence(finding, workspace.asRelativePath(plan.file.uri))),
+        ...findings.map(finding => findingSentence(finding, file, rules)),
       ];
       const actions = actionsFor(findings);
       if (canShow) actions.set(l10n.t('Show Change'), 'show');
@@ -77,7 +79,7 @@ function actionsFor(findings: readonly Finding[]): Map<string, Decision | 'show'
   const anyway = [l10n.t('Insert Anyway'), 'insert'] as const;
   if (codes.has('notIgnored'))
     return new Map([[l10n.t('Add to .gitignore and Insert'), 'addIgnoreLine'], anyway]);
-  if (codes.has('tracked') || codes.has('perhapsTracked'))
+  if (codes.has('tracked') || codes.has('perhapsTracked') || codes.has('perhapsIgnored'))
     return new Map([[l10n.t('Choose Another File…'), 'elsewhere'], anyway]);
   return new Map([[codes.has('overwrites') ? l10n.t('Replace') : l10n.t('Insert'), 'insert']]);
 }

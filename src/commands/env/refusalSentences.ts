@@ -42,6 +42,11 @@ function fileRefusalSentence(file: string, why: FileRefusal | 'otherName'): stri
       );
     case 'readOnly':
       return l10n.t('{0} is read-only. Make it writable, or choose another file.', file);
+    case 'controlCharacter':
+      return l10n.t(
+        'The path of {0} has a line break or another control character. Rename it, or choose another file.',
+        file,
+      );
     case 'unreadable':
       return l10n.t('{0} couldn’t be read. Check its permissions, or choose another file.', file);
     case 'tooBig':

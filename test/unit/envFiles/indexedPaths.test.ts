@@ -68,6 +68,27 @@ describe('indexedPaths', () => {
     }
   });
 
+  it('knows nothing of an index of a few bytes that stands for gigabytes of paths, and says so at once', () => {
+    const entry = (name: string): Buffer =>
+      Buffer.concat([Buffer.alloc(40 + hashLength + 2), Buffer.from([0]), Buffer.from(`${name}\0`)]);
+    const crafted = (first: string, count: number): Buffer =>
+      Buffer.concat([
+        Buffer.from('DIRC'),
+        number(4),
+        number(count + 1),
+        entry(first),
+        ...Array.from({ length: count }, () => entry('a')),
+        Buffer.alloc(hashLength),
+      ]);
+    for (const index of [crafted('a'.repeat(100_000), 26_000), crafted('a'.repeat(1000), 26_000)]) {
+      assert.ok(index.length < 1.9e6);
+      const before = process.cpuUsage();
+      assert.equal(indexedPaths(index), undefined);
+      const { user, system } = process.cpuUsage(before);
+      assert.ok(user + system < 2e6, `${user + system} µs`);
+    }
+  });
+
   it('never fails, whatever the bytes', () => {
     const property = fc.property(
       fc.uint8Array({ maxLength: 300 }),

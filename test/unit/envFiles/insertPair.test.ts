@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Uri } from 'vscode';
 import type { NamesCandidate } from '../../../src/dotenv/names';
 import type { GitStatus } from '../../../src/envFiles/gitStatus';
 import type { IgnoreOutcome } from '../../../src/envFiles/ignoreLine';
@@ -39,13 +40,16 @@ describe('insertPair', () => {
   let functions: boolean;
   beforeEach(() => {
     editor = new MemoryEditor();
-    insertions = new Insertions(editor, new MemoryLog());
+    insertions = new Insertions({ files: editor, gitStatus: statusNow }, new MemoryLog());
     recent = new RecentFiles(new MemoryMemento());
     [asked, events, git, ignoreOutcome, functions] = [[], [], undefined, 'ignored', false];
   });
   afterEach(() => {
     insertions.dispose();
   });
+
+  const statusNow = (): Promise<GitStatus | undefined> =>
+    Promise.resolve(git && { ...git, root: fileUri('/demo') });
 
   function questions(answers: Answers): InsertQuestions {
     const decisions = [...(answers.decisions ?? [])];
@@ -80,24 +84,38 @@ describe('insertPair', () => {
 
   function insert(
     answers: Answers = {},
-    { save = true, preview = false, name = '', to = uri } = {},
+    {
+      save = true,
+      preview = false,
+      name = '',
+      to = uri,
+      asking = questions(answers),
+    }: {
+      readonly save?: boolean;
+      readonly preview?: boolean;
+      readonly name?: string;
+      readonly to?: Uri;
+      readonly asking?: InsertQuestions;
+    } = {},
   ): Promise<InsertionResult> {
     const parts = {
       files: editor,
       insertions,
       recent,
       settings: () => ({ save, preview, names: { projectId: '', keyId: name, keySecret: '' } }),
-      gitStatus: () => Promise.resolve(git && { ...git, root: fileUri('/demo') }),
+      gitStatus: statusNow,
+      ignoreFileFor: () => Promise.resolve(fileUri('/demo/.gitignore')),
       addIgnoreLine: () => {
         asked.push('ignore');
-        return Promise.resolve({ gitignore: fileUri('/demo/.gitignore'), outcome: ignoreOutcome });
+        if (ignoreOutcome === 'ignored') git = { ignored: true, tracked: false };
+        return Promise.resolve(ignoreOutcome);
       },
       belongsToFunctions: () => Promise.resolve(functions),
     };
     const onDisk = (): void => {
       events.push('on disk');
     };
-    return insertPair(parts, questions(answers), to, { pair, onDisk });
+    return insertPair(parts, asking, to, { pair, onDisk });
   }
 
   /** Nothing is changed: the file holds `text`, and nobody was told that it holds the secret. */
@@ -248,6 +266,61 @@ describe('insertPair', () => {
       editor.put(uri.path, `A=${reads}\n`);
     };
     assert.deepEqual((await insert()).kind, 'changing');
+  });
+
+  describe('asks again where, while it asked,', () => {
+    const stale: readonly (readonly [what: string, finding: string, change: () => void])[] = [
+      [
+        'the file became a link to the outside',
+        'leadsOutside',
+        () =>
+          editor.places.set(uri.path, { real: fileUri('/home/.profile'), isLink: true, leadsOutside: true }),
+      ],
+      ['Git began to track it', 'tracked', () => (git = { ignored: false, tracked: true })],
+      ['its folder became a repository', 'notIgnored', () => (git = { ignored: false, tracked: false })],
+      ['Git can’t be asked any more', 'perhapsTracked', () => (git = { ignored: true, tracked: undefined })],
+    ];
+    for (const [what, finding, change] of stale) {
+      it(what, async () => {
+        editor.put(uri.path, oldLines);
+        const scripted = questions({ decisions: ['insert', undefined] });
+        const result = await insert(
+          {},
+          {
+            asking: {
+              ...scripted,
+              decideOnFindings(...about) {
+                if (asked.length === 0) change();
+                return scripted.decideOnFindings(...about);
+              },
+            },
+          },
+        );
+        assert.deepEqual(result, { kind: 'cancelled' });
+        assert.deepEqual(asked, ['overwrites show', `${finding},overwrites again show`]);
+        isUnchanged(oldLines);
+      });
+    }
+
+    it('a link began to lead the place of a file that is yet to be made elsewhere', async () => {
+      git = { ignored: true, tracked: undefined };
+      const scripted = questions({ decisions: ['insert', undefined] });
+      const result = await insert(
+        {},
+        {
+          asking: {
+            ...scripted,
+            decideOnFindings(...about) {
+              editor.places.set(uri.path, { real: fileUri('/home/.env'), leadsOutside: true });
+              return scripted.decideOnFindings(...about);
+            },
+          },
+        },
+      );
+      assert.deepEqual(result, { kind: 'cancelled' });
+      assert.deepEqual(asked, ['perhapsTracked show', 'perhapsTracked,leadsOutside again show']);
+      assert.equal(editor.get(uri.path), undefined);
+    });
   });
 
   it('takes into the list of recent files those alone that were edited', async () => {

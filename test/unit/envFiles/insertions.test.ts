@@ -13,7 +13,7 @@ describe('Insertions', () => {
   beforeEach(() => {
     editor = new MemoryEditor();
     log = new MemoryLog();
-    insertions = new Insertions(editor, log);
+    insertions = new Insertions({ files: editor, gitStatus: () => Promise.resolve(undefined) }, log);
     events = [];
   });
   afterEach(() => {
@@ -34,7 +34,7 @@ describe('Insertions', () => {
   }
 
   async function apply(save = true, onDisk: () => unknown = note): Promise<Outcome> {
-    return (await insertions.apply(await planFor(), { save, onDisk })).outcome;
+    return (await insertions.apply(await planFor(), { save, git: 'unasked', onDisk })).outcome;
   }
 
   it('says that the disk holds the values before it resolves, and only once', async () => {
@@ -58,6 +58,7 @@ describe('Insertions', () => {
     const error = new Error('demo');
     const applied = await insertions.apply(await planFor(), {
       save: true,
+      git: 'unasked',
       onDisk: () => Promise.reject(error),
     });
     assert.deepEqual(applied, { outcome: 'saved', onDiskFailure: { error } });
@@ -125,7 +126,7 @@ describe('Insertions', () => {
     const present = await planFor();
     editor.put(uri.path, 'A=2\n');
     for (const plan of [absent, present]) {
-      const { outcome } = await insertions.apply(plan, { save: true, onDisk: note });
+      const { outcome } = await insertions.apply(plan, { save: true, git: 'unasked', onDisk: note });
       assert.equal(outcome, 'changed');
     }
     assert.deepEqual([events, editor.counts.edits], [[], 0]);
@@ -138,9 +139,9 @@ describe('Insertions', () => {
       editor.onRead = undefined;
       throw new Error('demo');
     };
-    const failing = insertions.apply(plan, { save: true });
-    const first = insertions.apply(plan, { save: true });
-    const second = insertions.apply(plan, { save: true });
+    const failing = insertions.apply(plan, { save: true, git: 'unasked' });
+    const first = insertions.apply(plan, { save: true, git: 'unasked' });
+    const second = insertions.apply(plan, { save: true, git: 'unasked' });
     await assert.rejects(failing, /demo/);
     assert.deepEqual([(await first).outcome, (await second).outcome], ['saved', 'changed']);
   });

@@ -13,7 +13,10 @@ describe('replacePair', () => {
   let insertions: Insertions;
   beforeEach(() => {
     editor = new MemoryEditor();
-    insertions = new Insertions(editor, new MemoryLog());
+    insertions = new Insertions(
+      { files: editor, gitStatus: () => Promise.resolve(undefined) },
+      new MemoryLog(),
+    );
   });
   afterEach(() => {
     insertions.dispose();
