@@ -1,37 +1,83 @@
 import { mask } from '../dotenv/mask';
-import type { Span } from '../dotenv/piece';
+import type { Piece, Span } from '../dotenv/piece';
 import { scan } from '../dotenv/scan';
 import { applyEdits } from '../dotenv/textEdit';
 import type { Plan } from './plan';
 
 /**
- * The texts before and after a plan, with every value of the secret's variable masked. Values that differ show as a
- * difference, also where their masks are the same.
+ * The texts before and after a plan, with everything masked that may be a secret: the values of all variables but the two
+ * IDs, also of those commented out, and what can't be read. Values that differ show as a difference, also where their masks
+ * are the same.
  */
-export function maskedSides({ before, after, names: { keySecret } }: Plan): readonly [string, string] {
-  const old = new Map(secretsIn(before, keySecret).map(({ text }) => [text, mask(text)]));
+export function maskedSides({ before, after, names }: Plan): readonly [string, string] {
+  const isShown = (name: string): boolean => name === names.projectId || name === names.keyId;
+  const old = new Map(secretsIn(before, isShown).map(({ text }) => [text, mask(text)]));
   const oldMasks = new Set(old.values());
   const maskOf = (text: string): string => {
     const plain = mask(text);
-    return text === '' || old.has(text) || !oldMasks.has(plain) ? plain : plain.repeat(2);
+    return old.has(text) || !oldMasks.has(plain) ? plain : plain.repeat(2);
   };
-  return [withMasked(before, keySecret, mask), withMasked(after, keySecret, maskOf)];
+  return [withMasked(before, isShown, mask), withMasked(after, isShown, maskOf)];
 }
 
 interface Secret extends Span {
   readonly text: string;
 }
 
-function secretsIn(text: string, name: string): readonly Secret[] {
+/** What everybody may see: nothing, a switch, a small number. */
+const harmless = /^(?:|true|false|yes|no|on|off|\d{1,3})$/i;
+
+/** How names of variables look, and hardly any secret does. */
+const conventional = /^[A-Z][A-Z_]*$/;
+
+function secretsIn(text: string, isShown: (name: string) => boolean): readonly Secret[] {
   return scan(text)
-    .filter(piece => piece.kind === 'assignment')
-    .filter(({ key }) => key === name)
-    .map(({ value: { start, end } }) => ({ start, end, text: text.slice(start, end) }));
+    .flatMap(piece => spansIn(piece, isShown))
+    .map(({ start, end }) => ({ start, end, text: text.slice(start, end) }))
+    .filter(({ text }) => !harmless.test(text));
 }
 
-function withMasked(text: string, name: string, maskOf: (secret: string) => string): string {
+function spansIn(piece: Piece, isShown: (name: string) => boolean): readonly Span[] {
+  switch (piece.kind) {
+    case 'assignment': {
+      const { comment } = piece;
+      const said = comment ? piece.text.slice(comment.start - piece.start, comment.end - piece.start) : '';
+      return [...(isShown(piece.key) ? [] : [piece.value]), ...spansInComment(said, comment?.start ?? 0)];
+    }
+    case 'comment':
+      return spansInComment(piece.text, piece.start);
+    case 'other':
+      return conventional.test(piece.bareName?.name ?? '')
+        ? []
+        : spansOf(/\S(?:.*\S)?/gs, piece.text, piece.start);
+    case 'blank':
+      return [];
+  }
+}
+
+/** What a value may be: all behind `=` or `: `, and before it each long word of letters and digits. */
+function spansInComment(text: string, start: number): readonly Span[] {
+  const [before = ''] = /^.*?(?:=|:(?=\s))/s.exec(text) ?? [text];
+  return [
+    ...spansOf(/(?=\S*\d)(?=\S*[a-z])\S{12,}/gi, before, start),
+    ...spansOf(/\S(?:.*\S)?/gs, text.slice(before.length), start + before.length),
+  ];
+}
+
+function spansOf(pattern: RegExp, text: string, start: number): readonly Span[] {
+  return [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+    start: start + index,
+    end: start + index + length,
+  }));
+}
+
+function withMasked(
+  text: string,
+  isShown: (name: string) => boolean,
+  maskOf: (secret: string) => string,
+): string {
   return applyEdits(
     text,
-    secretsIn(text, name).map(({ start, end, text: secret }) => ({ start, end, newText: maskOf(secret) })),
+    secretsIn(text, isShown).map(({ start, end, text: secret }) => ({ start, end, newText: maskOf(secret) })),
   );
 }
