@@ -5,32 +5,64 @@ import { hostname } from 'node:os';
 import { isRunning, thisProcess } from '../../../src/storage/hostProcess';
 
 describe('the name of a process', () => {
-  it('tells that this one runs', () => {
-    assert.equal(thisProcess(), `${hostname()}/${process.pid}`);
+  const [host = '', system = '', id = '', began = ''] = thisProcess().split('/');
+  const named = (...parts: readonly (string | number)[]): string => parts.join('/');
+
+  it('tells that this one runs, and stays', () => {
+    assert.deepEqual([host, id], [hostname(), String(process.pid)]);
+    assert.equal(thisProcess(), named(host, system, id, began));
     assert.equal(isRunning(thisProcess()), true);
   });
 
   it('tells whether another one runs, until it has ended', async () => {
-    const child = spawn(process.execPath, ['-e', 'process.stdin.resume()'], {
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    await once(child, 'spawn');
-    const name = `${hostname()}/${child.pid ?? 0}`;
+    const path = new URL('../../../src/storage/hostProcess.ts', import.meta.url).pathname;
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--import', 'tsx', '--input-type=module', '-e'],
+        `import(${JSON.stringify(path)}).then(all => console.log((all.default ?? all).thisProcess())); process.stdin.resume()`,
+      ],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
+    const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const name = line.trim();
     assert.equal(isRunning(name), true);
     child.kill('SIGKILL');
     await once(child, 'exit');
     assert.equal(isRunning(name), false);
   });
 
-  for (const name of [
-    `not-${hostname()}/1`,
-    hostname(),
-    `${hostname()}/`,
-    `${hostname()}/0`,
-    `${hostname()}/-1`,
+  it('is not that of a later process with the same number', function () {
+    if (began === '') this.skip();
+    assert.equal(isRunning(named(host, system, id, Number(began) - 1)), false);
+  });
+
+  it('tells nothing of a process in another container of the same host name, alive or not', () => {
+    for (const other of [
+      system.replace(/\d(?=\]?$)/, digit => String(9 - Number(digit))),
+      `x${system}`,
+      '',
+    ]) {
+      assert.notEqual(other, system);
+      for (const pid of [process.pid, 1, 999_999_999])
+        assert.equal(isRunning(named(host, other, pid, began)), undefined, other);
+    }
+  });
+
+  it('tells nothing by the host name and the process ID alone, as names once were', () => {
+    for (const name of [named(host, id), named(host, 999_999_999)]) assert.equal(isRunning(name), undefined);
+  });
+
+  const unknown = [
+    named(`not-${host}`, system, id, began),
+    host,
+    named(host, system, '', began),
+    named(host, system, 0, began),
+    named(host, system, -1, began),
     '',
-  ]) {
-    it(`tells nothing of “${name.replace(hostname(), 'this-machine')}”`, () => {
+  ];
+  for (const [index, name] of unknown.entries()) {
+    it(`tells nothing of what is none of this machine (${index + 1})`, () => {
       assert.equal(isRunning(name), undefined);
     });
   }
