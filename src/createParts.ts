@@ -54,11 +54,11 @@ export function createParts(from: HostServices): {
   const pendingSecrets = new PendingSecrets(secrets, log);
   const creations = new Creations({ secrets, log, session, isAlive });
   const rotations = new Rotations({ secrets, log, session, isAlive });
+  const connect = connectLater({ userAgent, onExchange });
   const connections = new Connections({
     credentials,
     endpoints,
-    connect: (projectId, credential, urls) =>
-      connectLater({ projectId, credential, ...urls }, { userAgent, onExchange }),
+    connect: (projectId, credential, urls) => connect({ projectId, credential, ...urls }),
   });
   const keys = new KeyStore(connections, log);
   const read = { projects, credentials, connections, keys, pendingSecrets, creations, rotations, log };

@@ -17,6 +17,7 @@ import {
   safeParse,
   string,
   transform,
+  unknown,
 } from 'valibot';
 import { UnexpectedAnswerError, type Operation } from './errors';
 import type { HttpAnswer } from './transport';
@@ -74,7 +75,8 @@ const created = object({
 const issued = object({
   /** Sent on in a header, so it must be fit for one. */
   access_token: pipe(string(), regex(/^[\x21-\x7e]+$/)),
-  expires_in: nullish(pipe(number(), finite(), minValue(0))),
+  /** Seconds; a number written as text is one too. */
+  expires_in: nullish(pipe(unknown(), transform(asNumber), number(), finite(), minValue(0))),
   token_type: nullish(pipe(string(), regex(/^bearer$/i))),
 });
 
@@ -121,6 +123,10 @@ function toAccessKey(key: InferOutput<typeof accessKey>, projectId: string): Acc
     ...(key.createTime ? { createTime: key.createTime } : {}),
     ...(key.updateTime ? { updateTime: key.updateTime } : {}),
   };
+}
+
+function asNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 }
 
 function orUndefined(value: string | null | undefined): string | undefined {

@@ -1,4 +1,6 @@
+import { CredentialError } from './errors';
 import { unauthorized } from './refusal';
+import { lifeLeft } from './serverTime';
 import type { HttpAnswer, HttpRequest, Transport } from './transport';
 import type { TokenSource } from './types';
 
@@ -20,9 +22,10 @@ export function authorize(transport: Transport, tokens: TokenSource): Transport 
     if (first.answer.status !== 401) return first.answer;
 
     if (!tokens.renew(first.token)) {
-      // A token that ran out on its way is known to have done so by its source.
-      await tokens.get(request);
-      throw unauthorized(request.operation, first.answer);
+      const left = lifeLeft(first.token, first.answer);
+      throw left !== undefined && left <= 0
+        ? new CredentialError(request.operation, 'expired', first.answer.status)
+        : unauthorized(request.operation, first.answer);
     }
     const second = await send(request);
     if (second.answer.status === 401) throw unauthorized(request.operation, second.answer);

@@ -1,3 +1,3 @@
 /** What calls to Sinch take: a file of its own in what users get, loaded with the first call. */
-export { connect } from './connect';
+export { createConnect } from './connect';
 export { createTransport } from './transport';

@@ -1,9 +1,11 @@
 import { readToken } from './answers';
 import { Endpoint } from './endpoint';
-import { jwtExpiry } from './jwtExpiry';
+import { ApiError } from './errors';
 import { isSuccess, tokenRefusal } from './refusal';
 import { createRetry, type Retry } from './retry';
+import { lifeLeft, serverTime } from './serverTime';
 import { singleFlight } from './singleFlight';
+import { TokenGate } from './tokenGate';
 import type { Transport } from './transport';
 import type { TokenSource } from './types';
 
@@ -14,6 +16,8 @@ export interface ClientCredentialsOptions {
   readonly keyId: string;
   readonly keySecret: string;
   readonly retry?: Retry;
+  /** What all requests to the token host pass; one of its own by default. */
+  readonly gate?: TokenGate;
   /** Milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
 }
@@ -29,7 +33,8 @@ const assumedLifetime = 5 * 60_000;
  * Callers that come together share one request. Throws an `EndpointError` for a URL that tokens must not come from.
  */
 export function clientCredentialsTokens(options: ClientCredentialsOptions): TokenSource {
-  const { transport, keyId, keySecret, retry = createRetry(), now = Date.now } = options;
+  const { transport, keyId, keySecret, retry = createRetry(), gate = new TokenGate() } = options;
+  const { now = Date.now } = options;
   const endpoint = Endpoint.parse(options.tokenUrl);
   let cached: { readonly token: string; readonly freshUntil: number } | undefined;
 
@@ -43,6 +48,7 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
   });
 
   async function exchange(signal: AbortSignal) {
+    await gate.pass(signal);
     const asked = now();
     const answer = await transport({
       operation: 'FetchToken',
@@ -57,13 +63,16 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
       body: 'grant_type=client_credentials',
       signal,
     });
-    if (!isSuccess(answer)) throw tokenRefusal(answer, now());
-
+    if (!isSuccess(answer)) {
+      const error = tokenRefusal(answer, serverTime(answer) ?? now());
+      if (error instanceof ApiError && error.status === 429) gate.hold(error.retryAfter);
+      throw error;
+    }
+    gate.release();
     const { token, lifetime } = readToken(answer);
-    const ends = [jwtExpiry(token), lifetime === undefined ? undefined : asked + lifetime];
-    const known = ends.filter(end => end !== undefined);
-    const end = known.length === 0 ? asked + assumedLifetime : Math.min(...known);
-    return { token, freshUntil: end - margin };
+    const known = [lifetime, lifeLeft(token, answer)].filter(life => life !== undefined);
+    const life = known.length === 0 ? assumedLifetime : Math.min(...known);
+    return { token, freshUntil: asked + life - margin };
   }
 
   return {

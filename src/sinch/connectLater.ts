@@ -1,24 +1,25 @@
-import type { ConnectOptions } from './connect';
+import type { Connect } from './connect';
 import type { TransportOptions } from './transport';
 import type { AccessKeysApi } from './types';
 
-/** Access as `connect` gives it, whose code is loaded by the first call: each rejects with what `connect` throws. */
-export function connectLater(
-  options: Omit<ConnectOptions, 'transport'>,
-  transport: TransportOptions,
-): AccessKeysApi {
-  let connected: Promise<AccessKeysApi> | undefined;
-  const api = () =>
-    (connected ??= import('./client').then(({ connect, createTransport }) =>
-      connect({ ...options, transport: createTransport(transport) }),
+/** Connects as `createConnect` does, with code that the first call loads: each call rejects with what connecting throws. */
+export function connectLater(options: TransportOptions): Connect {
+  let loaded: Promise<Connect> | undefined;
+  const connect = () =>
+    (loaded ??= import('./client').then(({ createConnect, createTransport }) =>
+      createConnect({ transport: createTransport(options) }),
     ));
-  return {
-    async *list(...given) {
-      yield* (await api()).list(...given);
-    },
-    create: async (...given) => (await api()).create(...given),
-    get: async (...given) => (await api()).get(...given),
-    update: async (...given) => (await api()).update(...given),
-    delete: async (...given) => (await api()).delete(...given),
+  return given => {
+    let connected: Promise<AccessKeysApi> | undefined;
+    const api = () => (connected ??= connect().then(made => made(given)));
+    return {
+      async *list(...args) {
+        yield* (await api()).list(...args);
+      },
+      create: async (...args) => (await api()).create(...args),
+      get: async (...args) => (await api()).get(...args),
+      update: async (...args) => (await api()).update(...args),
+      delete: async (...args) => (await api()).delete(...args),
+    };
   };
 }

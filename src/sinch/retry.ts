@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, SinchError, UnreachableError, type Operation } from './errors';
+import { waitFor } from './waitFor';
 
 export interface RetryOptions {
   /** Longest wait before each retry, in milliseconds, and by its length how many there are; 1, 4 and 16 s by default. */
@@ -49,7 +49,7 @@ export function createRetry(options: RetryOptions = {}): Retry {
         const asked = error instanceof ApiError ? error.retryAfter : undefined;
         const givesUp = ceiling === undefined || (asked ?? 0) > patience;
         if (givesUp || !isWorthRepeating(error, operation, safeToRepeat)) throw error;
-        await wait(asked ?? random() * ceiling, signal);
+        await wait(asked === undefined || asked === 0 ? random() * ceiling : asked, signal);
       }
     }
   };
@@ -63,14 +63,4 @@ function isWorthRepeating(error: unknown, operation: Operation, safeToRepeat: bo
   return error instanceof ApiError
     ? [500, 502, 503, 504].includes(error.status)
     : error instanceof UnreachableError && error.reason === 'interrupted';
-}
-
-async function waitFor(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal });
-  } catch (error) {
-    // The timer wraps the reason in an error of its own.
-    signal?.throwIfAborted();
-    throw error;
-  }
 }

@@ -49,17 +49,22 @@ describe('authorize', () => {
     }
   });
 
-  it('says expired of a ready-made token that ran out on its way', async () => {
-    const clock = { now: 999_999 };
-    const send = authorize(
-      () => {
-        clock.now = 1_000_000;
-        return Promise.resolve(answer(401));
-      },
-      bearerTokens({ token: jwt({ exp: 1000 }), now: () => clock.now }),
-    );
-    assert.equal((await rejectionAs(CredentialError, send(request))).reason, 'expired');
-  });
+  const end = Date.UTC(2026, 0, 31, 12);
+  for (const [when, date, reason] of [
+    ['ended by the clock of the service', new Date(end).toUTCString(), 'expired'],
+    ['works by the clock of the service', new Date(end - 1000).toUTCString(), 'refused'],
+    ['may have ended, for all anybody says,', undefined, 'refused'],
+  ] as const) {
+    it(`says ${reason} of a ready-made token that ${when} when it is answered with 401`, async () => {
+      const headers = date === undefined ? {} : { date };
+      const send = authorize(
+        () => Promise.resolve(answer(401, '', headers)),
+        bearerTokens({ token: jwt({ exp: end / 1000 }) }),
+      );
+      const error = await rejectionAs(CredentialError, send(request));
+      assert.deepEqual([error.reason, error.status], [reason, 401]);
+    });
+  }
 
   it('hands on the failure to get a token', async () => {
     const failure = new CredentialError('FetchToken', 'refused', 401);

@@ -16,6 +16,7 @@ import type { Emulator } from '../../emulator/contract';
 import { startEmulator } from '../../emulator/startEmulator';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';
+import { instantGate } from './support/instantGate';
 import { jwt } from './support/jwt';
 import { withLocalServer } from './support/localServer';
 import { rejection, rejectionAs } from './support/rejection';
@@ -40,15 +41,20 @@ function source(answers: readonly HttpAnswer[], more: Partial<ClientCredentialsO
     keyId,
     keySecret,
     retry: impatient,
+    gate: instantGate(),
     now: () => clock.now,
     ...more,
   });
   return { tokens, requests, clock };
 }
 
-function issued(token: string, seconds?: number): HttpAnswer {
-  return json(200, { access_token: token, expires_in: seconds, scope: '', token_type: 'bearer' });
+function issued(token: string, seconds?: number | string, date?: Date): HttpAnswer {
+  const body = JSON.stringify({ access_token: token, expires_in: seconds, scope: '', token_type: 'bearer' });
+  return answer(200, body, date === undefined ? {} : { date: date.toUTCString() });
 }
+
+/** A clock at the service that differs from the one here by an hour. */
+const hour = 3_600_000;
 
 describe('clientCredentialsTokens', () => {
   it('asks with the plain pair and the grant type', async () => {
@@ -76,9 +82,33 @@ describe('clientCredentialsTokens', () => {
 
   const lifetimes: readonly (readonly [string, (now: number) => HttpAnswer, number])[] = [
     ['expires_in', () => issued('token-1', 3600), 3600],
-    ['the exp of the token', now => issued(jwt({ exp: now / 1000 + 1800 })), 1800],
-    ['expires_in, where it comes before exp', now => issued(jwt({ exp: now / 1000 + 1800 }), 600), 600],
-    ['exp, where it comes before expires_in', now => issued(jwt({ exp: now / 1000 + 600 }), 1800), 600],
+    ['expires_in as text', () => issued('token-1', '3599'), 3599],
+    ['the exp of the token', now => issued(jwt({ exp: now / 1000 + 1800 }), undefined, new Date(now)), 1800],
+    [
+      'expires_in, where it comes before exp',
+      now => issued(jwt({ exp: now / 1000 + 1800 }), 600, new Date(now)),
+      600,
+    ],
+    [
+      'exp, where it comes before expires_in',
+      now => issued(jwt({ exp: now / 1000 + 600 }), 1800, new Date(now)),
+      600,
+    ],
+    [
+      'the clock of the service, which is an hour behind',
+      now => issued(jwt({ exp: (now - hour) / 1000 + 3600 }), 3600, new Date(now - hour)),
+      3600,
+    ],
+    [
+      'the clock of the service, which is an hour ahead',
+      now => issued(jwt({ exp: (now + hour) / 1000 + 600 }), 3600, new Date(now + hour)),
+      600,
+    ],
+    [
+      'expires_in, where the service doesn’t say what time it is',
+      now => issued(jwt({ exp: (now - hour) / 1000 }), 3600),
+      3600,
+    ],
     ['an assumption of five minutes where neither is told', () => issued('token-1'), 300],
   ];
   for (const [source_, issue, seconds] of lifetimes) {
@@ -233,6 +263,7 @@ describe('clientCredentialsTokens, against the emulated endpoint', () => {
       keyId,
       keySecret: secret,
       retry: impatient,
+      gate: instantGate(),
     });
   }
 

@@ -5,6 +5,7 @@ import { createRetry } from '../../../../src/sinch/retry';
 import { createTransport } from '../../../../src/sinch/transport';
 import type { AccessKey, TokenSource } from '../../../../src/sinch/types';
 import type { Emulator } from '../../../emulator/contract';
+import { instantGate } from './instantGate';
 import { sampleProject } from './sampleProject';
 
 export interface EmulatedClientOptions {
@@ -36,6 +37,7 @@ export function emulatedClient(emulator: Emulator, options: EmulatedClientOption
           keyId,
           keySecret: options.keySecret ?? sampleProject.keySecret,
           retry,
+          gate: instantGate(),
         })
       : bearerTokens({ token: bearerToken });
   const tokens: TokenSource = {
