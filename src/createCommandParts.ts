@@ -20,7 +20,7 @@ export interface CommandServices {
 export function createCommandParts(
   parts: StartParts,
   { globalState, prompts, clearClipboardAfter, envSettings }: CommandServices,
-): { readonly parts: Omit<Parts, 'view'>; readonly disposable: Disposable } {
+): { readonly parts: Omit<Parts, 'view' | 'askedBy'>; readonly disposable: Disposable } {
   const { connections, log } = parts;
   const clipboard = new Clipboard({
     clearAfter: clearClipboardAfter,

@@ -3,6 +3,7 @@ import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import type { Node } from '../tree/nodes';
 import { explain } from '../projects/explain';
+import { OwnCall } from './otherCaller';
 import { type Remedy, UserError } from '../ui/userError';
 
 /**
@@ -33,5 +34,5 @@ export function runs(label: string, command: CommandId, projectId: string): Reme
 
 /** A remedy that runs a command on a row of the tree; without one, the command asks what it is meant for. */
 export function runsOn(label: string, command: CommandId, row: Node | undefined): Remedy {
-  return { label, run: () => commands.executeCommand(command, row) };
+  return { label, run: () => commands.executeCommand(command, new OwnCall(row)) };
 }

@@ -4,6 +4,7 @@ import type { StartParts } from '../createParts';
 import type { CommandId } from '../ids';
 import { clearClipboardAfter, envSettings } from '../settings';
 import { prompts } from '../ui/prompts';
+import { OwnCall } from './otherCaller';
 import type { Parts } from './parts';
 import { runReportingErrors } from './runReportingErrors';
 import { showUnfinishedWork } from './showUnfinishedWork';
@@ -20,10 +21,15 @@ export interface Commands {
 export function openCommands(start: StartParts, globalState: Memento, view: Parts['view']): Commands {
   const services = { globalState, prompts, clearClipboardAfter, envSettings };
   const { parts, disposable } = createCommandParts(start, services);
-  const all = { ...parts, view };
+  const all: Parts = { ...parts, view, askedBy: 'person' };
   return {
-    run: (id, argument, selection) =>
-      runReportingErrors(all, id, () => commandTable[id](all, argument, selection)),
+    run: (id, argument, selection) => {
+      const isOwn = argument instanceof OwnCall;
+      const askedBy = isOwn || start.tree.isRow(argument) ? 'person' : 'other';
+      return runReportingErrors(all, id, () =>
+        commandTable[id]({ ...all, askedBy }, isOwn ? argument.row : argument, selection),
+      );
+    },
     showUnfinishedWork: () => showUnfinishedWork(all),
     dispose: () => {
       disposable.dispose();

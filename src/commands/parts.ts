@@ -5,6 +5,7 @@ import type { RotationParts } from '../rotation/rotationParts';
 import type { Node } from '../tree/nodes';
 import type { Clipboard } from '../ui/clipboard';
 import type { Prompts } from '../ui/prompts';
+import type { AskedBy } from './otherCaller';
 
 /** Everything commands work with. Each takes only the parts it names. */
 export interface Parts extends StartParts {
@@ -14,6 +15,8 @@ export interface Parts extends StartParts {
   readonly envFiles: EnvFiles;
   readonly clipboard: Clipboard;
   readonly prompts: Prompts;
+  /** Who called the command. */
+  readonly askedBy: AskedBy;
 }
 
 /**

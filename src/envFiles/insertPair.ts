@@ -11,7 +11,7 @@ import {
 import type { GitStatus } from './gitStatus';
 import type { IgnoreOutcome } from './ignoreLine';
 import type { Insertions, Outcome } from './insertions';
-import { type Finding, inspect } from './inspection';
+import { aboutCaller, type Finding, inspect } from './inspection';
 import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './plan';
 
 /** What an insertion asks; undefined where the user cancels. */
@@ -42,6 +42,8 @@ export interface Insertion {
   readonly pair: KeyPair;
   /** Called exactly once, when the file on disk holds the secret; where it is not saved yet, that is later or never. */
   readonly onDisk: () => unknown;
+  /** The name of the key, where someone else than a person may have asked for the insertion: then it is confirmed. */
+  readonly confirmFor?: string;
   /** Show the change first, whatever the settings say. */
   readonly preview?: boolean;
 }
@@ -113,11 +115,12 @@ export async function insertPair(
       names = chosen;
     }
     if (names.secretStaysBlank && !(await questions.confirmBlankSecret(uri))) return cancelled;
-    const { pair, onDisk } = insertion;
+    const { pair, onDisk, confirmFor } = insertion;
     const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
     const git = plan.writesSecret ? await parts.gitStatus(file.real) : 'unasked';
-    const { ask, tell } = inspect(plan, 'insertion', git === 'unasked' ? undefined : git);
+    const { ask: found, tell } = inspect(plan, 'insertion', git === 'unasked' ? undefined : git);
+    const ask = [...aboutCaller(plan, confirmFor), ...found];
     const preview = insertion.preview ?? settings.preview;
     const published = ask.find(({ code }) => code === 'notIgnored');
     const gitignore =
@@ -195,6 +198,6 @@ async function decide(
 
 /** Whether there are several ways to go on: agreeing to the change itself is one answer only. */
 function leavesAChoice(findings: readonly Finding[]): boolean {
-  const choices: readonly Finding['code'][] = ['notIgnored', 'tracked', 'perhapsTracked', 'perhapsIgnored'];
+  const choices = ['notIgnored', 'tracked', 'perhapsTracked', 'perhapsIgnored', 'askedByOther'];
   return findings.some(({ code }) => choices.includes(code));
 }

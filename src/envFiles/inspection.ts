@@ -7,11 +7,13 @@ import { scan } from '../dotenv/scan';
 import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
-import type { EditPlan, Values } from './plan';
+import type { EditPlan, Plan, Values } from './plan';
 import { fileName } from './uriParts';
 
 /** Something to know about a file before it is written to. Lines are 0-based. */
 export type Finding =
+  /** Another extension may want it: no row of ours was clicked. `key` is the name of the key. */
+  | { readonly code: 'askedByOther'; readonly key: string; readonly uri: Uri }
   | { readonly code: 'tracked' }
   /** Whether Git tracks it can't be told: where it does, ignore rules don't count. */
   | { readonly code: 'perhapsTracked' }
@@ -88,6 +90,11 @@ export function inspect(
     ask: findings.filter(finding => severityOf(finding) === 'ask'),
     tell: findings.filter(finding => severityOf(finding) === 'tell'),
   };
+}
+
+/** @param key the name of the key whose secret someone else than a person may have asked to insert */
+export function aboutCaller({ file, writesSecret }: Plan, key: string | undefined): readonly Finding[] {
+  return key !== undefined && writesSecret ? [{ code: 'askedByOther', key, uri: file.uri }] : [];
 }
 
 function namesIn({ values }: EditPlan): readonly string[] {

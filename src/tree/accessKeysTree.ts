@@ -11,7 +11,7 @@ import {
 } from './projectDetails';
 import type { KeyStore, ProjectKeys } from '../keys/keyStore';
 import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
-import { type Node, nodeId, type SignInNotice } from './nodes';
+import { asNode, type Node, nodeId, type SignInNotice } from './nodes';
 import { isUnfinished } from '../rotation/rotations';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
 import { withCurrentName } from '../keys/pendingSecrets';
@@ -104,6 +104,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     if (known) return known;
     this.nodes.set(id, like);
     return like;
+  }
+
+  /** Whether this is the very object that VS Code was given for a row: no other extension has it. */
+  isRow(argument: unknown): boolean {
+    const node = asNode(argument);
+    return node !== undefined && this.nodes.get(nodeId(node)) === argument;
   }
 
   dispose(): void {

@@ -105,7 +105,7 @@ export async function openApp({
     await parts.projects.add({ id: demo.projectId });
   }
   return {
-    parts: { ...parts, view },
+    parts: { ...parts, view, askedBy: 'person' },
     emulator,
     secrets,
     state,

@@ -51,6 +51,24 @@ describe('a secret that waits', () => {
     assert.deepEqual(await app.parts.pendingSecrets.list(), []);
   });
 
+  it('is copied with what a terminal would act on only after a question that says so', async () => {
+    await env.clipboard.writeText('what was there');
+    for (const odd of ['a\nrm -rf ~', 'a\rb', 'a\x1b[2Jb', 'a\u202eb']) {
+      await app.parts.pendingSecrets.keep({ ...secret, secret: odd });
+      app.prompts.will({ confirm: false });
+      await copySecret(app.parts, node);
+      const { message, detail = '', labels } = app.prompts.last('confirm');
+      assert.equal(message, 'Copy the secret of “staging” to the clipboard?');
+      assert.match(detail, /line breaks, control characters/);
+      assert.ok(!detail.includes(odd));
+      assert.deepEqual(labels, ['Don’t Copy', 'Copy Secret']);
+    }
+    assert.equal(await env.clipboard.readText(), 'what was there');
+    app.prompts.will({ confirm: true });
+    await copySecret(app.parts, node);
+    assert.equal(await env.clipboard.readText(), 'a\u202eb');
+  });
+
   it('is dropped only after a modal question', async () => {
     app.prompts.will({ confirm: false });
     await discardSecret(app.parts, node);

@@ -141,6 +141,27 @@ describe('rotating', () => {
     assert.deepEqual(journal(), []);
   });
 
+  it('asks in a dialog, with every file in full, where someone else may have called it', async () => {
+    await write('.env', pairOf(staging));
+    const parts = { ...use.app.parts, askedBy: 'other' } as const;
+    use.app.prompts.will(begin, { confirm: false });
+    await rotateKeys(parts, keyNode(use.app, staging.accessKeyId), undefined);
+    const { message, detail = '', labels } = use.app.prompts.last('confirm');
+    assert.equal(message, 'Rotate “staging”?');
+    assert.ok(
+      detail.startsWith(`The new secret will be written to:\n${path.join(use.root, '.env')}\n\n`),
+      detail,
+    );
+    assert.deepEqual(labels, ['Don’t Rotate', 'Rotate']);
+    assert.deepEqual(names(), ['production', 'staging']);
+
+    use.app.prompts.will({ pick: 'Delete Now' }, begin, { confirm: false });
+    await rotateKeys(parts, keyNode(use.app, staging.accessKeyId), undefined);
+    assert.equal(use.app.prompts.messages('confirm').length, 2);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /will be written to[^]*even if a file can’t/);
+    assert.deepEqual(journal(), []);
+  });
+
   it('keeps the old key where no file could be changed, and offers to place the secret', async () => {
     use.app.prompts.will({ pick: 'Delete After' }, begin, { confirm: true }, { pick: 'Later' });
     await rotate();

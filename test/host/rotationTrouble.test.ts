@@ -93,6 +93,16 @@ describe('a rotation in trouble', () => {
     });
   });
 
+  it('is continued only after a dialog where someone else may have called it', async () => {
+    await stopHalfway();
+    const parts = { ...use.app.parts, askedBy: 'other' } as const;
+    use.app.prompts.will({ pick: 'Continue' }, { confirm: false });
+    await resumeRotation(parts, undefined);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /will be written to:\n\/.*\/\.env\n/);
+    assert.equal(await read('.env'), pairOf(staging));
+    assert.equal(journal().length, 1);
+  });
+
   it('is gone on with where the key that takes over is to be rotated', async () => {
     await stopHalfway();
     const made = keyNamed(successor);

@@ -3,6 +3,7 @@ import { mask } from '../../dotenv/mask';
 import { foreignPath } from '../../foreignText';
 import type { IgnoreOutcome } from '../../envFiles/ignoreLine';
 import type { Finding } from '../../envFiles/inspection';
+import { fullPath, otherCallerSentence } from '../otherCaller';
 
 type LineFinding = Extract<Finding, { readonly line: number }>;
 
@@ -12,6 +13,11 @@ type LineFinding = Extract<Finding, { readonly line: number }>;
  */
 export function findingSentence(finding: Finding, file: string, gitignore = '.gitignore'): string {
   switch (finding.code) {
+    case 'askedByOther':
+      return [
+        l10n.t('The secret of “{0}” will be written to {1}.', finding.key, fullPath(finding.uri)),
+        otherCallerSentence(),
+      ].join('\n\n');
     case 'tracked':
       return l10n.t(
         'Git tracks this file. Your next commit would publish the secret in the repository’s history, to everyone who has or gets it. Choose a file that Git ignores.',

@@ -37,6 +37,7 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
       const answer = await prompts.decide(
         questionFor(plan, findings),
         sentences.join('\n\n'),
+        ...(findings.some(({ code }) => code === 'askedByOther') ? [l10n.t('Don’t Insert')] : []),
         ...actions.keys(),
       );
       return answer === undefined ? undefined : actions.get(answer);

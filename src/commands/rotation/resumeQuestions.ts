@@ -1,7 +1,11 @@
+import { Uri } from 'vscode';
 import { l10n } from '../../l10n';
+import type { Rotation } from '../../rotation/rotation';
 import type { ResumeQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
+import { otherCallerSentence } from '../otherCaller';
 import { abandonSentences } from './abandonSentences';
+import { filesSentence } from './confirmRotation';
 import { confirmUndo, type RotatingParts, rotationQuestions } from './rotationQuestions';
 import { wayWords } from './wayWords';
 
@@ -10,12 +14,14 @@ export function resumeQuestions(parts: RotatingParts): ResumeQuestions {
   const { prompts } = parts;
   return {
     ...rotationQuestions(parts),
-    decideOnResume: (rotation, ways) =>
-      prompts.pick(
+    decideOnResume: async (rotation, ways) => {
+      const way = await prompts.pick(
         l10n.t('Rotation of “{0}”', rotation.oldName),
         whereItStands(rotation),
         ways.map(value => ({ ...wayWords(value), value })),
-      ),
+      );
+      return way !== 'continue' || (await confirmContinue(parts, rotation)) ? way : undefined;
+    },
     confirmUndo: rotation => confirmUndo(parts, rotation),
     confirmAbandon: rotation =>
       prompts.confirm({
@@ -35,4 +41,18 @@ export function resumeQuestions(parts: RotatingParts): ResumeQuestions {
       );
     },
   };
+}
+
+/** Asks in a modal dialog where nobody may have asked to continue: the list of ways can be answered by other extensions. */
+async function confirmContinue(
+  { prompts, askedBy }: Pick<RotatingParts, 'prompts' | 'askedBy'>,
+  { oldName, files }: Rotation,
+): Promise<boolean> {
+  if (askedBy === 'person') return true;
+  return prompts.confirm({
+    question: l10n.t('Continue the rotation of “{0}”?', oldName),
+    detail: [filesSentence(files.map(({ uri }) => Uri.parse(uri, true))), otherCallerSentence()].join('\n\n'),
+    keep: l10n.t('Keep Paused'),
+    action: l10n.t('Continue Rotation'),
+  });
 }

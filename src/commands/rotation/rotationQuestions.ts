@@ -17,7 +17,7 @@ import { filesLeftSentence, stepWords, stoppedSentence } from './rotationSentenc
 import { decideOnRetiring, tell } from './tellOutcome';
 import { wayLabel } from './wayWords';
 
-export type RotatingParts = DeleteParts & Pick<Parts, 'rotation' | 'tree' | 'view' | 'clipboard'>;
+export type RotatingParts = DeleteParts & Pick<Parts, 'rotation' | 'tree' | 'view' | 'clipboard' | 'askedBy'>;
 
 /** Asks and tells the user what comes up while a rotation runs. */
 export function rotationQuestions(parts: RotatingParts): RotationQuestions {

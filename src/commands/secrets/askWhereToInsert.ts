@@ -9,7 +9,7 @@ import type { Parts } from '../parts';
 
 export type InsertQuestionParts = Pick<
   Parts,
-  'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'log'
+  'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'askedBy' | 'log'
 >;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
@@ -75,13 +75,14 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
 
 /** A pending secret on its way into a file: it is given up once the file holds it. */
 export function deliveryOf(
-  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
+  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts' | 'askedBy'>,
   pending: PendingSecret,
 ): Delivery {
-  const { projectId, accessKeyId, secret } = pending;
+  const { projectId, accessKeyId, displayName, secret } = pending;
   return {
     pair: { projectId, keyId: accessKeyId, keySecret: secret },
     onDisk: () => parts.pendingSecrets.drop(projectId, accessKeyId),
     copySecret: () => copyPendingSecret(parts, pending),
+    ...(parts.askedBy === 'other' && { confirmFor: displayName }),
   };
 }

@@ -1,12 +1,15 @@
+import type { KeyPair } from '../../envFiles/plan';
+import { unseenIn } from '../../foreignText';
 import { l10n } from '../../l10n';
 import type { PendingSecret } from '../../keys/pendingSecrets';
 import { choosePendingSecret } from './choosePendingSecret';
 import { askAndDiscard } from './discardSecret';
+import { otherCallerSentence } from '../otherCaller';
 import type { Parts } from '../parts';
 
 /** Copies a pending secret; it stays pending until the user says that it is saved. */
 export async function copySecret(
-  parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'clipboard' | 'prompts' | 'log'>,
+  parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'clipboard' | 'prompts' | 'askedBy' | 'log'>,
   argument: unknown,
 ): Promise<void> {
   const secret = await choosePendingSecret(parts, argument, l10n.t('Copy Secret'));
@@ -14,18 +17,49 @@ export async function copySecret(
 }
 
 export async function copyPendingSecret(
-  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts'>,
+  parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts' | 'askedBy'>,
   pending: PendingSecret,
 ): Promise<void> {
-  const seconds = await parts.clipboard.copySecret(pending.secret);
+  const { displayName, projectId, accessKeyId, secret } = pending;
+  const key = { name: displayName, projectId, keyId: accessKeyId, keySecret: secret };
+  const message = await askAndCopy(parts, key);
+  if (message === undefined) return;
   const done = l10n.t('I’ve Saved It, Discard…');
-  const message = copiedSentence(pending.displayName, seconds);
   if ((await parts.prompts.notify(message, done, l10n.t('Keep Pending'))) === done)
     await askAndDiscard(parts, pending);
 }
 
+/**
+ * Copies a secret; asks first where someone else may have called for it, or where it holds what a terminal would act on.
+ * @returns what to tell; undefined where it is not to be copied
+ */
+export async function askAndCopy(
+  { clipboard, prompts, askedBy }: Pick<Parts, 'clipboard' | 'prompts' | 'askedBy'>,
+  { name, projectId, keyId, keySecret }: KeyPair & { readonly name: string },
+): Promise<string | undefined> {
+  const warnings = [
+    ...(askedBy === 'other' ? [otherCallerSentence()] : []),
+    ...(unseenIn(keySecret) === undefined
+      ? []
+      : [
+          l10n.t(
+            'It has line breaks, control characters or characters that can’t be seen, which no secret of Sinch has. A terminal may run what you paste.',
+          ),
+        ]),
+  ];
+  const isAgreed =
+    warnings.length === 0 ||
+    (await prompts.confirm({
+      question: l10n.t('Copy the secret of “{0}” to the clipboard?', name),
+      detail: [l10n.t('Key {0} of project {1}.', keyId, projectId), ...warnings].join('\n\n'),
+      keep: l10n.t('Don’t Copy'),
+      action: l10n.t('Copy Secret'),
+    }));
+  return isAgreed ? copiedSentence(name, await clipboard.copySecret(keySecret)) : undefined;
+}
+
 /** @param seconds until the clipboard is cleared; 0 when it isn't */
-export function copiedSentence(name: string, seconds: number): string {
+function copiedSentence(name: string, seconds: number): string {
   return seconds === 0
     ? l10n.t('The secret of “{0}” is on the clipboard.', name)
     : l10n.t(

@@ -9,7 +9,7 @@ import { chooseEnvFile } from '../env/chooseEnvFile';
 import { type Delivery, insertPair } from '../env/insertPair';
 import type { Parts } from '../parts';
 import { assertInsertable } from './assertInsertable';
-import { copiedSentence } from './copySecret';
+import { askAndCopy } from './copySecret';
 import { deliveryOf } from './askWhereToInsert';
 
 type InsertParts = Pick<
@@ -22,6 +22,7 @@ type InsertParts = Pick<
   | 'envFiles'
   | 'clipboard'
   | 'prompts'
+  | 'askedBy'
   | 'log'
 >;
 
@@ -58,14 +59,15 @@ async function chooseInsertableKey(
 }
 
 /** The extension goes on signing in with it: nothing is given up. */
-function signInDelivery({ clipboard, prompts }: InsertParts, { pair, name }: InsertableKey): Delivery {
+function signInDelivery(parts: InsertParts, { pair, name }: InsertableKey): Delivery {
   return {
     pair,
     onDisk: () => Promise.resolve(),
     copySecret: async () => {
-      const seconds = await clipboard.copySecret(pair.keySecret);
-      void prompts.notify(copiedSentence(name, seconds));
+      const message = await askAndCopy(parts, { name, ...pair });
+      if (message !== undefined) void parts.prompts.notify(message);
     },
+    ...(parts.askedBy === 'other' && { confirmFor: name }),
   };
 }
 

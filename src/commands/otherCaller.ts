@@ -1,0 +1,27 @@
+import type { Uri } from 'vscode';
+import { foreignPath } from '../foreignText';
+import { l10n, type OwnText } from '../l10n';
+import type { Node } from '../tree/nodes';
+
+/**
+ * Who called a command: a person, by one of our own rows or messages; or anyone, for VS Code doesn't tell apart its
+ * Command Palette, its shortcuts and other extensions.
+ */
+export type AskedBy = 'person' | 'other';
+
+/** The argument of a command that one of our own messages calls: no other extension can make one. */
+export class OwnCall {
+  constructor(readonly row: Node | undefined) {}
+}
+
+/** Why a question is asked that is not when a row is clicked. */
+export function otherCallerSentence(): string {
+  return l10n.t(
+    'This wasn’t started from a row of the Access Keys view, but by the Command Palette, a shortcut or another extension. Continue only if it was you.',
+  );
+}
+
+/** Where a file is, in full. */
+export function fullPath(uri: Uri): OwnText {
+  return { own: foreignPath(uri.scheme === 'file' ? uri.fsPath : uri.toString(true)) };
+}
