@@ -5,6 +5,7 @@ import { maxTextBytes } from '../dotenv/hazards';
 import { editorText } from './editDocument';
 import type { FilePort, FileRefusal, FileState, Place } from './fileState';
 import { exists, realUri } from './fileSystem';
+import { isInLocalHistory } from './localHistory';
 import { fileName, pathBelow } from './uriParts';
 
 /** The files of VS Code's editor. `read` opens nothing that is no text file: a named pipe would never end. */
@@ -136,14 +137,19 @@ function sameLines(a: string, b: string): boolean {
 }
 
 async function placeOf(uri: Uri, isLink: boolean): Promise<Place> {
+  const history = workspace.getConfiguration('workbench.localHistory', uri);
+  const isInHistory = isInLocalHistory(fileName(uri), {
+    enabled: history.get('enabled'),
+    exclude: history.get('exclude'),
+  });
   // Other file systems don't say where a link leads.
-  if (uri.scheme !== 'file') return { real: uri, isLink, leadsOutside: isLink };
+  if (uri.scheme !== 'file') return { real: uri, isLink, leadsOutside: isLink, isInHistory };
   const roots = (workspace.workspaceFolders ?? []).map(folder => folder.uri);
   const real = await realUri(uri);
   const realRoots = await Promise.all(roots.map(realUri));
   const seemsInside = isLink || roots.some(root => pathBelow(root, uri) !== undefined);
   const isInside = realRoots.some(root => pathBelow(root, real) !== undefined);
-  return { real, isLink, leadsOutside: seemsInside && !isInside };
+  return { real, isLink, leadsOutside: seemsInside && !isInside, isInHistory };
 }
 
 /** Waits until the text of a document is another, or the document is closed; at most so long. */

@@ -48,6 +48,8 @@ export interface Place {
   readonly isLink: boolean;
   /** It is or seems to be in the workspace, but a link leads out of it. */
   readonly leadsOutside: boolean;
+  /** VS Code's local history keeps a copy of it each time it is saved. */
+  readonly isInHistory: boolean;
 }
 
 export interface PresentFile extends Place {

@@ -59,7 +59,8 @@ function isElsewhere(before: Place, now: Place): boolean {
   return (
     now.real.toString() !== before.real.toString() ||
     now.isLink !== before.isLink ||
-    now.leadsOutside !== before.leadsOutside
+    now.leadsOutside !== before.leadsOutside ||
+    now.isInHistory !== before.isInHistory
   );
 }
 

@@ -23,6 +23,8 @@ export type Finding =
   | { readonly code: 'perhapsIgnored' }
   /** A link leads to a file outside the workspace; `to` is its path. */
   | { readonly code: 'leadsOutside'; readonly to: string }
+  /** VS Code's local history keeps copies of it, although it is a `.env` file: a setting says so. */
+  | { readonly code: 'localHistory' }
   /** Its name is not that of a `.env` file. */
   | { readonly code: 'otherName' }
   /** VS Code saves a file with line breaks of one kind only. */
@@ -73,7 +75,7 @@ export function inspect(
   const findings: readonly Finding[] = [
     ...aboutGit(git),
     ...(file.leadsOutside ? [{ code: 'leadsOutside', to: file.real.path } as const] : []),
-    ...(envFileKind(fileName(file.uri)) ? [] : [{ code: 'otherName' } as const]),
+    ...aboutName(file),
     ...hazards(before, namesIn(plan), { shell }).flatMap(findingOf),
     ...aboutReaders(plan),
     ...(present ? aboutEditor(present, plan) : []),
@@ -107,6 +109,11 @@ function aboutGit(git: GitStatus | undefined): readonly Finding[] {
   if (git.ignored) return [];
   if (git.tracked) return [{ code: 'tracked' }];
   return [git.ignored === undefined ? { code: 'perhapsIgnored' } : { code: 'notIgnored', root: git.root }];
+}
+
+function aboutName({ uri, isInHistory }: EditPlan['file']): readonly Finding[] {
+  if (!envFileKind(fileName(uri))) return [{ code: 'otherName' }];
+  return isInHistory ? [{ code: 'localHistory' }] : [];
 }
 
 function findingOf(hazard: Hazard): readonly Finding[] {

@@ -42,6 +42,8 @@ export type Refusal =
   /** `otherName`: it is not a `.env` file. */
   | { readonly code: 'file'; readonly refusal: FileRefusal | 'otherName' }
   | { readonly code: 'tooBig' | 'binary' }
+  /** What the variable `name` is to hold has a line break or another control character. */
+  | { readonly code: 'controlCharacter'; readonly name: string }
   | { readonly code: 'conflictMarkers'; readonly line: number }
   /** The secret's name is one that build tools show to browsers. */
   | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string }
@@ -69,6 +71,8 @@ export function planEdit(
   values: Values,
   secretNames: readonly string[],
 ): EditPlan | Refusal {
+  const odd = values.find(([, value]) => controlCharacter.test(value));
+  if (odd) return { code: 'controlCharacter', name: odd[0] };
   const before = textOf(file);
   const [refusal] = hazards(before, secretNames).flatMap(refusalOf);
   if (refusal) return refusal;
@@ -79,6 +83,9 @@ export function planEdit(
   const { text: after, edits, variables } = result;
   return { file, shell, values, before, after, edits, variables };
 }
+
+/** No key has one, and what it does in a file is anybody's guess. */
+const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 function refusalOf(hazard: Hazard): readonly Refusal[] {
   switch (hazard.code) {

@@ -78,7 +78,13 @@ export class MemoryEditor implements FilePort {
     const why = this.refused.get(uri.path);
     if (why) return Promise.resolve({ kind: 'refused', uri, why });
     const file = this.files.get(uri.path);
-    const place = { real: uri, isLink: false, leadsOutside: false, ...this.places.get(uri.path) };
+    const place = {
+      real: uri,
+      isLink: false,
+      leadsOutside: false,
+      isInHistory: false,
+      ...this.places.get(uri.path),
+    };
     if (!file) return Promise.resolve({ kind: 'absent', uri, ...place });
     const { text, onDisk } = file;
     const editor = this.editorOf(uri, file);

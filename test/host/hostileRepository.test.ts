@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rename, rm, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { extensions, Uri, workspace } from 'vscode';
+import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
 import { insertPair } from '../../src/commands/env/insertPair';
 import { gitApi, gitStatus } from '../../src/envFiles/gitStatus';
 import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
@@ -136,6 +136,27 @@ describe('a hostile repository', () => {
       /The file has changed in the meantime\.\n\nThis file is a link to .*home\/real\.env/,
     );
     assert.equal(await given.env.read('home/real.env'), 'SINCH_KEY_ID=old\n');
+  });
+
+  it('can’t have the local history keep the secret, before that is asked about', async () => {
+    const history = workspace.getConfiguration('workbench.localHistory');
+    const globs = Object.keys(history.get<Readonly<Record<string, boolean>>>('exclude', {}));
+    assert.ok(globs.includes('**/.[eE][nN][vV]'), 'package.json excludes it');
+    await given.env.write('clone/.gitignore', '.env\n');
+    await given.env.write('clone/.env', 'A=1\n');
+    const set = (value: unknown) => history.update('exclude', value, ConfigurationTarget.Workspace);
+    try {
+      await set(Object.fromEntries(globs.map(glob => [glob, false])));
+      given.app.prompts.will({ decide: undefined }, { decide: 'Insert Anyway' });
+      await given.insert('clone/.env');
+      assert.match(detail(), /^VS Code’s local history would keep a copy of this file/);
+      assert.equal(await given.env.read('clone/.env'), 'A=1\n');
+      await given.insert('clone/.env');
+    } finally {
+      await set(undefined);
+    }
+    await given.insert('clone/.env');
+    assert.equal(given.app.prompts.messages('decide').length, 2);
   });
 
   describe('by Git’s own word', () => {

@@ -20,6 +20,7 @@ export function remediesFor({ kind, uri }: FileState, why: Refusal): readonly Re
     }
     case 'tooBig':
     case 'binary':
+    case 'controlCharacter':
       return [];
   }
 }

@@ -39,6 +39,10 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
       return l10n.t('This file is a link to {0}, outside the workspace. That file will be edited.', {
         own: foreignPath(finding.to),
       });
+    case 'localHistory':
+      return l10n.t(
+        'VS Code’s local history would keep a copy of this file with the secret in clear text, because the setting “workbench.localHistory.exclude” no longer leaves it out. Check that setting, in this workspace too.',
+      );
     case 'otherName':
       return l10n.t(
         'This file isn’t named like a .env file. Lines in .env notation may break it, and VS Code’s local history keeps copies of it with the secret in clear text.',

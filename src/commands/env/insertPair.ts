@@ -38,8 +38,10 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
     case 'refused': {
       const { file, why } = result;
       const elsewhere = { label: l10n.t('Choose Another File…'), run: insertElsewhere };
+      const copies = { label: l10n.t('Copy Secret'), run: () => delivery.copySecret() };
+      const remedy = why.code === 'controlCharacter' ? copies : elsewhere;
       throw new UserError(refusalSentence(workspace.asRelativePath(file.uri), why), {
-        remedies: [...remediesFor(file, why), elsewhere],
+        remedies: [...remediesFor(file, why), remedy],
       });
     }
     case 'notIgnored': {

@@ -82,5 +82,6 @@ function actionsFor(findings: readonly Finding[]): Map<string, Decision | 'show'
     return new Map([[l10n.t('Add to .gitignore and Insert'), 'addIgnoreLine'], anyway]);
   if (codes.has('tracked') || codes.has('perhapsTracked') || codes.has('perhapsIgnored'))
     return new Map([[l10n.t('Choose Another File…'), 'elsewhere'], anyway]);
+  if (codes.has('localHistory')) return new Map([anyway]);
   return new Map([[codes.has('overwrites') ? l10n.t('Replace') : l10n.t('Insert'), 'insert']]);
 }

@@ -14,6 +14,12 @@ export function refusalSentence(file: string, refusal: Refusal): string {
       return fileRefusalSentence(file, 'tooBig');
     case 'binary':
       return fileRefusalSentence(file, 'notUtf8');
+    case 'controlCharacter':
+      return l10n.t(
+        'The value for {0} has a line break or another control character, which no key should have. {1} was not changed. Copy the secret and check it.',
+        refusal.name,
+        file,
+      );
     case 'conflictMarkers':
       return l10n.t(
         '{0} has a merge conflict on line {1}. Resolve it, then try again.',

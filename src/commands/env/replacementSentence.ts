@@ -62,6 +62,7 @@ function failureSentence(file: string, why: ReplacementFailure, { from, to }: Re
     case 'file':
     case 'tooBig':
     case 'binary':
+    case 'controlCharacter':
     case 'conflictMarkers':
     case 'browserExposed':
     case 'edit':

@@ -89,12 +89,14 @@ describe('insertPair', () => {
       preview = false,
       name = '',
       to = uri,
+      secret = pair.keySecret,
       asking = questions(answers),
     }: {
       readonly save?: boolean;
       readonly preview?: boolean;
       readonly name?: string;
       readonly to?: Uri;
+      readonly secret?: string;
       readonly asking?: InsertQuestions;
     } = {},
   ): Promise<InsertionResult> {
@@ -115,7 +117,7 @@ describe('insertPair', () => {
     const onDisk = (): void => {
       events.push('on disk');
     };
-    return insertPair(parts, asking, to, { pair, onDisk });
+    return insertPair(parts, asking, to, { pair: { ...pair, keySecret: secret }, onDisk });
   }
 
   /** Nothing is changed: the file holds `text`, and nobody was told that it holds the secret. */
@@ -252,6 +254,22 @@ describe('insertPair', () => {
     isUnchanged('<<<<<<< mine\n');
   });
 
+  it('refuses a secret with a line break or another control character, whatever the file', async () => {
+    editor.put(uri.path, 'A=1\n');
+    for (const keySecret of [
+      'demo\nEVIL=1',
+      'demo\rsecret',
+      'demo\u001b[2K',
+      'demo\u2028secret',
+      'demo\u0000',
+    ]) {
+      const result = await insert({}, { secret: keySecret });
+      assert.ok(result.kind === 'refused');
+      assert.deepEqual(result.why, { code: 'controlCharacter', name: 'SINCH_KEY_SECRET' });
+      isUnchanged('A=1\n');
+    }
+  });
+
   it('looks at a file again that changed meanwhile, and gives up where it keeps changing', async () => {
     editor.put(uri.path, oldLines);
     let reads = 0;
@@ -278,6 +296,11 @@ describe('insertPair', () => {
       ],
       ['Git began to track it', 'tracked', () => (git = { ignored: false, tracked: true })],
       ['its folder became a repository', 'notIgnored', () => (git = { ignored: false, tracked: false })],
+      [
+        'the settings began to have copies of it kept',
+        'localHistory',
+        () => editor.places.set(uri.path, { isInHistory: true }),
+      ],
       ['Git can’t be asked any more', 'perhapsTracked', () => (git = { ignored: true, tracked: undefined })],
     ];
     for (const [what, finding, change] of stale) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
+import { historyExclusions, isInLocalHistory } from '../../../src/envFiles/localHistory';
 import { readJson } from '../manifest/manifest';
 import { namesOfFiles } from '../dotenv/namesOfFiles';
 
@@ -23,13 +24,14 @@ describe('what package.json says of .env files', () => {
 
   it('keeps the settings of a folder nobody trusts from steering what is written where', () => {
     const steering = Object.entries(contributes.configuration.properties)
-      .filter(([name, { scope }]) => scope === 'resource' && name !== 'sinchAccessKeys.env.preview')
+      .filter(([, { scope }]) => scope === 'resource')
       .map(([name]) => name);
     assert.deepEqual(
       capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
       steering.toSorted(),
     );
-    assert.equal(steering.length, 4);
+    assert.equal(steering.length, 5);
+    assert.ok(steering.includes('sinchAccessKeys.env.preview'));
   });
 
   describe('keeps files that may hold secrets out of the local history', () => {
@@ -47,6 +49,29 @@ describe('what package.json says of .env files', () => {
         }
       });
     }
+
+    const excluded = contributes.configurationDefaults['workbench.localHistory.exclude'];
+
+    it('by globs that are all understood where it is asked whether they still count', () => {
+      assert.deepEqual(Object.keys(historyExclusions), Object.keys(excluded));
+      for (const name of secret.flatMap(([, ...names]) => names)) {
+        const meant = Object.entries(historyExclusions).filter(([, names]) => names.test(name));
+        assert.ok(meant.length > 0, name);
+        for (const [glob] of meant) assert.ok(patternOf(glob).test(name), `${glob} and ${name}`);
+      }
+    });
+
+    it('unless a setting takes that back, or adds to it what is not understood', () => {
+      const all = { enabled: true, exclude: excluded };
+      for (const name of ['.env', '.env.local', 'prod.env', '.envrc']) {
+        assert.equal(isInLocalHistory(name, all), false);
+        assert.equal(isInLocalHistory(name, { enabled: true, exclude: {} }), true);
+        assert.equal(isInLocalHistory(name, { enabled: false, exclude: {} }), false);
+        const off = Object.fromEntries(Object.keys(excluded).map(glob => [glob, false]));
+        assert.equal(isInLocalHistory(name, { enabled: true, exclude: { ...off, '**/other': true } }), true);
+      }
+      assert.equal(isInLocalHistory('notes.txt', all), true);
+    });
 
     it('and no others', () => {
       for (const name of ['main.ts', 'env', 'environment.ts', '.gitignore', 'README.md'])
