@@ -35,7 +35,7 @@ export function createCommandParts(
       const api = await connections.apart(projectId, { kind: 'keyPair', ...pair });
       await proveKey(api, pair.keyId, { signal });
     },
-    replace: (uri, old, pair) => envFiles.replacePair(Uri.parse(uri, true), old, pair),
+    replace: (uri, old, pair, agreed) => envFiles.replacePair(Uri.parse(uri, true), old, pair, agreed),
   };
   return {
     parts: { ...parts, rotation, envFiles, clipboard, prompts },

@@ -36,8 +36,11 @@ export interface EnvFiles {
   };
   /** Inserts a key into a file; saves it where the settings say so. */
   insertPair(uri: Uri, insertion: Insertion, questions: InsertQuestions): Promise<InsertionResult>;
-  /** Puts a new pair in the place of an old key in one file; saves it where the settings say so. */
-  replacePair(uri: Uri, old: OldKey, pair: NewPair): Promise<Replacement>;
+  /**
+   * Puts a new pair in the place of an old key in one file; saves it where the settings say so.
+   * @param agreed the names of the risks of this file that a person agreed to
+   */
+  replacePair(uri: Uri, old: OldKey, pair: NewPair, agreed: readonly string[]): Promise<Replacement>;
 }
 
 export function createEnvFiles(
@@ -75,8 +78,11 @@ export function createEnvFiles(
     preview,
     keyUses: { find: (keyIds, options) => findKeyUses(search, keyIds, options) },
     insertPair: (uri, insertion, questions) => insertPair(inserting, questions, uri, insertion),
-    replacePair: (uri, old, pair) =>
-      replacePair({ files: editorFiles, insertions, configured }, uri, old, pair, settings(uri).save),
+    replacePair: (uri, old, pair, agreed) =>
+      replacePair({ files: editorFiles, gitStatus, insertions, configured }, uri, old, pair, {
+        save: settings(uri).save,
+        agreed,
+      }),
   };
   return { envFiles, disposable: Disposable.from(insertions, preview) };
 }

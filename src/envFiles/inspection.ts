@@ -8,6 +8,7 @@ import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
 import type { EditPlan, Plan, Values } from './plan';
+import { risksOf } from './risks';
 import { fileName } from './uriParts';
 
 /** Something to know about a file before it is written to. Lines are 0-based. */
@@ -25,6 +26,8 @@ export type Finding =
   | { readonly code: 'leadsOutside'; readonly to: string }
   /** VS Code's local history keeps copies of it, although it is a `.env` file: a setting says so. */
   | { readonly code: 'localHistory' }
+  /** Nobody knows the key's secret apart from files, and others hold another. */
+  | { readonly code: 'disputed' }
   /** Its name is not that of a `.env` file. */
   | { readonly code: 'otherName' }
   /** VS Code saves a file with line breaks of one kind only. */
@@ -51,11 +54,7 @@ export type Purpose = 'insertion' | 'replacement';
 
 /** What a file that held a pair already need not be asked about when another takes its place. */
 const heldBefore: ReadonlySet<Finding['code']> = new Set([
-  'tracked',
-  'perhapsTracked',
   'notIgnored',
-  'perhapsIgnored',
-  'leadsOutside',
   'byteOrderMark',
   'unusualSpace',
   'encrypted',
@@ -71,11 +70,12 @@ export function inspect(
 ): Readonly<Record<Severity, readonly Finding[]>> {
   const { file, shell, edits, before, variables } = plan;
   const present = file.kind === 'present' ? file : undefined;
+  const hasEnvName = envFileKind(fileName(file.uri)) !== undefined;
   const overwritten = variables.filter(({ overwrites }) => overwrites);
   const findings: readonly Finding[] = [
-    ...aboutGit(git),
-    ...(file.leadsOutside ? [{ code: 'leadsOutside', to: file.real.path } as const] : []),
-    ...aboutName(file),
+    ...(git?.ignored === false && git.tracked === false ? [notIgnored(git)] : []),
+    ...risksOf(file, git).filter(({ code }) => code !== 'localHistory' || hasEnvName),
+    ...(hasEnvName ? [] : [{ code: 'otherName' } as const]),
     ...hazards(before, namesIn(plan), { shell }).flatMap(findingOf),
     ...aboutReaders(plan),
     ...(present ? aboutEditor(present, plan) : []),
@@ -103,17 +103,8 @@ function namesIn({ values }: EditPlan): readonly string[] {
   return values.map(([name]) => name);
 }
 
-function aboutGit(git: GitStatus | undefined): readonly Finding[] {
-  if (!git) return [];
-  if (git.tracked === undefined) return [{ code: 'perhapsTracked' }];
-  if (git.ignored) return [];
-  if (git.tracked) return [{ code: 'tracked' }];
-  return [git.ignored === undefined ? { code: 'perhapsIgnored' } : { code: 'notIgnored', root: git.root }];
-}
-
-function aboutName({ uri, isInHistory }: EditPlan['file']): readonly Finding[] {
-  if (!envFileKind(fileName(uri))) return [{ code: 'otherName' }];
-  return isInHistory ? [{ code: 'localHistory' }] : [];
+function notIgnored({ root }: GitStatus): Finding {
+  return { code: 'notIgnored', root };
 }
 
 function findingOf(hazard: Hazard): readonly Finding[] {

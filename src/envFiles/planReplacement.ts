@@ -3,8 +3,10 @@ import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readVariables } from '../dotenv/readValue';
 import type { PresentFile } from './fileState';
+import type { GitStatus } from './gitStatus';
 import { type Finding, inspect } from './inspection';
 import { type EditPlan, planEdit, type Refusal, type Values } from './plan';
+import { isRisk, riskName } from './risks';
 
 /** The key whose place another takes. */
 export interface OldKey {
@@ -38,25 +40,33 @@ export interface ReplacementPlan {
   readonly leavesBlank: boolean;
 }
 
+export interface ReplacementOptions {
+  /** The names the settings ask for. */
+  readonly configured: VariableNames | undefined;
+  readonly git: GitStatus | undefined;
+  /** The names of the risks that a person agreed to. */
+  readonly agreed: readonly string[];
+}
+
 /**
  * Works out how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
  * blank, or keeps a place for it, stays so. Where the editor holds the new pair already, there is only the saving left.
  *
  * Nobody is asked: what an insertion would ask about is refused, save what need not be asked of a file that held a pair
- * already.
+ * already, and risks that were agreed to.
  */
 export function planReplacement(
   file: PresentFile,
   old: OldKey,
   pair: NewPair,
-  configured: VariableNames | undefined,
+  { configured, ...place }: ReplacementOptions,
 ): ReplacementPlan | ReplacementRefusal {
   const pairsIn = (text: string, { keyId, keySecret }: OldKey): readonly HeldPair[] =>
     heldPairs(text, keyId, { knownSecret: keySecret, configured });
   const held = pairsIn(file.text, old);
   if (held.length > 0) {
     const whole = wholePairs(held, old.keySecret);
-    return 'code' in whole ? whole : planFor(file, whole, pair);
+    return 'code' in whole ? whole : planFor(file, whole, pair, place);
   }
   const saved = pairsIn(file.onDisk, old);
   const present = wholePairs(pairsIn(file.text, pair), pair.keySecret);
@@ -64,18 +74,22 @@ export function planReplacement(
     return saved.length > 0 ? { code: 'unsavedEdit', names: namesOf(saved) } : { code: 'notHeld' };
 
   const isSaved = saved.length === 0 && holds(file.onDisk, valuesFor(present, pair));
-  return isSaved ? { edit: undefined, leavesBlank: present.some(isBlank) } : planFor(file, present, pair);
+  return isSaved
+    ? { edit: undefined, leavesBlank: present.some(isBlank) }
+    : planFor(file, present, pair, place);
 }
 
 function planFor(
   file: PresentFile,
   pairs: readonly WholePair[],
   pair: NewPair,
+  { git, agreed }: Pick<ReplacementOptions, 'git' | 'agreed'>,
 ): ReplacementPlan | ReplacementRefusal {
   const secretNames = pairs.map(({ keySecretName }) => keySecretName);
   const edit = planEdit(file, valuesFor(pairs, pair), secretNames);
   if ('code' in edit) return edit;
-  const [undecided] = inspect(edit, 'replacement').ask;
+  const isAgreed = (finding: Finding): boolean => isRisk(finding) && agreed.includes(riskName(finding));
+  const undecided = inspect(edit, 'replacement', git).ask.find(finding => !isAgreed(finding));
   return undecided ?? { edit, leavesBlank: pairs.some(isBlank) };
 }
 
@@ -117,8 +131,13 @@ function namesOf(pairs: readonly HeldPair[]): readonly string[] {
 /** A value that means another one, which is kept elsewhere: at 1Password, encrypted by dotenvx, in another variable. */
 const reference = /^(?:op:\/\/|encrypted:)|\$[A-Za-z_{(]/;
 
+/** Whether a value means another one. */
+export function isReference(value: string): boolean {
+  return reference.test(value);
+}
+
 function isSecret(value: string, known: string | undefined): boolean {
-  return !reference.test(value) && (known === undefined || value === known);
+  return !isReference(value) && (known === undefined || value === known);
 }
 
 function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): Values {

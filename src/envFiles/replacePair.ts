@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
 import type { VariableNames } from '../dotenv/knownNames';
 import { type FilePort, readSecretFile } from './fileState';
+import type { GitStatus } from './gitStatus';
 import type { Insertions, Outcome } from './insertions';
 import { type NewPair, type OldKey, planReplacement, type ReplacementRefusal } from './planReplacement';
 import { fileName } from './uriParts';
@@ -36,9 +37,17 @@ export type Replacement =
 
 export interface ReplaceParts {
   readonly files: FilePort;
+  readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
   readonly insertions: Pick<Insertions, 'apply'>;
   /** The names the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
+}
+
+export interface ReplaceOptions {
+  /** Whether the file is saved, and then read back from disk. */
+  readonly save: boolean;
+  /** The names of the risks of this file that a person agreed to. */
+  readonly agreed: readonly string[];
 }
 
 /** How often a file that changes meanwhile is looked at again. */
@@ -48,25 +57,25 @@ const maxRounds = 3;
  * Puts a new pair in the place of an old key in a `.env` file, wherever a variable holds that key: all of it in one step
  * to undo, or nothing. Everything else stays as it is. Doing it twice is harmless; with the two keys swapped it is undone.
  * Asks nothing and shows nothing.
- * @param save whether the file is saved, and then read back from disk
  */
 export async function replacePair(
-  { files, insertions, configured }: ReplaceParts,
+  { files, gitStatus, insertions, configured }: ReplaceParts,
   uri: Uri,
   old: OldKey,
   pair: NewPair,
-  save: boolean,
+  { save, agreed }: ReplaceOptions,
 ): Promise<Replacement> {
   if (!envFileKind(fileName(uri))) return failed({ code: 'file', refusal: 'otherName' });
   for (let round = 1; round <= maxRounds; round++) {
     const file = await readSecretFile(files, uri);
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
-    const plan = planReplacement(file, old, pair, configured(uri));
+    const git = await gitStatus(file.real);
+    const plan = planReplacement(file, old, pair, { configured: configured(uri), git, agreed });
     if ('code' in plan) return failed(plan);
     const { edit, leavesBlank } = plan;
     if (!edit) return { kind: leavesBlank ? 'idReplaced' : 'alreadyThere' };
-    const { outcome } = await insertions.apply(edit, { save, git: 'unasked' });
+    const { outcome } = await insertions.apply(edit, { save, git });
     if (outcome !== 'changed') return replacementOf(outcome, leavesBlank);
   }
   return failed({ code: 'changed' });

@@ -5,7 +5,7 @@ import type { AccessKey } from '../sinch/types';
 import { continueRotation } from './continueRotation';
 import { newKeyName } from './newKeyName';
 import { resumeRotation, rotationOf } from './resumeRotation';
-import type { Rotation, RotationEnding, RotationFile } from './rotation';
+import type { OldSecret, Rotation, RotationEnding, RotationFile } from './rotation';
 import type { RotationParts } from './rotationParts';
 import type { RotatedUse, RotateQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
 
@@ -40,11 +40,12 @@ export async function rotateKey(
     if (keys.length >= maxAccessKeys) return undefined;
   }
   const newName = await nameFor(parts, key, keys);
+  const secrets = await knownSecrets(parts, signIns, [key]);
   const plan = await questions.askForPlan({
     keys: [key],
     name: newName,
     taken: keys,
-    secrets: await knownSecrets(parts, signIns, [key]),
+    secrets,
     endings: room === 'deleteFirst' ? ['deleteFirst'] : laterEndings,
   });
   if (!plan) return undefined;
@@ -55,7 +56,10 @@ export async function rotateKey(
     await resumeRotation(parts, questions, meanwhile);
     return undefined;
   }
-  const rotation = rotationFor(parts, key, plan, plan.name ?? newName, signIn);
+  const rotation = rotationFor(parts, key, plan, plan.name ?? newName, {
+    signIn,
+    secret: secrets.get(accessKeyId),
+  });
   if (await beginRotation(parts, questions, rotation)) await continueRotation(parts, questions, rotation);
   return undefined;
 }
@@ -75,13 +79,19 @@ export async function beginRotation(
   return false;
 }
 
-/** @param signIn where the extension signs in with the key */
+/** What is known of an old key, apart from any file. */
+export interface KnownOldKey {
+  /** Where the extension signs in with it. */
+  readonly signIn: SignInKey | undefined;
+  readonly secret: string | undefined;
+}
+
 export function rotationFor(
   { now = Date.now }: Pick<RotationParts, 'now'>,
   { projectId, accessKeyId, displayName }: AccessKey,
   { files, ending }: Pick<RotationPlan, 'files' | 'ending'>,
   newName: string,
-  signIn: SignInKey | undefined,
+  { signIn, secret }: KnownOldKey,
 ): Rotation {
   return {
     projectId,
@@ -95,7 +105,7 @@ export function rotationFor(
     ...(signIn && {
       signIn: { projectIds: signIn.projects.map(({ id }) => id), oldSecret: signIn.keySecret },
     }),
-    files: files.filter(use => use.accessKeyId === accessKeyId).map(rotationFile),
+    files: files.filter(use => use.accessKeyId === accessKeyId).map(use => rotationFile(use, secret)),
   };
 }
 
@@ -127,12 +137,15 @@ export async function knownSecrets(
   return secrets;
 }
 
-/** With the secret that stands in the file, blank where it is kept elsewhere. */
-function rotationFile({ uri, pairs }: RotatedUse): RotationFile {
-  const secret = pairs.map(({ keySecret }) => keySecret).find(Boolean);
-  const oldSecret =
-    secret === undefined ? ({ kind: 'blank' } as const) : ({ kind: 'known', secret } as const);
-  return { uri: uri.toString(), oldSecret, state: 'open' };
+/**
+ * With the key's secret, blank where it is kept elsewhere. What a file claims to be that counts only where nothing is known:
+ * whoever writes a key's ID into a file does not get its new secret for that.
+ */
+function rotationFile({ uri, pairs, agreed }: RotatedUse, known: string | undefined): RotationFile {
+  const claimed = pairs.map(({ keySecret }) => keySecret).find(Boolean);
+  const oldSecret: OldSecret =
+    claimed === undefined ? { kind: 'blank' } : { kind: 'known', secret: known ?? claimed };
+  return { uri: uri.toString(), oldSecret, state: 'open', ...(agreed && { agreed }) };
 }
 
 function holds(keys: readonly AccessKey[], { accessKeyId }: AccessKey): boolean {

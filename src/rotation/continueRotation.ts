@@ -3,7 +3,7 @@ import type { AccessKey } from '../sinch/types';
 import type { Rotation, RotationOutcome } from './rotation';
 import { newKeyId } from './credentials';
 import { canUndo } from './undo';
-import { leaveFiles } from './replace';
+import { agreeToRisks, leaveFiles } from './replace';
 import type { RotationParts } from './rotationParts';
 import type { RotationQuestions } from './rotationQuestions';
 import { runRotation } from './runRotation';
@@ -79,6 +79,7 @@ async function decideNext(
       return undefined;
     case 'filesLeft': {
       const answer = await questions.decideOnFilesLeft(rotation, outcome.results);
+      if (answer === 'replaceAnyway') return agreeToRisks(rotation, outcome.results);
       return answer === 'leaveFiles' ? leaveFiles(rotation, outcome.results) : answer && rotation;
     }
   }

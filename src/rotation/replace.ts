@@ -1,4 +1,5 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
+import { isRisk, type Risk, riskName } from '../envFiles/risks';
 import type { Rotation, RotationFile, RotationFileState } from './rotation';
 import { newPairOf } from './credentials';
 import type { RotationParts } from './rotationParts';
@@ -37,11 +38,11 @@ async function replaceIn(
 ): Promise<ReadonlyMap<string, Replacement>> {
   const { oldKeyId, signIn } = rotation;
   const results = new Map<string, Replacement>();
-  for (const { uri, oldSecret } of open) {
+  for (const { uri, oldSecret, agreed = [] } of open) {
     if (signal.aborted) break;
     await rotations.assertMine(rotation);
     const keySecret = signIn?.oldSecret ?? (oldSecret.kind === 'known' ? oldSecret.secret : undefined);
-    results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair));
+    results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair, agreed));
   }
   return results;
 }
@@ -73,6 +74,20 @@ export function leaveFiles(
   const files = rotation.files.map(file =>
     results.has(file.uri) ? ({ ...file, state: 'notRestored' } as const) : file,
   );
+  return { ...rotation, files };
+}
+
+/** The risk for which a file was left alone; undefined for any other result. */
+export function riskIn(result: Replacement | undefined): Risk | undefined {
+  return result?.kind === 'failed' && isRisk(result.why) ? result.why : undefined;
+}
+
+/** Goes on with the files that were left alone because of a risk: the user agrees to what `results` name, by address. */
+export function agreeToRisks(rotation: Rotation, results: ReadonlyMap<string, Replacement>): Rotation {
+  const files = rotation.files.map(file => {
+    const risk = riskIn(results.get(file.uri));
+    return risk ? { ...file, agreed: [...(file.agreed ?? []), riskName(risk)] } : file;
+  });
   return { ...rotation, files };
 }
 

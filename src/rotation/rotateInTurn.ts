@@ -1,8 +1,15 @@
 import { culpritOf } from '../projects/culprit';
-import { type SignInKey, signInKeys } from '../projects/signInKeys';
+import { signInKeys } from '../projects/signInKeys';
 import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
-import { beginRotation, knownSecrets, laterEndings, nameFor, rotationFor } from './beginRotation';
+import {
+  beginRotation,
+  type KnownOldKey,
+  knownSecrets,
+  laterEndings,
+  nameFor,
+  rotationFor,
+} from './beginRotation';
 import { isSecretPending } from './continueRotation';
 import type { Rotation, RotationOutcome } from './rotation';
 import type { RotationParts } from './rotationParts';
@@ -55,11 +62,12 @@ export async function rotateSeveral(
   for (const projectId of new Set(keys.map(({ projectId }) => projectId)))
     await questions.listKeys(projectId);
   const signIns = await signInKeys(parts);
+  const secrets = await knownSecrets(parts, signIns, keys);
   const plan = await questions.askForPlan({
     keys,
     name: undefined,
     taken: [],
-    secrets: await knownSecrets(parts, signIns, keys),
+    secrets,
     endings: laterEndings,
   });
   if (!plan) return undefined;
@@ -73,7 +81,7 @@ export async function rotateSeveral(
           ? { kind: 'notTried', key }
           : await rotateNext(parts, questions, key, {
               plan,
-              signIn: signIns.get(key.accessKeyId),
+              known: { signIn: signIns.get(key.accessKeyId), secret: secrets.get(key.accessKeyId) },
               signal: progress.signal,
               onStep: rotation => {
                 progress.onStep(index, rotation);
@@ -98,11 +106,11 @@ async function rotateNext(
   key: AccessKey,
   {
     plan,
-    signIn,
+    known,
     ...running
   }: {
     readonly plan: RotationPlan;
-    readonly signIn: SignInKey | undefined;
+    readonly known: KnownOldKey;
     readonly signal: AbortSignal;
     readonly onStep: (rotation: Rotation) => void;
   },
@@ -111,7 +119,7 @@ async function rotateNext(
   const state = parts.keys.peek(key.projectId);
   const keys = state.status === 'unknown' ? [] : state.keys;
   if (keys.length >= maxAccessKeys) return { kind: 'full', key };
-  const begun = rotationFor(parts, key, plan, await nameFor(parts, key, keys), signIn);
+  const begun = rotationFor(parts, key, plan, await nameFor(parts, key, keys), known);
   if (!(await beginRotation(parts, questions, begun))) return { kind: 'notTried', key };
   const { rotation, outcome, isSecretHeld } = await runRotation(parts, begun, running);
   const isPending = await isSecretPending(parts, rotation);

@@ -49,6 +49,8 @@ export interface RotationFile {
    * up. `notRestored`: the same of one that an undo could not put back.
    */
   readonly state: RotationFileState;
+  /** The names of its risks that the user agreed to; none by default. */
+  readonly agreed?: readonly string[] | undefined;
 }
 
 export interface SignIn {
@@ -126,6 +128,7 @@ export const storedRotation = object({
       /** Empty where the variable was blank; absent where nothing is known. */
       oldSecret: optional(string()),
       state: picklist(fileStates),
+      agreed: optional(array(string())),
     }),
   ),
 });

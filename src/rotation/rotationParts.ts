@@ -18,8 +18,16 @@ export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly pendingSecrets: PendingSecrets;
   /** Signs in with a new pair, waiting for it to be known everywhere. Rejects as a call does. */
   readonly prove: (projectId: string, pair: NewPair, signal: AbortSignal) => Promise<void>;
-  /** Puts a pair in the place of a key in the file at an address. Never rejects for what files do. */
-  readonly replace: (uri: string, old: OldKey, pair: NewPair) => Promise<Replacement>;
+  /**
+   * Puts a pair in the place of a key in the file at an address, unless that has other risks than those agreed to. Never
+   * rejects for what files do.
+   */
+  readonly replace: (
+    uri: string,
+    old: OldKey,
+    pair: NewPair,
+    agreed: readonly string[],
+  ) => Promise<Replacement>;
   readonly log: Pick<Logger, 'error'>;
   /** Milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;

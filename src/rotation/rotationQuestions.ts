@@ -40,10 +40,11 @@ export interface RotationQuestions {
   ): Promise<'undo' | 'deleteOldKey' | undefined>;
   /** The secret for the files that are not changed yet is not kept any more. */
   decideOnSecretGone(rotation: Rotation): Promise<'leaveFiles' | undefined>;
+  /** `replaceAnyway`: the user agrees to the risks for which files were left alone. */
   decideOnFilesLeft(
     rotation: Rotation,
     results: ReadonlyMap<string, Replacement>,
-  ): Promise<'tryAgain' | 'leaveFiles' | undefined>;
+  ): Promise<'tryAgain' | 'replaceAnyway' | 'leaveFiles' | undefined>;
   tell(rotation: Rotation, outcome: ToldOutcome): Promise<void>;
   /** The secret of the new key is in this window's memory only. */
   tellHeldInMemory(rotation: Rotation): void;
@@ -62,6 +63,8 @@ export interface RotatedUse {
   readonly uri: { toString(): string };
   readonly accessKeyId: string;
   readonly pairs: readonly { readonly keySecret: string | undefined }[];
+  /** The names of the risks of the file that the user agreed to; none by default. */
+  readonly agreed?: readonly string[] | undefined;
 }
 
 /** What the user wants of a rotation. */

@@ -92,14 +92,14 @@ async function restoreFiles(
   const { oldKeyId, newKey, files } = rotation;
   const current = await newPairOf(parts, rotation);
   const failed = new Map<string, Replacement>();
-  for (const { uri, oldSecret, state } of files) {
+  for (const { uri, oldSecret, state, agreed = [] } of files) {
     if (signal.aborted) break;
     // A file that isn't known to be changed may have been, by a run that was cut off.
     const keySecret = textOf(oldSecret);
     if (keySecret === undefined || state === 'notRestored') continue;
     await parts.rotations.assertMine(rotation);
     const fresh = { keyId: newKey.keyId, keySecret: current?.keySecret };
-    const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret });
+    const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret }, agreed);
     const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
     const mayBeUnchanged = state === 'open' || state === 'left';
     if (!isRestored && !(mayBeUnchanged && isUntouched(result))) failed.set(uri, result);

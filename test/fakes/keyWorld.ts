@@ -114,9 +114,9 @@ export class KeyWindow {
         const api = await connections.apart(projectId, { kind: 'keyPair', ...pair });
         await proveKey(api, pair.keyId, { signal, waits: [] });
       },
-      replace: (uri, old, pair) =>
+      replace: (uri, old, pair, agreed) =>
         this.pass<Replacement>('files.replace', fault =>
-          fault?.kind === 'file' ? fault.result : world.files.replace(uri, old, pair),
+          fault?.kind === 'file' ? fault.result : world.files.replace(uri, old, pair, agreed),
         ),
     };
   }

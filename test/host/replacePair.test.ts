@@ -23,7 +23,7 @@ describe('putting a new pair in the place of an old key', () => {
   const freshLines = 'SINCH_KEY_ID=demo-key-new\nSINCH_KEY_SECRET=demo-secret-new\n';
 
   function replace(from: OldKey = old, to: NewPair = fresh, name = '.env'): Promise<Replacement> {
-    return use.app.parts.envFiles.replacePair(use.env.uri(name), from, to);
+    return use.app.parts.envFiles.replacePair(use.env.uri(name), from, to, []);
   }
 
   /** Replaces with what applies plans replaced, to be there when things go wrong. */
@@ -31,6 +31,7 @@ describe('putting a new pair in the place of an old key', () => {
     const insertions = new Insertions({ files: editorFiles, gitStatus }, use.app.log);
     const parts = {
       files: editorFiles,
+      gitStatus,
       insertions: {
         apply: async (...plan: Parameters<typeof insertions.apply>) => {
           const outcome = await apply();
@@ -39,7 +40,7 @@ describe('putting a new pair in the place of an old key', () => {
       },
       configured: () => undefined,
     };
-    return replacePair(parts, use.env.uri('.env'), old, fresh, true).finally(() => {
+    return replacePair(parts, use.env.uri('.env'), old, fresh, { save: true, agreed: [] }).finally(() => {
       insertions.dispose();
     });
   }

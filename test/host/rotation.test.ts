@@ -75,7 +75,7 @@ describe('rotating', () => {
     const key = use.app.parts.keys.find(demo.projectId, staging.accessKeyId);
     assert.ok(key);
     const found = await searchKeyUses(use.app.parts, [key]);
-    const { files, others } = await rotationTargets(found);
+    const { files, others } = await rotationTargets(found, new Map());
     const [ignored, notIgnored] = (await hasGit)
       ? ['ignored by Git', 'not ignored by Git']
       : ['not in a Git repository', 'not in a Git repository'];

@@ -143,7 +143,7 @@ describe('the page of a rotation', () => {
       pairs: [],
       lines: [0],
     };
-    return { use, name, description: '' };
+    return { use, name, description: '', risks: [] };
   }
 
   /** The rows it shows, of one key or of several. */
@@ -154,7 +154,7 @@ describe('the page of a rotation', () => {
       return Promise.resolve(false);
     };
     const choice: RotationChoice | undefined = await askRotation(
-      { prompts: { page } },
+      { prompts: { page, confirm: () => Promise.reject(new Error('Nothing is risky.')) } },
       {
         title: 'Rotate',
         action: 'Rotate',

@@ -43,6 +43,10 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
       return l10n.t(
         'VS Code’s local history would keep a copy of this file with the secret in clear text, because the setting “workbench.localHistory.exclude” no longer leaves it out. Check that setting, in this workspace too.',
       );
+    case 'disputed':
+      return l10n.t(
+        'Several files have the ID of this key, each with a different secret beside it. Replace it only in files you know.',
+      );
     case 'otherName':
       return l10n.t(
         'This file isn’t named like a .env file. Lines in .env notation may break it, and VS Code’s local history keeps copies of it with the secret in clear text.',

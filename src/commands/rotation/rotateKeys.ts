@@ -1,9 +1,15 @@
 import { foreignText } from '../../foreignText';
 import { l10n } from '../../l10n';
+import { riskName } from '../../envFiles/risks';
 import { projectName } from '../../projects/projectList';
 import { rotateKey } from '../../rotation/beginRotation';
 import { type BatchQuestions, failureOf, type KeyResult, rotateSeveral } from '../../rotation/rotateInTurn';
-import type { PlanQuestions, PlanRequest, RotateQuestions } from '../../rotation/rotationQuestions';
+import type {
+  PlanQuestions,
+  PlanRequest,
+  RotatedUse,
+  RotateQuestions,
+} from '../../rotation/rotationQuestions';
 import { withProgress } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
@@ -21,7 +27,7 @@ import { confirmHoldInMemory, type RotatingParts } from './rotationQuestions';
 import { askRotation } from './rotationPage';
 import { rotationReport, whyFailed } from './rotationReport';
 import { stepWords } from './rotationSentences';
-import { rotationTargets } from './rotationTargets';
+import { type RotationTarget, rotationTargets } from './rotationTargets';
 
 /** Replaces access keys by new ones, in the files of the workspace too. */
 export async function rotateKeys(parts: RotatingParts, argument: unknown, selection: unknown): Promise<void> {
@@ -105,13 +111,17 @@ function planQuestions(
       return freshKeys(parts, project);
     },
     askForPlan: async ({ keys, secrets, name, endings, taken }) => {
-      const targets = await rotationTargets(await searchKeyUses(parts, keys, secrets));
+      const targets = await rotationTargets(await searchKeyUses(parts, keys, secrets), secrets);
       const rename = (before: string) => askName(parts, before, taken);
       const choice = await askRotation(parts, { ...words, name, targets, endings, rename });
       if (!choice || !(await confirmRotation(parts, keys, choice))) return undefined;
-      return { ...choice, files: [...choice.files].map(({ use }) => use) };
+      return { ...choice, files: [...choice.files].map(agreedUse) };
     },
   };
+}
+
+function agreedUse({ use, risks }: RotationTarget): RotatedUse {
+  return { ...use, agreed: risks.map(riskName) };
 }
 
 async function askName(

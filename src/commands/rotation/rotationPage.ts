@@ -2,6 +2,7 @@ import { l10n } from '../../l10n';
 import type { RotationEnding } from '../../rotation/rotation';
 import type { PageRow, Section } from '../../ui/page';
 import type { Prompts } from '../../ui/prompts';
+import { confirmRiskyFile, riskWords } from './riskyFiles';
 import type { RotationTarget, RotationTargets } from './rotationTargets';
 
 /** What the user wants of a rotation. */
@@ -34,11 +35,12 @@ const stay = (): boolean => false;
  * @returns undefined where the user gives up
  */
 export async function askRotation(
-  { prompts }: { readonly prompts: Pick<Prompts, 'page'> },
+  { prompts }: { readonly prompts: Pick<Prompts, 'page' | 'confirm'> },
   page: RotationPage,
 ): Promise<RotationChoice | undefined> {
   const [ending = 'keep'] = page.endings;
-  let choice: RotationChoice = { name: page.name, files: new Set(page.targets.files), ending };
+  const usual = page.targets.files.filter(({ risks }) => risks.length === 0);
+  let choice: RotationChoice = { name: page.name, files: new Set(usual), ending };
   const change: Change = part => {
     choice = { ...choice, ...part };
     return false;
@@ -47,7 +49,8 @@ export async function askRotation(
     title: page.title,
     placeholder: l10n.t('Choose a row to change it, or the first row to start'),
     focused: begin,
-    sections: () => sectionsOf(page, choice, change),
+    sections: () =>
+      sectionsOf(page, choice, { change, confirmRisks: file => confirmRiskyFile({ prompts }, file) }),
   });
   return hasBegun ? choice : undefined;
 }
@@ -55,7 +58,14 @@ export async function askRotation(
 /** Changes a part of the choice; the page goes on. */
 type Change = (part: Partial<RotationChoice>) => false;
 
-function sectionsOf(page: RotationPage, choice: RotationChoice, change: Change): readonly Section[] {
+interface Ways {
+  readonly change: Change;
+  /** Whether a file is to be changed in spite of its risks. */
+  readonly confirmRisks: (file: RotationTarget) => Promise<boolean>;
+}
+
+function sectionsOf(page: RotationPage, choice: RotationChoice, ways: Ways): readonly Section[] {
+  const { change } = ways;
   const { targets } = page;
   const sections = [
     {
@@ -67,7 +77,7 @@ function sectionsOf(page: RotationPage, choice: RotationChoice, change: Change):
     {
       title: l10n.t('Files to change'),
       rows: [
-        ...targets.files.map(target => fileRow(target, choice, change)),
+        ...targets.files.map(target => fileRow(target, choice, ways)),
         ...(targets.gap === undefined
           ? []
           : [{ id: 'gap', label: `$(warning) ${targets.gap}`, choose: stay }]),
@@ -134,14 +144,16 @@ function endingWords(ending: RotationEnding): { readonly label: string; readonly
   }
 }
 
-function fileRow(target: RotationTarget, { files }: RotationChoice, change: Change): PageRow {
+function fileRow(target: RotationTarget, { files }: RotationChoice, { change, confirmRisks }: Ways): PageRow {
   const isOn = files.has(target);
+  const off = [l10n.t('not changed'), ...target.risks.map(riskWords)].join(' · ');
+  const toggle = (): false =>
+    change({ files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]) });
   return {
     id: `file ${target.use.uri.toString()} ${target.use.accessKeyId}`,
     label: `${isOn ? '$(check)' : '$(dash)'} ${target.name}`,
-    description: isOn ? target.description : l10n.t('not changed'),
-    choose: () =>
-      change({ files: new Set(isOn ? [...files].filter(file => file !== target) : [...files, target]) }),
+    description: isOn ? target.description : off,
+    choose: isOn || target.risks.length === 0 ? toggle : async () => (await confirmRisks(target)) && toggle(),
   };
 }
 

@@ -1,7 +1,9 @@
+import { Uri, workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import type { Replacement } from '../../envFiles/replacePair';
 import { projectName } from '../../projects/projectList';
 import type { Rotation } from '../../rotation/rotation';
+import { riskIn } from '../../rotation/replace';
 import type { RotationQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
 import { withProgress } from '../../ui/progress';
@@ -13,6 +15,7 @@ import type { Parts } from '../parts';
 import { searchKeyUses } from '../searchKeyUses';
 import { usesSentence } from '../usesSentence';
 import { warnHeldInMemory } from '../warnHeldInMemory';
+import { confirmRiskyFile, type RiskyFile } from './riskyFiles';
 import { filesLeftSentence, stepWords, stoppedSentence } from './rotationSentences';
 import { decideOnRetiring, tell } from './tellOutcome';
 import { wayLabel } from './wayWords';
@@ -159,9 +162,26 @@ async function decideOnFilesLeft(
 ) {
   const again = l10n.t('Try Again');
   const leave = l10n.t('Leave Files');
-  const chosen = await prompts.warn(filesLeftSentence(rotation, results), again, leave);
+  const anyway = l10n.t('Replace Anyway…');
+  const risky = riskyFiles(results);
+  const actions = risky.length === 0 ? [again, leave] : [anyway, again, leave];
+  const chosen = await prompts.warn(filesLeftSentence(rotation, results), ...actions);
   if (chosen === again) return 'tryAgain';
+  if (chosen === anyway) return confirmRisks({ prompts }, risky);
   return chosen === leave ? 'leaveFiles' : undefined;
+}
+
+function riskyFiles(results: ReadonlyMap<string, Replacement>): readonly RiskyFile[] {
+  return [...results].flatMap(([uri, result]) => {
+    const risk = riskIn(result);
+    return risk ? [{ name: workspace.asRelativePath(Uri.parse(uri, true)), risks: [risk] }] : [];
+  });
+}
+
+/** Asks about one file after the other. */
+async function confirmRisks(parts: Pick<Parts, 'prompts'>, files: readonly RiskyFile[]) {
+  for (const file of files) if (!(await confirmRiskyFile(parts, file))) return undefined;
+  return 'replaceAnyway';
 }
 
 function projectOf({ projects }: Pick<Parts, 'projects'>, projectId: string) {

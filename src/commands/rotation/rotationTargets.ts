@@ -1,9 +1,15 @@
+import pMap from 'p-map';
 import { workspace } from 'vscode';
 import { l10n } from '../../l10n';
-import { gitStatuses } from '../../envFiles/gitStatus';
+import { isPlaceholder } from '../../dotenv/placeholder';
+import { editorFiles } from '../../envFiles/editorFiles';
+import { type GitStatus, gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
+import { isReference } from '../../envFiles/planReplacement';
+import { gitRisk, type Risk, risksOf } from '../../envFiles/risks';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
+import { riskWords } from './riskyFiles';
 
 /** A file in which the new key can take the place of the old one. */
 export interface RotationTarget {
@@ -11,6 +17,8 @@ export interface RotationTarget {
   readonly name: string;
   /** The variables that change, or the lines that hold the ID, and what Git does with the file. */
   readonly description: string;
+  /** What an insertion would ask about: such a file is changed only where the user chooses it. */
+  readonly risks: readonly Risk[];
 }
 
 export interface RotationTargets {
@@ -22,28 +30,63 @@ export interface RotationTargets {
   readonly gap: string | undefined;
 }
 
-/** Sorts what a search found by whether a rotation can change it, and asks what Git does with it. */
-export async function rotationTargets(searched: SearchedUses): Promise<RotationTargets> {
+/**
+ * Sorts what a search found by whether a rotation can change it, and asks where it is and what Git does with it.
+ * @param secrets those that are known apart from any file, by key ID: a file that claims another can't be changed
+ */
+export async function rotationTargets(
+  searched: SearchedUses,
+  secrets: ReadonlyMap<string, string>,
+): Promise<RotationTargets> {
   const uses = typeof searched === 'string' ? [] : searched.uses;
   const git = await gitStatuses(uses.map(({ uri }) => uri));
-  const targets = (some: readonly KeyUse[], what: (use: KeyUse) => string): readonly RotationTarget[] =>
-    some.map(use => ({
-      use,
-      name: workspace.asRelativePath(use.uri),
-      description: `${what(use)} · ${gitWords(git.get(use.uri.toString()))}`,
-    }));
+  const disputed = disputedKeys(uses, secrets);
+  const target = (use: KeyUse, what: string, risks: readonly Risk[] = []): RotationTarget => {
+    const status = git.get(use.uri.toString());
+    const words = risks.filter(risk => risk.code !== gitRisk(status)?.code).map(riskWords);
+    const description = [what, gitWords(status), ...words].join(' · ');
+    return { use, name: workspace.asRelativePath(use.uri), description, risks };
+  };
+  const file = async (use: KeyUse): Promise<RotationTarget> => {
+    const risks = await risksIn(use, git.get(use.uri.toString()));
+    return target(use, variablesOf(use), disputed.has(use.accessKeyId) ? [...risks, dispute] : risks);
+  };
+  const isWhole = (use: KeyUse): boolean => holdsPair(use, secrets.get(use.accessKeyId));
   return {
-    files: targets(uses.filter(holdsPair), variablesOf),
-    others: targets(
-      uses.filter(use => !holdsPair(use)),
-      linesOf,
-    ),
+    files: await pMap(uses.filter(isWhole), file, { concurrency: 8 }),
+    others: uses.filter(use => !isWhole(use)).map(use => target(use, linesOf(use))),
     gap: searchGap(searched),
   };
 }
 
-function holdsPair({ pairs }: KeyUse): boolean {
-  return pairs.length > 0 && pairs.every(({ keySecretName }) => keySecretName !== undefined);
+/** What can't be read now is told of when it is to be changed. */
+async function risksIn({ uri }: KeyUse, git: GitStatus | undefined): Promise<readonly Risk[]> {
+  const file = await editorFiles.read(uri);
+  return file.kind === 'refused' ? [] : risksOf(file, git);
+}
+
+const dispute: Risk = { code: 'disputed' };
+
+/** The keys whose secret nobody knows, and for which files hold different ones. */
+function disputedKeys(uses: readonly KeyUse[], known: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const claims = new Map<string, Set<string>>();
+  for (const { accessKeyId, pairs } of uses) {
+    const secrets = pairs.flatMap(({ keySecret }) => keySecret ?? []).filter(isClear);
+    claims.set(accessKeyId, new Set([...(claims.get(accessKeyId) ?? []), ...secrets]));
+  }
+  return new Set([...claims].filter(([id, { size }]) => size > 1 && !known.has(id)).map(([id]) => id));
+}
+
+function isClear(secret: string): boolean {
+  return !isPlaceholder(secret) && !isReference(secret);
+}
+
+function holdsPair({ pairs }: KeyUse, known: string | undefined): boolean {
+  const isKnown = (secret = ''): boolean => known === undefined || !isClear(secret) || secret === known;
+  return (
+    pairs.length > 0 &&
+    pairs.every(({ keySecretName, keySecret }) => keySecretName !== undefined && isKnown(keySecret))
+  );
 }
 
 function variablesOf({ pairs }: KeyUse): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { GitStatus } from '../../../src/envFiles/gitStatus';
 import { Insertions } from '../../../src/envFiles/insertions';
 import { type Replacement, replacePair } from '../../../src/envFiles/replacePair';
 import { fileUri, MemoryEditor } from '../../fakes/memoryEditor';
@@ -11,20 +12,29 @@ describe('replacePair', () => {
   const freshLines = oldLines.replaceAll('-old', '-new');
   let editor: MemoryEditor;
   let insertions: Insertions;
+  let git: GitStatus | undefined;
   beforeEach(() => {
+    git = undefined;
     editor = new MemoryEditor();
-    insertions = new Insertions(
-      { files: editor, gitStatus: () => Promise.resolve(undefined) },
-      new MemoryLog(),
-    );
+    insertions = new Insertions({ files: editor, gitStatus }, new MemoryLog());
   });
   afterEach(() => {
     insertions.dispose();
   });
 
-  function replace({ path = '/demo/.env', save = true } = {}): Promise<Replacement> {
-    const parts = { files: editor, insertions, configured: () => undefined };
-    return replacePair(parts, fileUri(path), old, fresh, save);
+  const gitStatus = (): Promise<GitStatus | undefined> => Promise.resolve(git);
+
+  function replace({
+    path = '/demo/.env',
+    save = true,
+    agreed = [],
+  }: {
+    readonly path?: string;
+    readonly save?: boolean;
+    readonly agreed?: readonly string[];
+  } = {}): Promise<Replacement> {
+    const parts = { files: editor, gitStatus, insertions, configured: () => undefined };
+    return replacePair(parts, fileUri(path), old, fresh, { save, agreed });
   }
 
   it('replaces a pair once, and has nothing to do a second time', async () => {
@@ -54,6 +64,42 @@ describe('replacePair', () => {
       assert.deepEqual(editor.get('/demo/.env'), { text, onDisk: text });
     });
   }
+
+  const root = fileUri('/demo');
+  const outside = { real: fileUri('/home/.profile'), isLink: true, leadsOutside: true };
+  const risky: readonly (readonly [name: string, begin: () => void])[] = [
+    ['tracked', () => (git = { root, ignored: false, tracked: true })],
+    ['perhapsTracked', () => (git = { root, ignored: true, tracked: undefined })],
+    ['perhapsIgnored', () => (git = { root, ignored: undefined, tracked: false })],
+    ['leadsOutside /home/.profile', () => editor.places.set('/demo/.env', outside)],
+    ['localHistory', () => editor.places.set('/demo/.env', { isInHistory: true })],
+  ];
+  for (const [name, begin] of risky) {
+    it(`leaves a file with a risk that nobody agreed to: ${name}`, async () => {
+      editor.put('/demo/.env', oldLines);
+      begin();
+      for (const agreed of [[], risky.map(([other]) => other).filter(other => other !== name)]) {
+        const result = await replace({ agreed });
+        assert.ok(result.kind === 'failed');
+        assert.equal(result.why.code, name.split(' ')[0]);
+        assert.equal(editor.get('/demo/.env')?.text, oldLines);
+      }
+      assert.deepEqual(await replace({ agreed: [name] }), { kind: 'replaced' });
+    });
+  }
+
+  it('leaves a file that gets a risk right before it would be written', async () => {
+    editor.put('/demo/.env', oldLines);
+    let reads = 0;
+    editor.onRead = () => {
+      reads += 1;
+      if (reads === 2) editor.places.set('/demo/.env', outside);
+    };
+    const result = await replace();
+    assert.ok(result.kind === 'failed');
+    assert.equal(result.why.code, 'leadsOutside');
+    assert.equal(editor.get('/demo/.env')?.text, oldLines);
+  });
 
   it('does not mind what a file that holds a pair was like before', async () => {
     const text = `DOTENV_PUBLIC_KEY=demo\nB=encrypted:demo\nC='x\\'\n${oldLines}`;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { rotateKey } from '../../../src/rotation/beginRotation';
+import { newKeyId } from '../../../src/rotation/credentials';
 import { resumeRotation } from '../../../src/rotation/resumeRotation';
 import type { RotationOutcome } from '../../../src/rotation/rotation';
 import type { RotateQuestions } from '../../../src/rotation/rotationQuestions';
@@ -48,6 +49,51 @@ describe('What a user decides about a rotation', () => {
     assert.ok(made);
     for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(made));
     assert.ok(world.sinch.keys.has(old.accessKeyId));
+  });
+
+  it('changes a file that has become risky only after the user agreed, and stores what was agreed to', async () => {
+    const { world, entry } = await stand('replace');
+    const [tracked = '', linked = ''] = world.files.held.keys();
+    world.files.risks.set(tracked, { code: 'tracked' });
+    world.files.risks.set(linked, { code: 'leadsOutside', to: '/home/a' });
+    const window = world.open();
+    const outcomes: RotationOutcome['kind'][] = [];
+    const agreed: unknown[] = [];
+    const questions = answering(window, {
+      ...watching(outcomes),
+      decideOnResume: () => Promise.resolve('continue'),
+      decideOnFilesLeft: (rotation, results) => {
+        agreed.push(rotation.files.map(file => file.agreed));
+        for (const uri of results.keys())
+          assert.notEqual(world.files.held.get(uri)?.keyId, newKeyId(rotation));
+        // It has led elsewhere by the time of the second question.
+        if (agreed.length === 2) assert.deepEqual([...results.keys()], [tracked, linked]);
+        if (agreed.length === 2) return Promise.resolve(undefined);
+        world.files.risks.set(tracked, { code: 'leadsOutside', to: '/home/b' });
+        world.files.risks.set(linked, { code: 'leadsOutside', to: '/home/b' });
+        return Promise.resolve('replaceAnyway');
+      },
+    });
+    await resumeRotation(window.rotation, questions, entry);
+    assert.deepEqual(outcomes, ['filesLeft', 'filesLeft']);
+    assert.deepEqual(agreed.at(-1), [['tracked'], ['leadsOutside /home/a']]);
+    const stored = (await window.rotation.rotations.list()).flatMap(({ value }) => value.files);
+    assert.deepEqual(
+      stored.map(file => file.agreed),
+      [['tracked'], ['leadsOutside /home/a']],
+    );
+    world.files.risks.set(tracked, { code: 'tracked' });
+    world.files.risks.set(linked, { code: 'leadsOutside', to: '/home/a' });
+    const [paused] = await window.rotation.rotations.list();
+    assert.ok(paused);
+    await resumeRotation(
+      window.rotation,
+      answering(window, { decideOnResume: () => Promise.resolve('continue') }),
+      paused,
+    );
+    const made = world.sinch.named(newName);
+    assert.ok(made);
+    for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(made));
   });
 
   for (const confirms of [true, false]) {

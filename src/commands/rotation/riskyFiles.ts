@@ -1,0 +1,41 @@
+import { l10n } from '../../l10n';
+import type { Risk } from '../../envFiles/risks';
+import type { Prompts } from '../../ui/prompts';
+import { findingSentence } from '../env/findingSentences';
+
+/** A file in which replacing a key has risks. */
+export interface RiskyFile {
+  readonly name: string;
+  readonly risks: readonly Risk[];
+}
+
+/** Whether to replace a key in a file all the same. */
+export function confirmRiskyFile(
+  { prompts }: { readonly prompts: Pick<Prompts, 'confirm'> },
+  { name, risks }: RiskyFile,
+): Promise<boolean> {
+  return prompts.confirm({
+    question: l10n.t('Replace the key in {0} anyway?', name),
+    detail: risks.map(risk => findingSentence(risk, name)).join('\n\n'),
+    keep: l10n.t('Leave File'),
+    action: l10n.t('Replace Anyway'),
+  });
+}
+
+/** A risk in a few words. */
+export function riskWords({ code }: Risk): string {
+  switch (code) {
+    case 'tracked':
+      return l10n.t('tracked by Git');
+    case 'perhapsTracked':
+      return l10n.t('perhaps tracked by Git');
+    case 'perhapsIgnored':
+      return l10n.t('perhaps not ignored by Git');
+    case 'leadsOutside':
+      return l10n.t('a link out of the workspace');
+    case 'localHistory':
+      return l10n.t('copied by the local history');
+    case 'disputed':
+      return l10n.t('has another secret than other files');
+  }
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Answer } from '../fakes/scriptedPrompts';
+import { git, hasGit } from './envFolder';
+import { begin, pairOf, production, staging, successor, useRotations } from './useRotations';
+
+describe('a rotation and a file at risk', () => {
+  const use = useRotations();
+  const { rotate, keyNamed, write, read } = use;
+  const inFolder = (name: string): string => path.join(use.root, name);
+
+  /** The rows of files on the page, after the answers; then the page is left. */
+  async function rows(...answers: readonly Answer[]): Promise<readonly string[]> {
+    use.app.prompts.will(...answers, { pick: undefined });
+    await rotate();
+    const { labels = [] } = use.app.prompts.last('pick');
+    return labels
+      .filter(label => label.includes(path.basename(use.root)))
+      .map(label => label.replace(`${path.basename(use.root)}/`, ''));
+  }
+
+  /** It is not chosen at first, and neither without a yes to a question that says `what`; then it gets the new key. */
+  async function isChangedOnlyAfterAYes(name: string, what: RegExp): Promise<void> {
+    assert.deepEqual(await rows(), [`$(dash) ${name}`]);
+    assert.deepEqual(await rows({ pick: name }, { confirm: false }), [`$(dash) ${name}`]);
+    const { message, detail = '', labels } = use.app.prompts.last('confirm');
+    assert.match(message, /^Replace the key in .* anyway\?$/);
+    assert.match(detail, what);
+    assert.deepEqual(labels, ['Leave File', 'Replace Anyway']);
+    assert.equal(await read(name), pairOf(staging));
+    assert.deepEqual(await rows({ pick: name }, { confirm: true }, { pick: name }), [`$(dash) ${name}`]);
+    use.app.prompts.will({ pick: name }, { confirm: true }, begin);
+    await rotate();
+    assert.equal(await read(name), pairOf(keyNamed(successor)));
+  }
+
+  it('that Git tracks', async function () {
+    if (!(await hasGit)) this.skip();
+    await write('.env', pairOf(staging));
+    await git(use.root, ['add', '--force', '.env']);
+    try {
+      await isChangedOnlyAfterAYes('.env', /^Git tracks this file/);
+    } finally {
+      await git(use.root, ['rm', '--cached', '--quiet', '--force', '.env']);
+    }
+  });
+
+  describe('that is a link out of the workspace', () => {
+    let outside: string;
+    beforeEach(async () => {
+      outside = await realpath(await mkdtemp(path.join(os.tmpdir(), 'outside-')));
+      await writeFile(path.join(outside, 'real.env'), pairOf(staging));
+    });
+    afterEach(() => rm(outside, { recursive: true }));
+
+    it('is changed only after a yes', async () => {
+      await symlink(path.join(outside, 'real.env'), inFolder('.env'));
+      await isChangedOnlyAfterAYes('.env', /is a link to .*real\.env, outside the workspace/);
+      assert.equal(await readFile(path.join(outside, 'real.env'), 'utf8'), pairOf(keyNamed(successor)));
+    });
+
+    it('is left alone where it became one after the page, until that is agreed to', async () => {
+      await write('.env', pairOf(staging));
+      const link = async () => {
+        await rm(inFolder('.env'));
+        await symlink(path.join(outside, 'real.env'), inFolder('.env'));
+      };
+      const { prompts } = use.app;
+      const page = prompts.page.bind(prompts);
+      prompts.page = async asked => {
+        const hasBegun = await page(asked);
+        await link();
+        return hasBegun;
+      };
+      prompts.will(begin, { press: 'Replace Anyway…' }, { confirm: true });
+      await rotate();
+      assert.match(prompts.last('confirm').detail ?? '', /is a link to .*real\.env/);
+      assert.equal(await read('.env'), pairOf(keyNamed(successor)));
+      const left = prompts.last('warn');
+      assert.match(left.message, /is a link to .*outside the workspace/);
+      assert.deepEqual(left.labels, ['Replace Anyway…', 'Try Again', 'Leave Files']);
+    });
+  });
+
+  it('whose secret is not the one that is known, whatever the file claims', async () => {
+    const claim = pairOf({ ...production, secret: 'claimed-by-the-file' });
+    await write('.env', claim);
+    use.app.prompts.will({ pick: undefined });
+    await rotate(production.accessKeyId);
+    const { labels = [] } = use.app.prompts.last('pick');
+    assert.ok(labels.includes(`$(file-text) ${path.basename(use.root)}/.env`), labels.join(', '));
+    assert.equal(await read('.env'), claim);
+  });
+
+  it('that claims another secret than a file beside it, where nobody knows which is right', async () => {
+    await write('.env', pairOf(staging));
+    await write('.env.local', pairOf({ ...staging, secret: 'claimed-by-the-file' }));
+    assert.deepEqual(await rows(), ['$(dash) .env', '$(dash) .env.local']);
+    assert.deepEqual(await rows({ pick: '/.env' }, { confirm: true }), [
+      '$(check) .env',
+      '$(dash) .env.local',
+    ]);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /each with a different secret/);
+  });
+});
