@@ -55,7 +55,8 @@ function isSameStatus(a: GitStatus | undefined, b: GitStatus | undefined): boole
   return a?.root.toString() === b?.root.toString() && a?.ignored === b?.ignored && a?.tracked === b?.tracked;
 }
 
-function isElsewhere(before: Place, now: Place): boolean {
+/** Whether a file is not where it was, or links or settings mean something else for it. */
+export function isElsewhere(before: Place, now: Place): boolean {
   return (
     now.real.toString() !== before.real.toString() ||
     now.isLink !== before.isLink ||

@@ -8,6 +8,7 @@ import {
   type PresentFile,
   readSecretFile,
 } from './fileState';
+import { decide } from './decide';
 import type { GitStatus } from './gitStatus';
 import type { IgnoreOutcome } from './ignoreLine';
 import type { Insertions, Outcome } from './insertions';
@@ -163,41 +164,4 @@ async function namesOf(
   const rivals = candidates.filter(({ presence }) => presence === 'active');
   if (configured.names || rivals.length < 2) return candidates[0];
   return questions.chooseNames(file.uri, rivals);
-}
-
-interface DecideOptions {
-  /** Show the change before it is made. */
-  readonly preview: boolean;
-  readonly again: boolean;
-  readonly gitignore: Uri | undefined;
-}
-
-/** Asks once about all findings. Asks nothing where there are none, unless `preview` is set: the change is shown last. */
-async function decide(
-  questions: InsertQuestions,
-  plan: Plan,
-  findings: readonly Finding[],
-  { preview, again, gitignore }: DecideOptions,
-): Promise<Decision | undefined> {
-  const isShownLast = preview && plan.edits.length > 0;
-  // What is replaced is seen in the change itself.
-  const asked = isShownLast ? findings.filter(({ code }) => code !== 'overwrites') : findings;
-  let canShow = !isShownLast && plan.edits.length > 0;
-  let decision: Decision | 'show' | undefined = 'insert';
-  if (asked.length > 0)
-    decision = await questions.decideOnFindings(plan, asked, { again, canShow, gitignore });
-  while (decision === 'show') {
-    if (!(await questions.confirmChange(plan, { again }))) return undefined;
-    if (!leavesAChoice(asked)) return 'insert';
-    canShow = false;
-    decision = await questions.decideOnFindings(plan, asked, { again, canShow, gitignore });
-  }
-  if (!isShownLast || decision === undefined || decision === 'elsewhere') return decision;
-  return (await questions.confirmChange(plan, { again })) ? decision : undefined;
-}
-
-/** Whether there are several ways to go on: agreeing to the change itself is one answer only. */
-function leavesAChoice(findings: readonly Finding[]): boolean {
-  const choices = ['notIgnored', 'tracked', 'perhapsTracked', 'perhapsIgnored', 'askedByOther'];
-  return findings.some(({ code }) => choices.includes(code));
 }

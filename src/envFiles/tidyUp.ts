@@ -6,7 +6,7 @@ import type { TextEdit } from '../dotenv/textEdit';
 import { editorFiles } from './editorFiles';
 import type { Place, PresentFile } from './fileState';
 import { exists, folderOf } from './fileSystem';
-import { writeAsAgreed } from './gate';
+import { isElsewhere, writeAsAgreed } from './gate';
 import { gitStatus } from './gitStatus';
 
 const templates = ['.env.example', '.env.sample', '.env.template', '.env.dist'] as const;
@@ -54,7 +54,7 @@ export async function removeOverriddenLines(
   names: readonly string[],
 ): Promise<boolean> {
   const file = await editorFiles.read(before.uri);
-  if (file.kind !== 'present' || file.real.path !== before.real.path) return false;
+  if (file.kind !== 'present' || isElsewhere(before, file)) return false;
   const result = removeDuplicates(file.text, names);
   return result !== undefined && write(file, result.edits);
 }
