@@ -59,9 +59,16 @@ function spansIn(piece: Piece, isShown: (name: string) => boolean): readonly Spa
 function spansInComment(text: string, start: number): readonly Span[] {
   const [before = ''] = /^.*?(?:=|:(?=\s))/s.exec(text) ?? [text];
   return [
-    ...spansOf(/(?=\S*\d)(?=\S*[a-z])\S{12,}/gi, before, start),
+    ...spansOf(/\S{12,}/g, before, start).filter(({ start: at, end }) =>
+      mixes(text.slice(at - start, end - start)),
+    ),
     ...spansOf(/\S(?:.*\S)?/gs, text.slice(before.length), start + before.length),
   ];
+}
+
+/** Has letters and digits, as hardly any word has that is none of a secret. */
+function mixes(word: string): boolean {
+  return /\d/.test(word) && /[a-z]/i.test(word);
 }
 
 function spansOf(pattern: RegExp, text: string, start: number): readonly Span[] {

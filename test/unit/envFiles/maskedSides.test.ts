@@ -53,6 +53,14 @@ describe('what the preview of an insertion shows', () => {
     assert.match(before, /\n# see https:\/\/developers\.sinch\.com for more\n/);
   });
 
+  it('is there at once, however long the lines', async () => {
+    const long = 'a'.repeat(300_000);
+    const before = process.cpuUsage();
+    await sidesOf(`# ${long}\n# ${long}=${' '.repeat(300_000)}\n`);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 5e6, `${user + system} µs`);
+  });
+
   it('differs where a value does, and nowhere else', async () => {
     const [before, after] = await sidesOf('A=one-value\nB=other-value\nSINCH_KEY_SECRET=short\n');
     const [same, ...rest] = [before, after].map(text => text.split('\n').slice(0, 2).join('\n'));
