@@ -19,10 +19,11 @@ export async function openRow(parts: RowParts): Promise<void> {
 }
 
 /** F2 on a row. */
-export async function renameRow({ view }: RowParts): Promise<void> {
+export async function renameRow({ view, prompts }: RowParts): Promise<void> {
   const [node] = view.selection;
-  if (node?.kind === 'project') await run('sinchAccessKeys.renameProject', node);
-  else if (node && 'accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
+  if (!node) sayWhatToSelect(prompts);
+  else if (node.kind === 'project') await run('sinchAccessKeys.renameProject', node);
+  else if ('accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
 }
 
 /** The delete key on a row, or on the keys among several. */
@@ -32,6 +33,14 @@ export async function deleteRow(parts: RowParts): Promise<void> {
   if (selection.length > 1) return deleteSelected(parts);
   const command = node && (await deletionOf(parts, node));
   if (command) await run(command, node);
+  else sayWhatToSelect(parts.prompts);
+}
+
+/** While the tree loads, VS Code has no row for a shortcut. */
+function sayWhatToSelect(prompts: Parts['prompts']): void {
+  void prompts.notify(
+    l10n.t('First select a project, an access key or a pending secret in the Access Keys view.'),
+  );
 }
 
 /** The command that deletes what a row stands for; undefined where that is nothing to delete. */

@@ -21,6 +21,13 @@ export function searchGap(searched: SearchedUses): string | undefined {
   }
 }
 
+/** What a search that was complete leaves out all the same, in one sentence. */
+export function unsearchedSentence(): string {
+  return l10n.t(
+    'Not searched: other folders, files over 1 MB, folders such as node_modules, and what the settings files.exclude and search.exclude hide.',
+  );
+}
+
 /** Looks for the files of the workspace that hold the IDs of `keys`; where that takes long, the user can end it. */
 export async function searchKeyUses(
   { envFiles, log }: Pick<Parts, 'envFiles' | 'log'>,

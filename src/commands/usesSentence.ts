@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import { l10n } from '../l10n';
 import { listed } from './listed';
-import { type SearchedUses, searchGap } from './searchKeyUses';
+import { type SearchedUses, searchGap, unsearchedSentence } from './searchKeyUses';
 
 /** A modal dialog gets too long where it names more. */
 const maxFiles = 6;
@@ -11,5 +11,6 @@ export function usesSentence(searched: SearchedUses): readonly string[] {
   if (searched === 'noFiles') return [];
   const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));
   if (files.length > 0) return [l10n.t('These files have its key ID: {0}.', listed(files, maxFiles))];
-  return [searchGap(searched) ?? l10n.t('No file in this workspace has its key ID.')];
+  const none = l10n.t('No file in this workspace has its key ID.');
+  return [searchGap(searched) ?? `${none} ${unsearchedSentence()}`];
 }

@@ -133,7 +133,10 @@ describe('a create', () => {
         app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
         app.prompts.will({ text: 'laptop' }, { decide: undefined });
         await createKey(app.parts, projectNode(app));
-        assert.match(app.prompts.last('decide').detail ?? '', /No file in this workspace has its key ID/);
+        assert.match(
+          app.prompts.last('decide').detail ?? '',
+          /No file in this workspace has its key ID\. Not searched: other folders, /,
+        );
 
         const made = app.emulator.keys(demo.projectId)[2] ?? assert.fail('no key was made');
         const { accessKeyId, secret } = made;

@@ -22,7 +22,10 @@ describe('deleting an access key', () => {
     const { message, detail, labels: buttons } = app.prompts.last('confirm');
     assert.equal(message, 'Delete access key “beta” from “demo-project”?');
     assert.match(detail ?? '', /^Apps that use key key-beta stop working within a minute/);
-    assert.match(detail ?? '', /No file in this workspace uses it\.$/);
+    assert.match(
+      detail ?? '',
+      /No file in this workspace uses it\. Not searched: other folders, .*files\.exclude and search\.exclude hide\.$/,
+    );
     assert.deepEqual(buttons, ['Keep Key', 'Delete Key']);
     assert.deepEqual(namesAt(app), ['alpha', 'gamma', 'delta']);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);

@@ -118,8 +118,14 @@ describe('the question before keys are deleted', () => {
   it('says what a search came to that found nothing, not everything, or was not made', async () => {
     const one = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta'], uses);
     const several = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta', 'gamma'], uses);
-    assert.match(await one(found()), /No file in this workspace uses it\.$/);
-    assert.match(await several(found()), /No file in this workspace uses them\.$/);
+    assert.match(
+      await one(found()),
+      /No file in this workspace uses it\. Not searched: other folders, .*files\.exclude and search\.exclude hide\.$/,
+    );
+    assert.match(
+      await several(found()),
+      /No file in this workspace uses them\. Not searched: other folders, /,
+    );
     assert.match(await one('skipped'), /The files in this workspace were not searched\.$/);
     assert.match(await several('skipped'), /The files in this workspace were not searched\.$/);
     assert.match(

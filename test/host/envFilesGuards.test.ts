@@ -137,7 +137,11 @@ describe('the guards of a .env file', () => {
 
   it('refuse a file with a merge conflict, and show where it is', async () => {
     await given.env.write('.env', 'A=1\n<<<<<<< mine\nB=1\n=======\nB=2\n>>>>>>> theirs\n');
-    await isRefused('.env', /merge conflict on line 2/, 'Open File');
+    await isRefused(
+      '.env',
+      /merge conflict on line 2\. Resolve it first\. Then insert the key again\.$/,
+      'Open File',
+    );
     const { options } = await refusal(given.insert());
     await options.remedies?.[0]?.run();
     assert.equal(window.activeTextEditor?.selection.start.line, 1);

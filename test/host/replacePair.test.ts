@@ -239,7 +239,7 @@ describe('putting a new pair in the place of an old key', () => {
       [
         '<<<<<<< mine\nA=1\n=======\nA=2\n>>>>>>> theirs\n' + oldLines,
         { code: 'conflictMarkers', line: 0 },
-        /merge conflict on line 1\. Resolve it, then try again/,
+        /merge conflict on line 1\. Resolve it first\./,
       ],
       [
         'VITE_SINCH_KEY_ID=demo-key-old\nVITE_SINCH_KEY_SECRET=demo-secret-old\n',
@@ -338,7 +338,7 @@ describe('putting a new pair in the place of an old key', () => {
       // Nobody watches a file outside the workspace that no editor shows.
       await workspace.openTextDocument(await use.env.write('.env', oldLines));
       await use.env.write('.env', `${oldLines}A=1\n`);
-      failedWith(await replace(), { code: 'file', refusal: 'stale' }, /Reload it, then try again/);
+      failedWith(await replace(), { code: 'file', refusal: 'stale' }, /Reload it first\./);
       assert.equal(await use.env.read('.env'), `${oldLines}A=1\n`);
     });
 

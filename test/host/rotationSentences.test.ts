@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Uri } from 'vscode';
 import type { Rotation } from '../../src/rotation/rotation';
 import { abandonSentences } from '../../src/commands/rotation/abandonSentences';
-import { filesLeftSentence, whyStopped } from '../../src/commands/rotation/rotationSentences';
+import { filesLeftSentence, heldSentence, whyStopped } from '../../src/commands/rotation/rotationSentences';
 import { type RotationChoice, askRotation } from '../../src/commands/rotation/rotationPage';
 import type { RotationTarget } from '../../src/commands/rotation/rotationTargets';
 import { tell } from '../../src/commands/rotation/tellOutcome';
@@ -30,6 +30,16 @@ const replaced = {
 } as const;
 
 describe('what is said of a rotation', () => {
+  it('is right for one file and for several that have no secret', () => {
+    const idOnly = (name: string) => ({ ...replaced, uri: `file:///demo/${name}`, state: 'idOnly' }) as const;
+    const says = (...names: readonly string[]) => heldSentence({ ...rotation, files: names.map(idOnly) });
+    assert.equal(says('a'), '/demo/a now has the new key ID. Update the secret where you keep it.');
+    assert.equal(
+      says('a', 'b'),
+      '/demo/a and /demo/b now have the new key ID. Update the secret where you keep it.',
+    );
+  });
+
   describe('that is forgotten', () => {
     const sentences = (over: Partial<Rotation>) => abandonSentences({ ...rotation, ...over }).join(' ');
     const unmade = { newKey: { kind: 'notCreated' } } as const;

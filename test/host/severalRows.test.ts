@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { env } from 'vscode';
 import { copyKeyId, copyProjectId } from '../../src/commands/keys/copy';
 import { refresh } from '../../src/commands/refresh';
-import { deleteRow } from '../../src/commands/rows';
+import { deleteRow, renameRow } from '../../src/commands/rows';
 import type { Node } from '../../src/tree/nodes';
 import { type App, projectNode } from './app';
 import { deletionsAsked, openCrowd, rowOf } from './crowd';
@@ -67,5 +67,19 @@ describe('a command on several rows', () => {
     await deleteRow({ ...app.parts, view: { ...app.parts.view, selection } });
     assert.match(app.prompts.last('notify').message, /^Only access keys can be deleted together/);
     assert.deepEqual(deletionsAsked(app), []);
+  });
+
+  it('says what to select where a shortcut finds no row, as while the tree loads', async () => {
+    const notice = { kind: 'loadFailed', projectId: 'demo-project' } as const;
+    for (const [act, selection] of [
+      [deleteRow, []],
+      [deleteRow, [notice]],
+      [renameRow, []],
+    ] as const) {
+      const before = app.prompts.asked.length;
+      await act({ ...app.parts, view: { ...app.parts.view, selection } });
+      assert.equal(app.prompts.asked.length, before + 1);
+      assert.match(app.prompts.last('notify').message, /^First select a project, an access key or a pending/);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { projectName } from '../../projects/projectList';
 import type { KeyToDelete } from '../../keys/keysToDelete';
 import type { Confirmation } from '../../ui/prompts';
 import { listed } from '../listed';
-import { type SearchedUses, searchGap } from '../searchKeyUses';
+import { type SearchedUses, searchGap, unsearchedSentence } from '../searchKeyUses';
 
 /** A dialog that fills the screen is not read: so many keys, and so many files of each, are named. */
 const maxKeys = 10;
@@ -119,11 +119,11 @@ function searchSentences(searched: SearchedUses, count: number): readonly string
   const gap = searchGap(searched);
   if (gap !== undefined) return [gap];
   if (usesIn(searched).length > 0) return [];
-  return [
+  const none =
     count === 1
       ? l10n.t('No file in this workspace uses it.')
-      : l10n.t('No file in this workspace uses them.'),
-  ];
+      : l10n.t('No file in this workspace uses them.');
+  return [`${none} ${unsearchedSentence()}`];
 }
 
 function consequences(targets: readonly KeyToDelete[]): readonly string[] {

@@ -2,6 +2,7 @@ import { type Uri, workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import type { NamesProblem } from '../../envFiles/configuredNames';
 import type { Insertion, InsertionResult } from '../../envFiles/insertPair';
+import type { Refusal } from '../../envFiles/plan';
 import { UserError } from '../../ui/userError';
 import { failure } from '../attempt';
 import type { Parts } from '../parts';
@@ -40,7 +41,8 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
       const elsewhere = { label: l10n.t('Choose Another File…'), run: insertElsewhere };
       const copies = { label: l10n.t('Copy Secret'), run: () => delivery.copySecret() };
       const remedy = why.code === 'controlCharacter' ? copies : elsewhere;
-      throw new UserError(refusalSentence(workspace.asRelativePath(file.uri), why), {
+      const sentence = refusalSentence(workspace.asRelativePath(file.uri), why);
+      throw new UserError(canBeMended(why) ? andInsertAgain(sentence) : sentence, {
         remedies: [...remediesFor(file, why), remedy],
       });
     }
@@ -50,7 +52,7 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
       throw new UserError(ignoreFailureSentence(file, rules, result.outcome));
     }
     case 'changing':
-      throw new UserError(changingSentence(workspace.asRelativePath(result.uri)));
+      throw new UserError(andInsertAgain(changingSentence(workspace.asRelativePath(result.uri))));
     case 'applied':
       await tellApplied(parts, result, delivery.pair.projectId);
       if (!result.plan.writesSecret) await delivery.copySecret();
@@ -94,7 +96,7 @@ async function tellApplied(
         { remedies: [opensFile(uri)] },
       );
     case 'refused':
-      throw new UserError(editRefusedSentence(file));
+      throw new UserError(andInsertAgain(editRefusedSentence(file)));
     case 'differs':
       throw new UserError(
         l10n.t(
@@ -104,6 +106,24 @@ async function tellApplied(
         { remedies: [opensFile(uri)] },
       );
   }
+}
+
+/** Whether it is the file itself that can take the key once something in it is put right. */
+function canBeMended(why: Refusal): boolean {
+  switch (why.code) {
+    case 'conflictMarkers':
+      return true;
+    case 'file':
+      return why.refusal === 'stale';
+    case 'edit':
+      return why.failure.reason === 'shellCode';
+    default:
+      return false;
+  }
+}
+
+function andInsertAgain(sentence: string): string {
+  return `${sentence} ${l10n.t('Then insert the key again.')}`;
 }
 
 function namesUnusable(problem: NamesProblem, name: string): UserError {

@@ -21,11 +21,7 @@ export function refusalSentence(file: string, refusal: Refusal): string {
         file,
       );
     case 'conflictMarkers':
-      return l10n.t(
-        '{0} has a merge conflict on line {1}. Resolve it, then try again.',
-        file,
-        refusal.line + 1,
-      );
+      return l10n.t('{0} has a merge conflict on line {1}. Resolve it first.', file, refusal.line + 1);
     case 'browserExposed':
       return l10n.t(
         'Build tools make variables that start with {0} visible in browsers, so {1} must not hold a secret. Choose another name in the settings. {2} was not changed.',
@@ -73,10 +69,7 @@ function fileRefusalSentence(file: string, why: FileRefusal | 'otherName'): stri
         file,
       );
     case 'stale':
-      return l10n.t(
-        '{0} changed on disk, but the editor shows an older version. Reload it, then try again.',
-        file,
-      );
+      return l10n.t('{0} changed on disk, but the editor shows an older version. Reload it first.', file);
     case 'template':
       return l10n.t('{0} is a shared template, which must not hold secrets. Choose a .env file.', file);
     case 'reserved':
@@ -103,7 +96,7 @@ function editFailureSentence(file: string, failure: EditFailure): string {
       );
     case 'shellCode':
       return l10n.t(
-        'Line {0} of {1} does more than set {2}. Put {2} on a line of its own (“export {2}=…”), then try again. The file was not changed.',
+        'Line {0} of {1} does more than set {2}. Put {2} on a line of its own (“export {2}=…”) first. The file was not changed.',
         failure.line + 1,
         file,
         failure.name,
@@ -119,9 +112,9 @@ function editFailureSentence(file: string, failure: EditFailure): string {
 
 /** Why `file` was left alone after several tries. */
 export function changingSentence(file: string): string {
-  return l10n.t('{0} keeps changing, so it was not edited. Try again.', file);
+  return l10n.t('{0} keeps changing, so it was not edited.', file);
 }
 
 export function editRefusedSentence(file: string): string {
-  return l10n.t('VS Code couldn’t edit {0}. Check that it is writable, then try again.', file);
+  return l10n.t('VS Code couldn’t edit {0}. Check that it is writable.', file);
 }

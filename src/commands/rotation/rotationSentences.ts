@@ -22,11 +22,16 @@ export function heldSentence(rotation: Rotation): string {
   return [
     ...(held.length + idOnly.length === 0 ? [l10n.t('No files were changed.')] : []),
     ...(held.length > 0 ? [l10n.t('The new key is in {0}.', listed(held, maxFiles))] : []),
-    ...(idOnly.length > 0
-      ? [l10n.t('{0} now has the new key ID. Update the secret where you keep it.', listed(idOnly, maxFiles))]
-      : []),
+    ...(idOnly.length > 0 ? [idOnlySentence(idOnly)] : []),
     ...(left.length > 0 ? [l10n.t('“{0}” is still in {1}.', rotation.oldName, listed(left, maxFiles))] : []),
   ].join(' ');
+}
+
+function idOnlySentence(files: readonly string[]): string {
+  const names = listed(files, maxFiles);
+  return files.length === 1
+    ? l10n.t('{0} now has the new key ID. Update the secret where you keep it.', names)
+    : l10n.t('{0} now have the new key ID. Update the secret where you keep it.', names);
 }
 
 /** What became of a rotation that was undone: the new key stays where a file still holds it. */
