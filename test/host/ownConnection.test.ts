@@ -3,35 +3,11 @@ import http from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { ConfigurationTarget, workspace } from 'vscode';
-import { Endpoint } from '../../src/sinch/endpoint';
-import { UnreachableError } from '../../src/sinch/errors';
-import { createTransport, type Transport } from '../../src/sinch/transport';
-import { selfSigned } from '../unit/sinch/support/selfSigned';
+import { selfSigned } from '../fakes/certificates';
+import { assertNotSent, createAt, failureAt } from './createAt';
 
 /** A loopback address that VS Code does not take for this machine, so that its proxy support is in full effect. */
 const host = '127.0.0.2';
-
-const transport = createTransport({ userAgent: 'sinch-access-keys/test' });
-
-function create(send: Transport, url: string) {
-  return send({
-    operation: 'CreateAccessKey',
-    method: 'POST',
-    endpoint: Endpoint.parse(url),
-    headers: { 'Content-Type': 'application/json' },
-    body: '{"displayName":"demo"}',
-  });
-}
-
-async function failure(url: string): Promise<UnreachableError> {
-  const error: unknown = await create(transport, url).catch((thrown: unknown) => thrown);
-  assert.ok(error instanceof UnreachableError, String(error));
-  return error;
-}
-
-function assertNotSent({ reason, outcomeUnknown, message }: UnreachableError): void {
-  assert.deepEqual([reason, outcomeUnknown], ['offline', false], message);
-}
 
 async function withServer(server: Server, work: (port: number) => Promise<void>): Promise<void> {
   await new Promise<void>(resolve => server.listen(0, host, resolve));
@@ -106,7 +82,7 @@ for (const mode of ['off', 'on', 'override', 'fallback'] as const) {
           [2, 1],
           [2, 1, 1],
         ]) {
-          assert.equal((await create(transport, url)).status, 200);
+          assert.equal((await createAt(url)).status, 200);
           assert.deepEqual(requests, expected);
         }
         await askAndKeep(url);
@@ -116,7 +92,7 @@ for (const mode of ['off', 'on', 'override', 'fallback'] as const) {
 
     it('is known not to have been sent to a port that speaks no TLS', async () => {
       await withStubbornServer(async (url, requests) => {
-        assertNotSent(await failure(url.replace('http', 'https')));
+        assertNotSent(await failureAt(url.replace('http', 'https')));
         assert.deepEqual(requests, [0]);
       });
     });
@@ -130,19 +106,19 @@ for (const mode of ['off', 'on', 'override', 'fallback'] as const) {
       const server = createTlsServer({ ...selfSigned(), ...version });
       server.on('tlsClientError', () => undefined);
       await withServer(server, async port => {
-        assertNotSent(await failure(`https://${host}:${port}`));
+        assertNotSent(await failureAt(`https://${host}:${port}`));
       });
     });
 
     it('is known not to have been sent where the connection is cut before it is encrypted', async () => {
       await withServer(hangingUp(), async port => {
-        assertNotSent(await failure(`https://${host}:${port}`));
+        assertNotSent(await failureAt(`https://${host}:${port}`));
       });
     });
 
     it('may have been done where the connection is cut after it was sent', async () => {
       await withServer(hangingUp(), async port => {
-        const { reason, outcomeUnknown } = await failure(`http://${host}:${port}`);
+        const { reason, outcomeUnknown } = await failureAt(`http://${host}:${port}`);
         assert.deepEqual([reason, outcomeUnknown], ['interrupted', true]);
       });
     });

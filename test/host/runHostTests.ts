@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sampleSeed } from '../emulator/sample';
 import { startEmulator } from '../emulator/startEmulator';
+import { createAuthority } from '../fakes/certificates';
 import { cacheFolder, projectRoot } from '../run/projectFolders';
 import type { Workbench } from '../workbench/chooseWorkbench';
 import { copySampleWorkspace } from '../workbench/sampleWorkspace';
@@ -35,7 +36,7 @@ export async function runHostTests(
     tests: path.join(projectRoot, 'dist', 'test', 'host', 'index.js'),
     workspace: await workspaceOf(await copySampleWorkspace(place)),
     settings: emulatorSettings(emulator),
-    env: { TEST_REPORT: report, TEST_OUTCOME: outcome },
+    env: { TEST_REPORT: report, TEST_OUTCOME: outcome, ...(await trustedAuthority(place)) },
     log: text => {
       appendFileSync(log, text);
     },
@@ -50,6 +51,18 @@ export async function runHostTests(
     if (existsSync(report)) process.stdout.write(await readFile(report, 'utf8'));
   }
   if (!existsSync(outcome)) throw new Error(`The tests did not run to their end; see ${log}`);
+}
+
+/** An authority that the extension host trusts as the user of a private one would have it, and tests can issue with. */
+async function trustedAuthority(place: TemporaryPlace): Promise<Readonly<Record<string, string>>> {
+  const authority = createAuthority();
+  const files = {
+    NODE_EXTRA_CA_CERTS: path.join(place.folder, 'authority.pem'),
+    TEST_AUTHORITY: path.join(place.folder, 'authority.json'),
+  };
+  await writeFile(files.NODE_EXTRA_CA_CERTS, authority.cert);
+  await writeFile(files.TEST_AUTHORITY, JSON.stringify(authority));
+  return files;
 }
 
 /** Makes a workspace of one folder. @returns its file, beside the folder */

@@ -6,11 +6,11 @@ import { createServer as createTcpServer } from 'node:net';
 import { Endpoint } from '../../../src/sinch/endpoint';
 import { UnreachableError } from '../../../src/sinch/errors';
 import { createTransport, type Exchange, type HttpRequest } from '../../../src/sinch/transport';
+import { selfSigned } from '../../fakes/certificates';
 import { assertHides } from './support/assertHides';
 import { closed, listening, withLocalServer } from './support/localServer';
 import { receive, type ReceivedRequest } from './support/receive';
 import { rejection, rejectionAs } from './support/rejection';
-import { selfSigned } from './support/selfSigned';
 
 const userAgent = 'demo-agent/1.2.3';
 const token = 'demo-token.0123456789';
