@@ -146,6 +146,11 @@ describe('createRetry', () => {
     assert.deepEqual((await run('GetAccessKey', errors)).waits, [2500, 30_000]);
   });
 
+  it('still pauses where the service asks for no time at all', async () => {
+    const errors = [api('GetAccessKey', 429, 0), api('GetAccessKey', 503, 0)];
+    assert.deepEqual((await run('GetAccessKey', errors)).waits, [500, 2000]);
+  });
+
   it('does not wait longer than anyone would: the caller hears at once', async () => {
     const error = api('GetAccessKey', 429, 30_001);
     const { outcome, waits } = await run('GetAccessKey', [error]);
