@@ -25,7 +25,8 @@ const longestHold = 16_000;
  */
 export class TokenGate {
   private readonly size: number;
-  private readonly interval: number;
+  private readonly shortest: number;
+  private interval: number;
   private readonly now: () => number;
   private level: number;
   private filledAt: number;
@@ -36,7 +37,8 @@ export class TokenGate {
   constructor(private readonly options: TokenGateOptions = {}) {
     const { size = 26, perSecond = 10, now = () => performance.now() } = options;
     this.size = size;
-    this.interval = 1000 / perSecond;
+    this.shortest = 1000 / perSecond;
+    this.interval = this.shortest;
     this.now = now;
     this.level = size;
     this.filledAt = now();
@@ -54,7 +56,11 @@ export class TokenGate {
     const now = this.now();
     const { random = Math.random } = this.options;
     // Of requests that were under way together, the first refusal speaks for all.
-    if (now >= this.heldUntil) this.holds += 1;
+    if (now >= this.heldUntil) {
+      this.holds += 1;
+      // Other windows ask as well: each takes a smaller share until nobody is refused.
+      this.interval = Math.min(this.shortest * 8, this.interval * 2);
+    }
     const pause = Math.min(longestHold, firstHold * 2 ** (this.holds - 1)) * (0.5 + random() / 2);
     this.heldUntil = Math.max(this.heldUntil, now + (asked === undefined || asked === 0 ? pause : asked));
     this.level = 0;
@@ -63,7 +69,9 @@ export class TokenGate {
 
   /** The host answered otherwise. */
   release(): void {
-    if (this.now() >= this.heldUntil) this.holds = 0;
+    if (this.now() < this.heldUntil) return;
+    this.holds = 0;
+    this.interval = Math.max(this.shortest, this.interval * 0.98);
   }
 
   private async take(signal: AbortSignal): Promise<void> {
