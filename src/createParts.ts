@@ -64,7 +64,7 @@ export function createParts(from: HostServices): {
   const read = { projects, credentials, connections, keys, pendingSecrets, creations, rotations, log };
   const tree = new AccessKeysTree(read);
   const retired = keys.onDidChange(projectId => {
-    void endRetiredRotations({ rotations, keys, log }, projectId);
+    void endRetiredRotations({ rotations, keys, connections, log }, projectId);
   });
   return { parts: { ...read, tree }, disposable: Disposable.from(retired, tree, keys, projects) };
 }

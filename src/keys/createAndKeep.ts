@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connections } from '../projects/connections';
 import { deleteIfThere } from '../sinch/deleteIfThere';
-import { SinchError } from '../sinch/errors';
+import { SinchError, UnexpectedAnswerError } from '../sinch/errors';
 import type { AccessKey, AccessKeysApi, CreatedAccessKey } from '../sinch/types';
 import type { KeyStore } from './keyStore';
 import type { PendingSecret, PendingSecrets } from './pendingSecrets';
@@ -9,9 +9,21 @@ import type { PendingSecret, PendingSecrets } from './pendingSecrets';
 export interface CreateKeyParts {
   readonly connections: Pick<Connections, 'to'>;
   readonly keys: Pick<KeyStore, 'put' | 'relist'>;
-  readonly pendingSecrets: Pick<PendingSecrets, 'keep' | 'get'>;
+  readonly pendingSecrets: Pick<PendingSecrets, 'keep' | 'get' | 'keepUnclaimed' | 'isUnclaimed' | 'claim'>;
   /** Milliseconds until a key that is not there after a lost answer is looked for once more; 2 s by default. */
   readonly lookAgainAfter?: number;
+}
+
+/** A create, as the entry that stands for it describes it. */
+export interface KeyToCreate {
+  /** Names the entry: a secret whose key Sinch didn't name is kept under it. */
+  readonly createId: string;
+  readonly projectId: string;
+  readonly displayName: string;
+  /** IDs of the keys the project had before; undefined where they aren't known. */
+  readonly keyIdsBefore: readonly string[] | undefined;
+  /** Milliseconds since the epoch: where the IDs aren't known, a key older than this is another. */
+  readonly begunAt: number;
 }
 
 /** What became of a key of which nobody saw the answer. */
@@ -21,8 +33,8 @@ export type CreateLookup =
   /** It exists, and nobody has its secret. */
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
   | { readonly kind: 'notMade' }
-  /** The keys can't be listed now, for this reason. */
-  | { readonly kind: 'unknown'; readonly error: unknown };
+  /** The keys can't be listed now, or not all of them, for this reason. `isSecretKept`: the key exists. */
+  | { readonly kind: 'unknown'; readonly error: unknown; readonly isSecretKept?: boolean };
 
 export type CreateOutcome =
   /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
@@ -34,15 +46,14 @@ export type CreateOutcome =
 
 /**
  * Creates an access key, and keeps its secret before anything else happens with it. Never asks twice: where the answer
- * is lost, the project's keys are looked through for the name. Rejects for bugs only.
- * @param now milliseconds since the epoch
+ * is lost, or doesn't say which key it made, that is looked for among the project's keys. Rejects for bugs only.
  */
 export async function createAndKeep(
   parts: CreateKeyParts,
-  projectId: string,
-  displayName: string,
-  { signal, now }: { readonly signal: AbortSignal; readonly now: number },
+  wanted: KeyToCreate,
+  signal: AbortSignal,
 ): Promise<CreateOutcome> {
+  const { projectId, displayName } = wanted;
   let api: AccessKeysApi;
   try {
     api = await parts.connections.to(projectId);
@@ -55,9 +66,13 @@ export async function createAndKeep(
   } catch (error) {
     // Whatever else it fails with, an abort or a bug, may have happened after the key was made.
     if (error instanceof SinchError && !error.outcomeUnknown) return { kind: 'refused', error };
-    return { kind: 'lost', error, found: await findLate(parts, projectId, displayName, now) };
+    return { kind: 'lost', error, found: await findLate(parts, wanted) };
   }
   const { accessKey, secret } = created;
+  if (!accessKey || wanted.keyIdsBefore?.includes(accessKey.accessKeyId)) {
+    await parts.pendingSecrets.keepUnclaimed(wanted.createId, secret);
+    return { kind: 'lost', error: unnamedKey(), found: await findLate(parts, wanted) };
+  }
   const { accessKeyId } = accessKey;
   const pendingSecret = { projectId, accessKeyId, displayName: accessKey.displayName, secret };
   const kept = await parts.pendingSecrets.keep(pendingSecret);
@@ -65,44 +80,57 @@ export async function createAndKeep(
   return { kind: 'made', secret: pendingSecret, kept };
 }
 
-/** Looks twice before it says that there is no such key: a request nobody waits for any more may still be carried out. */
-async function findLate(
-  parts: CreateKeyParts,
-  projectId: string,
-  displayName: string,
-  since: number,
-): Promise<CreateLookup> {
-  const found = await lookUpCreated(parts, projectId, displayName, since);
-  if (found.kind !== 'notMade') return found;
+/** Looks twice before it gives up: a request nobody waits for any more may still be carried out. */
+async function findLate(parts: CreateKeyParts, wanted: KeyToCreate): Promise<CreateLookup> {
+  const found = await lookUpCreated(parts, wanted);
+  if (found.kind !== 'notMade' && !(found.kind === 'unknown' && found.isSecretKept)) return found;
   await sleep(parts.lookAgainAfter ?? 2000);
-  return lookUpCreated(parts, projectId, displayName, since);
+  return lookUpCreated(parts, wanted);
+}
+
+/** Finds out what became of a create: a name is unique in its project and was free before. Never rejects. */
+export async function lookUpCreated(
+  { keys, pendingSecrets }: Pick<CreateKeyParts, 'keys' | 'pendingSecrets'>,
+  wanted: KeyToCreate,
+): Promise<CreateLookup> {
+  const { createId, projectId, displayName } = wanted;
+  try {
+    const state = await keys.relist(projectId);
+    const isSecretKept = await pendingSecrets.isUnclaimed(createId);
+    if (state.status !== 'loaded')
+      return unknown(state.status === 'failed' ? state.error : undefined, isSecretKept);
+
+    const key = state.keys.find(each => each.displayName === displayName && isNew(each, wanted));
+    if (key) {
+      const secret =
+        (await pendingSecrets.get(projectId, key.accessKeyId)) ?? (await pendingSecrets.claim(createId, key));
+      return secret ? { kind: 'made', secret } : { kind: 'orphaned', key };
+    }
+    if (isSecretKept) return unknown(unnamedKey(), isSecretKept);
+    return state.unreadable ? unknown(unreadableKey()) : { kind: 'notMade' };
+  } catch (error) {
+    return unknown(error);
+  }
+}
+
+function unknown(error: unknown, isSecretKept = false): CreateLookup {
+  return { kind: 'unknown', error, ...(isSecretKept && { isSecretKept }) };
+}
+
+function unnamedKey(): UnexpectedAnswerError {
+  return new UnexpectedAnswerError('CreateAccessKey', 200, 'accessKey.accessKeyId: missing');
+}
+
+function unreadableKey(): UnexpectedAnswerError {
+  return new UnexpectedAnswerError('ListAccessKeys', 200, 'accessKeys.accessKeyId: missing');
 }
 
 /** The clocks here and at Sinch may differ by this many milliseconds. */
 const clockSkew = 10 * 60_000;
 
-/**
- * Finds out what became of a create: a name is unique in its project and was free before. Never rejects.
- * @param since when it was begun, in milliseconds since the epoch: an older key of that name is another
- */
-export async function lookUpCreated(
-  { keys, pendingSecrets }: Pick<CreateKeyParts, 'keys' | 'pendingSecrets'>,
-  projectId: string,
-  displayName: string,
-  since: number,
-): Promise<CreateLookup> {
-  try {
-    const state = await keys.relist(projectId);
-    if (state.status !== 'loaded')
-      return { kind: 'unknown', error: state.status === 'failed' ? state.error : undefined };
-
-    const key = state.keys.find(each => each.displayName === displayName && isNewer(each, since));
-    if (!key) return { kind: 'notMade' };
-    const secret = await pendingSecrets.get(projectId, key.accessKeyId);
-    return secret ? { kind: 'made', secret } : { kind: 'orphaned', key };
-  } catch (error) {
-    return { kind: 'unknown', error };
-  }
+function isNew({ accessKeyId, createTime }: AccessKey, { keyIdsBefore, begunAt }: KeyToCreate): boolean {
+  if (keyIdsBefore) return !keyIdsBefore.includes(accessKeyId);
+  return createTime === undefined || createTime.getTime() >= begunAt - clockSkew;
 }
 
 /** Deletes a key whose secret is not kept here. Rejects as a call does. */
@@ -117,8 +145,4 @@ export async function deleteOrphan(
   const api = await connections.to(projectId);
   await deleteIfThere(api, accessKeyId, { signal });
   keys.drop(projectId, accessKeyId);
-}
-
-function isNewer({ createTime }: AccessKey, since: number): boolean {
-  return createTime === undefined || createTime.getTime() >= since - clockSkew;
 }

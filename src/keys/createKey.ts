@@ -8,10 +8,11 @@ import {
   type CreateKeyParts,
   type CreateLookup,
   deleteOrphan,
+  type KeyToCreate,
   lookUpCreated,
 } from './createAndKeep';
 import type { Creation, CreationEntry, Creations } from './creations';
-import type { KeyStore } from './keyStore';
+import type { KeyStore, ProjectKeys } from './keyStore';
 import type { PendingSecret } from './pendingSecrets';
 
 export interface CreateParts extends CreateKeyParts {
@@ -49,8 +50,13 @@ export type CreateResult =
   | { readonly kind: 'found'; readonly secret: PendingSecret }
   /** There is no such key. */
   | { readonly kind: 'refused'; readonly error: unknown }
-  /** Nobody can say for now; the entry stays. */
-  | { readonly kind: 'unknown'; readonly creationId: string; readonly error: unknown }
+  /** Nobody can say for now; the entry stays. `isSecretKept`: the key exists, and which one it is isn't known yet. */
+  | {
+      readonly kind: 'unknown';
+      readonly creationId: string;
+      readonly error: unknown;
+      readonly isSecretKept: boolean;
+    }
   /** The key whose secret is lost was to be deleted, and could not be; the entry stays. */
   | { readonly kind: 'orphanLeft'; readonly error: unknown }
   /** `over`: given up, or the key is kept without its secret. `putOff`: the entry stays. */
@@ -73,15 +79,19 @@ interface LostCreation {
  */
 export async function createKey(
   parts: CreateParts,
-  creation: Creation,
+  creation: Pick<Creation, 'projectId' | 'displayName'>,
   ports: CreatePorts,
 ): Promise<CreateResult> {
   const { questions, run, now } = ports;
   const { projectId, displayName } = creation;
-  const { id, kept } = await parts.creations.begin(projectId, displayName);
+  const before = await listBefore(parts, creation, run);
+  if (!before) return { kind: 'over' };
+  if (before.status === 'failed') return { kind: 'refused', error: before.error };
+  const keyIdsBefore = before.status === 'loaded' ? idsOf(before.keys) : undefined;
+  const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
   if (kept === 'heldInMemory' && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
   const outcome = await run('create', creation, signal =>
-    createAndKeep(parts, projectId, displayName, { signal, now: now() }),
+    createAndKeep(parts, toCreate(id, { ...creation, keyIdsBefore }, now()), signal),
   );
   switch (outcome.kind) {
     case 'made':
@@ -95,6 +105,32 @@ export async function createKey(
   }
 }
 
+/**
+ * The project's keys right before a create: what was listed earlier may lack a key that somebody else made since, and
+ * that must never pass for the new one. Undefined where it is cancelled.
+ */
+async function listBefore(
+  { keys }: CreateParts,
+  creation: Creation,
+  run: CreatePorts['run'],
+): Promise<ProjectKeys | undefined> {
+  try {
+    return await run('create', creation, signal => untilAborted(keys.relist(creation.projectId), signal));
+  } catch (error) {
+    if (isAbort(error)) return undefined;
+    throw error;
+  }
+}
+
+function toCreate(createId: string, creation: Creation, begunAt: number): KeyToCreate {
+  const { projectId, displayName, keyIdsBefore } = creation;
+  return { createId, projectId, displayName, keyIdsBefore, begunAt };
+}
+
+function idsOf(keys: readonly AccessKey[]): readonly string[] {
+  return keys.map(({ accessKeyId }) => accessKeyId);
+}
+
 /** Finds out what became of a create that was cut off, and goes on from there. Rejects where it is cancelled. */
 export async function settleCreation(
   parts: CreateParts,
@@ -102,9 +138,8 @@ export async function settleCreation(
   ports: CreatePorts,
 ): Promise<CreateResult> {
   if (progress === 'elsewhere') return { kind: 'elsewhere' };
-  const { projectId, displayName } = creation;
   const found = await ports.run('lookUp', creation, signal =>
-    untilAborted(lookUpCreated(parts, projectId, displayName, writtenAt), signal),
+    untilAborted(lookUpCreated(parts, toCreate(id, creation, writtenAt)), signal),
   );
   return settleLost(parts, { id, creation, found }, ports);
 }
@@ -127,7 +162,12 @@ async function settleLost(parts: CreateParts, lost: LostCreation, ports: CreateP
     case 'unknown':
       parts.creations.leave(id);
       logUnexpected(parts, found.error);
-      return { kind: 'unknown', creationId: id, error: found.error };
+      return {
+        kind: 'unknown',
+        creationId: id,
+        error: found.error,
+        isSecretKept: found.isSecretKept === true,
+      };
   }
 }
 

@@ -1,4 +1,4 @@
-import { object } from 'valibot';
+import { array, object, optional } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
 import type { Subscription } from '../storage/secretVault';
@@ -8,11 +8,17 @@ import { filled } from '../storage/storedText';
 export interface Creation {
   readonly projectId: string;
   readonly displayName: string;
+  /** IDs of the keys the project had before, so that the new one is known by its own; entries of version 1 lack them. */
+  readonly keyIdsBefore?: readonly string[] | undefined;
 }
 
 export type CreationEntry = JournalEntry<Creation>;
 
-const storedCreation = object({ projectId: filled, displayName: filled });
+const storedCreation = object({
+  projectId: filled,
+  displayName: filled,
+  keyIdsBefore: optional(array(filled)),
+});
 
 /** Creates under way, an entry each from before the request until its secret is kept or it is known to be lost. */
 export class Creations {
@@ -23,9 +29,13 @@ export class Creations {
   }
 
   /** Two creates never share an entry, whatever their names and windows. */
-  async begin(projectId: string, displayName: string): Promise<{ readonly id: string; readonly kept: Kept }> {
+  async begin(
+    projectId: string,
+    displayName: string,
+    keyIdsBefore?: readonly string[],
+  ): Promise<{ readonly id: string; readonly kept: Kept }> {
     const id = `${projectId}/${crypto.randomUUID()}`;
-    return { id, kept: await this.journal.write(id, { projectId, displayName }) };
+    return { id, kept: await this.journal.write(id, { projectId, displayName, keyIdsBefore }) };
   }
 
   /** Nobody works on it any more, and what became of it is to be found out. */
@@ -43,7 +53,10 @@ export class Creations {
    * project, so they made none.
    * @throws TakenOverError, SecretStorageError
    */
-  async finishMade(id: string, { projectId, displayName }: Creation): Promise<void> {
+  async finishMade(
+    id: string,
+    { projectId, displayName }: Pick<Creation, 'projectId' | 'displayName'>,
+  ): Promise<void> {
     await this.finish(id);
     for (const { id: other, value } of await this.unfinished(projectId))
       if (value.displayName === displayName) await this.finish(other);

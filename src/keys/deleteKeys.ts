@@ -2,8 +2,6 @@ import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
 import { culpritOf } from '../projects/culprit';
 import { deleteIfThere } from '../sinch/deleteIfThere';
-import { SinchError } from '../sinch/errors';
-import { isAbort } from '../ui/signal';
 import type { KeyStore } from './keyStore';
 import type { KeyToDelete } from './keysToDelete';
 import type { PendingSecrets } from './pendingSecrets';
@@ -11,7 +9,7 @@ import type { PendingSecrets } from './pendingSecrets';
 export interface DeletionParts {
   readonly credentials: Pick<Credentials, 'get' | 'delete'>;
   readonly connections: Pick<Connections, 'to' | 'close'>;
-  readonly keys: Pick<KeyStore, 'drop' | 'forget' | 'relist'>;
+  readonly keys: Pick<KeyStore, 'drop' | 'forget'>;
   readonly pendingSecrets: Pick<PendingSecrets, 'drop'>;
 }
 
@@ -102,38 +100,20 @@ export async function deleteKey(
   target: KeyToDelete,
   signal?: AbortSignal,
 ): Promise<Deletion['outcome']> {
+  const { project, key } = target;
   try {
-    await deleteAtSinch(parts, target, signal);
+    const api = await parts.connections.to(project.id);
+    await deleteIfThere(api, key.accessKeyId, { signal });
   } catch (error) {
     return { kind: 'failed', error };
   }
-  parts.keys.drop(target.project.id, target.key.accessKeyId);
+  parts.keys.drop(project.id, key.accessKeyId);
   try {
     await forget(parts, target);
     return { kind: 'deleted' };
   } catch (error) {
     return { kind: 'notForgotten', error };
   }
-}
-
-async function deleteAtSinch(
-  parts: DeletionParts,
-  target: KeyToDelete,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const api = await parts.connections.to(target.project.id);
-  try {
-    await deleteIfThere(api, target.key.accessKeyId, { signal });
-  } catch (error) {
-    const inDoubt = isAbort(error) || (error instanceof SinchError && error.outcomeUnknown);
-    if (!inDoubt || !(await isGone(parts, target))) throw error;
-  }
-}
-
-/** What became of a key when the answer to its deletion was lost: the list says. */
-async function isGone({ keys }: DeletionParts, { project, key }: KeyToDelete): Promise<boolean> {
-  const after = await keys.relist(project.id);
-  return after.status === 'loaded' && after.keys.every(({ accessKeyId }) => accessKeyId !== key.accessKeyId);
 }
 
 async function forget(parts: DeletionParts, { project, key, signsInTo }: KeyToDelete): Promise<void> {

@@ -4,11 +4,12 @@ import type { AccessKey } from '../sinch/types';
 import { Listeners } from '../storage/listeners';
 import type { Subscription } from '../storage/secretVault';
 import type { Logger } from '../ui/log';
+import { type KeyList, listKeys } from './keyList';
 
 /** What is known about the keys of a project. A failed load keeps the keys known before it. */
 export type ProjectKeys =
   | { readonly status: 'unknown' }
-  | { readonly status: 'loaded'; readonly keys: readonly AccessKey[] }
+  | ({ readonly status: 'loaded' } & KeyList)
   | { readonly status: 'failed'; readonly error: unknown; readonly keys: readonly AccessKey[] };
 
 interface Load {
@@ -62,8 +63,8 @@ export class KeyStore {
   }
 
   /** Takes over a whole list that was just fetched. */
-  accept(projectId: string, keys: readonly AccessKey[]): void {
-    this.set(projectId, { status: 'loaded', keys: byName(keys) });
+  accept(projectId: string, keys: readonly AccessKey[], unreadable?: number): void {
+    this.set(projectId, loaded({ keys, ...(unreadable && { unreadable }) }));
   }
 
   /** Takes over a key that a call just answered with; a load under way is older than it and starts again. */
@@ -119,9 +120,7 @@ export class KeyStore {
   private async fetch(projectId: string, signal: AbortSignal): Promise<ProjectKeys> {
     try {
       const api = await this.connections.to(projectId);
-      const keys: AccessKey[] = [];
-      for await (const key of api.list({ signal })) keys.push(key);
-      return { status: 'loaded', keys: byName(keys) };
+      return loaded(await listKeys(api, signal));
     } catch (error) {
       if (!signal.aborted && !isExpected(error))
         this.log.error(`Loading the keys of project ${projectId} failed.`, error);
@@ -143,6 +142,10 @@ export class KeyStore {
     this.known.set(projectId, state);
     this.listeners.tell(projectId);
   }
+}
+
+function loaded({ keys, ...rest }: KeyList): ProjectKeys {
+  return { status: 'loaded', ...rest, keys: byName(keys) };
 }
 
 function byName(keys: readonly AccessKey[]): readonly AccessKey[] {

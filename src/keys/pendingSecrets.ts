@@ -28,17 +28,27 @@ export function withCurrentName<K extends PendingKey>(
 
 const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
 
+const storedUnclaimed = object({ secret: filled });
+
 /**
  * The secrets that wait to be placed, an entry each in SecretStorage; they survive a restart. One that SecretStorage did
  * not keep is held in memory, and stored as soon as that can be done: it is tried whenever somebody looks.
  */
 export class PendingSecrets {
   private readonly entries: SecretEntries<PendingSecret>;
+  /** Those whose keys Sinch didn't name, by the entry of the create that made them. */
+  private readonly unclaimed: SecretEntries<{ readonly secret: string }>;
 
   constructor(
     secrets: SecretVault,
     private readonly log: Logger,
   ) {
+    this.unclaimed = new SecretEntries({
+      secrets,
+      prefix: secretPrefixes.unclaimedSecret,
+      schema: storedUnclaimed,
+      log,
+    });
     this.entries = new SecretEntries({
       secrets,
       prefix: secretPrefixes.pendingSecret,
@@ -50,6 +60,30 @@ export class PendingSecrets {
   /** @returns whether it is in SecretStorage, or in this window's memory only. */
   keep(secret: PendingSecret): Promise<'stored' | 'heldInMemory'> {
     return this.entries.set(entryId(secret.projectId, secret.accessKeyId), secret);
+  }
+
+  /** Keeps the secret of a key that Sinch made without saying which, until it is claimed for that key. */
+  async keepUnclaimed(createId: string, secret: string): Promise<void> {
+    await this.unclaimed.set(createId, { secret });
+  }
+
+  /** True where the secret of a create waits for its key to be found. @throws SecretStorageError */
+  async isUnclaimed(createId: string): Promise<boolean> {
+    return (await this.unclaimed.get(createId)) !== undefined;
+  }
+
+  /**
+   * Keeps the secret of a create for the key that turned out to be its own.
+   * @returns undefined where there is none
+   * @throws SecretStorageError
+   */
+  async claim(createId: string, key: PendingKey): Promise<PendingSecret | undefined> {
+    const found = await this.unclaimed.get(createId);
+    if (!found) return undefined;
+    const { projectId, accessKeyId, displayName } = key;
+    const pending = { projectId, accessKeyId, displayName, secret: found.secret };
+    if ((await this.keep(pending)) === 'stored') await this.unclaimed.delete(createId);
+    return pending;
   }
 
   /** True where it is in this window's memory only. */
@@ -75,9 +109,11 @@ export class PendingSecrets {
     }
   }
 
-  /** Of a project, or of all: gives up those nobody can read. @throws SecretStorageError */
-  dropUnreadable(projectId?: string): Promise<void> {
-    return this.entries.deleteUnreadable(projectId === undefined ? '' : `${projectId}/`);
+  /** Of a project, or of all: gives up those that no list shows. @throws SecretStorageError */
+  async dropUnlisted(projectId?: string): Promise<void> {
+    const start = projectId === undefined ? '' : `${projectId}/`;
+    await this.entries.deleteUnreadable(start);
+    for (const createId of await this.unclaimed.ids(start)) await this.unclaimed.delete(createId);
   }
 
   /**

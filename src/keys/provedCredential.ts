@@ -1,14 +1,14 @@
 import type { Connections } from '../projects/connections';
 import type { BoundCredential, Credentials } from '../projects/credentials';
-import type { AccessKey, Credential } from '../sinch/types';
+import type { Credential } from '../sinch/types';
+import { type KeyList, listKeys } from './keyList';
 import type { KeyStore } from './keyStore';
 
 /** What the user gave, proved to work. */
-export interface ProvedCredential {
+export interface ProvedCredential extends KeyList {
   readonly projectId: string;
   /** Bound to the addresses it was proved at. */
   readonly credential: BoundCredential;
-  readonly keys: readonly AccessKey[];
 }
 
 /** Proves a credential with a token and one list call. Rejects as a call does. */
@@ -19,9 +19,8 @@ export async function proveCredential(
   signal: AbortSignal,
 ): Promise<ProvedCredential> {
   const bound = connections.bind(credential);
-  const keys: AccessKey[] = [];
-  for await (const key of connections.using(projectId, bound).list({ signal })) keys.push(key);
-  return { projectId, credential: bound, keys };
+  const list = await listKeys(connections.using(projectId, bound), signal);
+  return { ...list, projectId, credential: bound };
 }
 
 /**
@@ -33,9 +32,9 @@ export async function keepCredential(
     credentials,
     keys,
   }: { readonly credentials: Pick<Credentials, 'set'>; readonly keys: Pick<KeyStore, 'accept'> },
-  { projectId, credential, keys: found }: ProvedCredential,
+  { projectId, credential, keys: found, unreadable }: ProvedCredential,
 ): Promise<'stored' | 'heldInMemory'> {
   const kept = await credentials.set(projectId, credential);
-  keys.accept(projectId, found);
+  keys.accept(projectId, found, unreadable);
   return kept;
 }

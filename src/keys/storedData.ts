@@ -18,7 +18,7 @@ export interface StoredDataParts<R> {
   readonly credentials: Pick<Credentials, 'ids' | 'delete'>;
   readonly connections: Pick<Connections, 'close'>;
   readonly keys: Pick<KeyStore, 'forget'>;
-  readonly pendingSecrets: Pick<PendingSecrets, 'list' | 'drop' | 'dropUnreadable'>;
+  readonly pendingSecrets: Pick<PendingSecrets, 'list' | 'drop' | 'dropUnlisted'>;
   readonly creations: Pick<Creations, 'list' | 'end' | 'endUnreadable'>;
   readonly rotations: RotationJournal<R>;
 }
@@ -90,7 +90,7 @@ async function removeEntries<R>(
   for (const each of data.secrets) await pendingSecrets.drop(each.projectId, each.accessKeyId);
   for (const { id } of data.creations) await creations.end(id);
   for (const { value } of data.rotations) await rotations.end(value);
-  await pendingSecrets.dropUnreadable(projectId);
+  await pendingSecrets.dropUnlisted(projectId);
   await creations.endUnreadable(projectId);
   await rotations.endUnreadable(projectId);
 }

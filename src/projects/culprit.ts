@@ -1,5 +1,12 @@
 import { EndpointError } from '../sinch/endpoint';
-import { ApiError, CredentialError, SinchError, UnreachableError } from '../sinch/errors';
+import {
+  ApiError,
+  CredentialError,
+  SinchError,
+  UnconfirmedError,
+  UnexpectedAnswerError,
+  UnreachableError,
+} from '../sinch/errors';
 import { SecretStorageError } from '../storage/secretVault';
 import { AddressChangedError, SignedOutError } from './connections';
 
@@ -16,11 +23,17 @@ export function isExpected(error: unknown): boolean {
 export function culpritOf(error: unknown): Culprit | undefined {
   if ([SignedOutError, AddressChangedError, CredentialError].some(kind => error instanceof kind))
     return 'credential';
-  if (error instanceof UnreachableError) return 'network';
+  if (error instanceof UnconfirmedError) return culpritOf(error.cause);
+  if (error instanceof UnreachableError || isFromProxy(error)) return 'network';
   return error instanceof ApiError && blamesProject(error) ? 'project' : undefined;
 }
 
+function isFromProxy(error: unknown): boolean {
+  return (error instanceof ApiError || error instanceof UnexpectedAnswerError) && error.hint === 'proxy';
+}
+
 function blamesProject({ status, apiStatus, operation }: ApiError): boolean {
+  if (operation === 'FetchToken') return false;
   switch (status) {
     case 400:
       return apiStatus !== 'FAILED_PRECONDITION';

@@ -2,7 +2,9 @@ import { l10n } from '../l10n';
 import {
   ApiError,
   CredentialError,
+  isOwnNotFound,
   SinchError,
+  UnconfirmedError,
   UnexpectedAnswerError,
   UnreachableError,
 } from '../sinch/errors';
@@ -46,21 +48,50 @@ function sentence(error: unknown): string | undefined {
 }
 
 function explainSinch(error: SinchError): string {
-  if (error instanceof ApiError) return explainStatus(error);
+  if (error instanceof ApiError) return explainRefusal(error);
   if (error instanceof UnreachableError) return explainUnreachable(error);
-  if (error instanceof CredentialError) {
-    return error.reason === 'expired'
-      ? l10n.t('The bearer token has expired. Sign in again.')
-      : l10n.t('Sinch rejected the key ID or secret (401). Check both, or sign in with another key.');
-  }
+  if (error instanceof CredentialError) return explainCredential(error);
   if (error instanceof UnexpectedAnswerError) {
+    if (error.hint === 'proxy') return answeredByProxy(error.status);
     return l10n.t(
-      'Sinch’s answer (HTTP {0}) is not what we expected: {1}. Check the API address in the settings.',
+      'Sinch’s answer (HTTP {0}) is not what we expected: {1}. Check the API and token addresses in the settings.',
       error.status,
       error.problem,
     );
   }
+  if (error instanceof UnconfirmedError) {
+    const why = { own: sentence(error.cause) ?? '' };
+    return l10n.t(
+      'We couldn’t confirm whether the key was deleted, so everything stored for it was kept. {0}',
+      why,
+    );
+  }
   return l10n.t('Sinch’s API couldn’t be used. See the log for details.');
+}
+
+function answeredByProxy(status: number): string {
+  return l10n.t(
+    'A proxy or network sign-in answered instead of Sinch (HTTP {0}). Sign in to your network or check your proxy, then try again.',
+    status,
+  );
+}
+
+function explainCredential({ credential, reason, status }: CredentialError): string {
+  if (credential === 'keyPair') {
+    return reason === 'expired'
+      ? l10n.t(
+          'Sinch says the token it just issued for this key has expired ({0}). Try again in a minute.',
+          status ?? '',
+        )
+      : l10n.t(
+          'Sinch rejected the key ID or secret ({0}). Check both, or sign in with another key.',
+          status ?? '',
+        );
+  }
+  if (reason === 'expired') return l10n.t('The bearer token has expired. Sign in again.');
+  return status === undefined
+    ? l10n.t('That isn’t a bearer token: it has characters that tokens never have. Paste it again.')
+    : l10n.t('Sinch rejected the bearer token ({0}). Paste another one, or sign in with a key.', status);
 }
 
 function explainUnreachable({ reason, host, code }: UnreachableError): string {
@@ -84,27 +115,54 @@ function explainUnreachable({ reason, host, code }: UnreachableError): string {
   }
 }
 
-function explainStatus({ status, apiStatus, operation }: ApiError): string {
+function explainRefusal(error: ApiError): string {
+  const { status, apiStatus, operation, hint } = error;
+  if (hint === 'proxy') return answeredByProxy(status);
+  if (status === 429) return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
+  if (status >= 500) return l10n.t('Sinch has a problem ({0}). Try again later.', status);
+  const code = apiStatus === undefined ? '' : ` ${apiStatus}`;
+  if (operation === 'FetchToken') {
+    return l10n.t(
+      'Sinch’s sign-in answered with HTTP {0}{1}. Check the token address in the settings.',
+      status,
+      code,
+    );
+  }
+  return explainStatus(error) ?? l10n.t('Sinch answered with HTTP {0}{1}.', status, code);
+}
+
+function explainStatus({ status, apiStatus, operation, hint }: ApiError): string | undefined {
+  const isOfKey = operation !== 'ListAccessKeys' && operation !== 'CreateAccessKey';
+  const hasName = operation === 'CreateAccessKey' || operation === 'UpdateAccessKey';
   switch (status) {
     case 400:
-      return apiStatus === 'FAILED_PRECONDITION'
-        ? l10n.t('The project already has 10 access keys, the maximum. Delete one first.')
-        : l10n.t('Sinch rejected the request as invalid (400). Check the project ID and the name.');
+      if (operation === 'CreateAccessKey' && apiStatus === 'FAILED_PRECONDITION')
+        return l10n.t('The project already has 10 access keys, the maximum. Delete one first.');
+      return hasName
+        ? l10n.t('Sinch rejected the request as invalid (400). Check the project ID and the name.')
+        : l10n.t('Sinch rejected the request as invalid (400). Check the project ID.');
     case 403:
-      return l10n.t(
-        'Sinch denied access (403). If the key belongs to another project, correct the project ID. If not, ask Sinch to enable the Access Keys API for your account.',
-      );
+      return hint === 'wrongProject'
+        ? l10n.t(
+            'The key has no access to this project (403). Check the project ID, or sign in with a key of this project.',
+          )
+        : l10n.t(
+            'Sinch denied access (403). If the key belongs to another project, correct the project ID. If not, ask Sinch to enable the Access Keys API for your account.',
+          );
     case 404:
-      return operation === 'ListAccessKeys' || operation === 'CreateAccessKey'
-        ? l10n.t('Sinch can’t find this project (404). Check the project ID.')
-        : l10n.t('The key no longer exists. It was deleted elsewhere.');
+      if (!isOwnNotFound(apiStatus)) {
+        return l10n.t(
+          'Not found (404), and Sinch didn’t say what. Check the project ID, and the API address in the settings.',
+        );
+      }
+      return isOfKey
+        ? l10n.t('The key no longer exists. It was deleted elsewhere.')
+        : l10n.t('Sinch can’t find this project (404). Check the project ID.');
     case 409:
-      return l10n.t('The project already has a key with this name. Choose another name.');
-    case 429:
-      return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
+      return hasName
+        ? l10n.t('The project already has a key with this name. Choose another name.')
+        : undefined;
     default:
-      return status >= 500
-        ? l10n.t('Sinch has a problem ({0}). Try again later.', status)
-        : l10n.t('Sinch answered with HTTP {0}{1}.', status, apiStatus === undefined ? '' : ` ${apiStatus}`);
+      return undefined;
   }
 }

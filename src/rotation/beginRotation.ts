@@ -59,6 +59,7 @@ export async function rotateKey(
   const rotation = rotationFor(parts, key, plan, plan.name ?? newName, {
     signIn,
     secret: secrets.get(accessKeyId),
+    keys,
   });
   if (await beginRotation(parts, questions, rotation)) await continueRotation(parts, questions, rotation);
   return undefined;
@@ -86,12 +87,13 @@ export interface KnownOldKey {
   readonly secret: string | undefined;
 }
 
+/** @param known with the keys of the project, where they are known */
 export function rotationFor(
   { now = Date.now }: Pick<RotationParts, 'now'>,
   { projectId, accessKeyId, displayName }: AccessKey,
   { files, ending }: Pick<RotationPlan, 'files' | 'ending'>,
   newName: string,
-  { signIn, secret }: KnownOldKey,
+  { signIn, secret, keys }: KnownOldKey & { readonly keys: readonly AccessKey[] | undefined },
 ): Rotation {
   return {
     projectId,
@@ -99,6 +101,7 @@ export function rotationFor(
     oldName: displayName,
     newName,
     newKey: { kind: 'notCreated' },
+    ...(keys && { keyIdsBefore: keys.map(each => each.accessKeyId) }),
     begunAt: now(),
     ending,
     step: ending === 'deleteFirst' ? 'deleteFirst' : 'create',

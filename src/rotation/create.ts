@@ -1,4 +1,4 @@
-import { lookUpCreated, type CreateLookup, createAndKeep } from '../keys/createAndKeep';
+import { lookUpCreated, type CreateLookup, createAndKeep, type KeyToCreate } from '../keys/createAndKeep';
 import type { Rotation } from './rotation';
 import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
@@ -11,13 +11,13 @@ export async function create(
   rotation: Rotation,
   { signal, isResumed, now }: StepOptions,
 ): Promise<StepResult> {
-  const { projectId, newName, begunAt } = rotation;
+  const wanted = newKeyOf(rotation);
   if (isResumed) {
-    const found = await lookUpCreated(parts, projectId, newName, begunAt);
+    const found = await lookUpCreated(parts, wanted);
     if (found.kind !== 'notMade') return created(rotation, found);
   }
   signal.throwIfAborted();
-  const making = await createAndKeep(parts, projectId, newName, { signal, now });
+  const making = await createAndKeep(parts, wanted, signal);
   switch (making.kind) {
     case 'made':
       return { ...created(rotation, making), kept: making.kept };
@@ -37,7 +37,7 @@ async function refused(
   { error, isResumed, now }: Pick<StepOptions, 'isResumed' | 'now'> & { readonly error: unknown },
 ): Promise<StepResult> {
   if (isResumed) {
-    const found = await lookUpCreated(parts, rotation.projectId, rotation.newName, rotation.begunAt);
+    const found = await lookUpCreated(parts, newKeyOf(rotation));
     if (found.kind !== 'notMade') return created(rotation, found);
   }
   if (rotation.ending === 'deleteFirst') {
@@ -48,6 +48,11 @@ async function refused(
   }
   await parts.rotations.finish(rotation);
   return { rotation, outcome: { kind: 'refused', error } };
+}
+
+/** The key a rotation creates: one and the same, however often it is asked for. */
+export function newKeyOf({ projectId, oldKeyId, newName, keyIdsBefore, begunAt }: Rotation): KeyToCreate {
+  return { createId: `${projectId}/${oldKeyId}`, projectId, displayName: newName, keyIdsBefore, begunAt };
 }
 
 function isTaken(error: unknown): boolean {

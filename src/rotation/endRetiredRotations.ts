@@ -1,19 +1,53 @@
+import type { Connections } from '../projects/connections';
+import { isExpected } from '../projects/culprit';
+import { isAbsence } from '../sinch/deleteIfThere';
 import type { KeyStore } from '../keys/keyStore';
 import type { Rotations } from './rotations';
 import type { Logger } from '../ui/log';
 
-/** Forgets the rotations of a project whose old keys were deleted, here or elsewhere. Never rejects. */
+/**
+ * Forgets the rotations of a project whose old keys were deleted, here or elsewhere, once Sinch says of the key itself
+ * that it is gone: the entry may hold the last copy of a secret. Never rejects.
+ */
 export async function endRetiredRotations(
-  { rotations, keys, log }: { readonly rotations: Rotations; readonly keys: KeyStore; readonly log: Logger },
+  {
+    rotations,
+    keys,
+    connections,
+    log,
+  }: {
+    readonly rotations: Pick<Rotations, 'list' | 'finish'>;
+    readonly keys: Pick<KeyStore, 'peek' | 'find'>;
+    readonly connections: Pick<Connections, 'to'>;
+    readonly log: Logger;
+  },
   projectId: string,
 ): Promise<void> {
   try {
     for (const { value } of await rotations.list(projectId)) {
       const state = keys.peek(projectId);
       if (value.step !== 'retire' || state.status !== 'loaded') continue;
-      if (!keys.find(projectId, value.oldKeyId)) await rotations.finish(value);
+      if (keys.find(projectId, value.oldKeyId)) continue;
+      if (await isGone(connections, projectId, value.oldKeyId)) await rotations.finish(value);
     }
   } catch (error) {
     log.error(`The rotations of project ${projectId} could not be looked through.`, error);
+  }
+}
+
+/** False where nobody can say. */
+async function isGone(
+  connections: Pick<Connections, 'to'>,
+  projectId: string,
+  accessKeyId: string,
+): Promise<boolean> {
+  try {
+    const api = await connections.to(projectId);
+    await api.get(accessKeyId);
+    return false;
+  } catch (error) {
+    if (isAbsence(error)) return true;
+    if (isExpected(error)) return false;
+    throw error;
   }
 }

@@ -117,9 +117,10 @@ async function rotateNext(
 ): Promise<KeyResult> {
   if (await rotationOf(parts, key)) return { kind: 'rotating', key };
   const state = parts.keys.peek(key.projectId);
-  const keys = state.status === 'unknown' ? [] : state.keys;
-  if (keys.length >= maxAccessKeys) return { kind: 'full', key };
-  const begun = rotationFor(parts, key, plan, await nameFor(parts, key, keys), known);
+  const keys = state.status === 'unknown' ? undefined : state.keys;
+  if (keys && keys.length >= maxAccessKeys) return { kind: 'full', key };
+  const newName = await nameFor(parts, key, keys ?? []);
+  const begun = rotationFor(parts, key, plan, newName, { ...known, keys });
   if (!(await beginRotation(parts, questions, begun))) return { kind: 'notTried', key };
   const { rotation, outcome, isSecretHeld } = await runRotation(parts, begun, running);
   const isPending = await isSecretPending(parts, rotation);

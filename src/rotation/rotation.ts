@@ -76,6 +76,8 @@ export interface Rotation {
   readonly oldName: string;
   readonly newName: string;
   readonly newKey: NewKey;
+  /** IDs of the keys the project had before, so that the new one is known by its own; entries of version 1 lack them. */
+  readonly keyIdsBefore?: readonly string[] | undefined;
   /** Milliseconds since the epoch. */
   readonly begunAt: number;
   /** Milliseconds since the epoch; since then the old key lives on only until it is deleted. */
@@ -117,6 +119,7 @@ export const storedRotation = object({
   newName: filled,
   /** Absent where the key is not created yet and, at the step `deleteOld`, where it was given up. */
   newKeyId: optional(filled),
+  keyIdsBefore: optional(array(filled)),
   begunAt: number(),
   retiringSince: optional(number()),
   ending: picklist(rotationEndings),

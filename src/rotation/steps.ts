@@ -1,6 +1,5 @@
 import type { Rotation, RotationOutcome, RotationStep } from './rotation';
-import { ApiError } from '../sinch/errors';
-import { deleteIfThere } from '../sinch/deleteIfThere';
+import { deleteIfThere, isAbsence } from '../sinch/deleteIfThere';
 import { create } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import { replace } from './replace';
@@ -133,7 +132,7 @@ async function hasSuccessor(
     await api.get(newKey.keyId, { signal });
     return true;
   } catch (error) {
-    if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404) return false;
+    if (isAbsence(error)) return false;
     throw error;
   }
 }

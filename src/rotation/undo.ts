@@ -2,6 +2,7 @@ import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { lookUpCreated } from '../keys/createAndKeep';
 import { type Rotation, textOf } from './rotation';
 import { deleteIfThere } from '../sinch/deleteIfThere';
+import { newKeyOf } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
@@ -46,11 +47,8 @@ export async function undo(
 type KnownKey = Rotation & { readonly newKey: { readonly keyId: string } };
 
 /** The ID of a key that was created and whose answer nobody wrote down. @throws where nobody can say */
-async function findNewKey(
-  parts: RotationParts,
-  { projectId, newName, begunAt }: Rotation,
-): Promise<string | undefined> {
-  const found = await lookUpCreated(parts, projectId, newName, begunAt);
+async function findNewKey(parts: RotationParts, rotation: Rotation): Promise<string | undefined> {
+  const found = await lookUpCreated(parts, newKeyOf(rotation));
   switch (found.kind) {
     case 'made':
       return found.secret.accessKeyId;

@@ -1,11 +1,11 @@
-import { readAccessKey, readCreated, readDeleted, readPage } from './answers';
+import { holdsSecret, readAccessKey, readCreated, readDeleted, readPage } from './answers';
 import { authorize } from './authorize';
 import { Endpoint } from './endpoint';
-import { ApiError, SinchError, UnexpectedAnswerError, type Operation } from './errors';
+import { SinchError, UnconfirmedError, UnexpectedAnswerError } from './errors';
 import { apiError, isSuccess } from './refusal';
 import { createRetry, type Retry } from './retry';
 import type { HttpAnswer, HttpRequest, Transport } from './transport';
-import type { AccessKey, AccessKeysApi, CallOptions, TokenSource } from './types';
+import type { AccessKey, AccessKeysApi, CallOptions, ListOptions, TokenSource } from './types';
 
 export interface AccessKeysOptions {
   readonly transport: Transport;
@@ -18,13 +18,14 @@ export interface AccessKeysOptions {
   readonly now?: () => number;
 }
 
-/** A project holds ten keys: a list that goes on beyond this many pages has no end. */
-const maxPages = 1000;
+/** A project holds ten keys: a list that goes on beyond these has no end. */
+const maxPages = 100;
+const maxListed = 10_000;
 
 type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal'>;
 
-/** Makes one call and returns its answer. Rejects with an `ApiError` where the API refused. */
-type Send = (call: Call, content?: object) => Promise<HttpAnswer>;
+/** Makes one call and returns its answer. Rejects with an `ApiError` where it is not of use; only a success is, by default. */
+type Send = (call: Call, content?: object, isOfUse?: (answer: HttpAnswer) => boolean) => Promise<HttpAnswer>;
 
 /**
  * The access keys of one project, over the Access Keys Management API (v1).
@@ -39,7 +40,7 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
     retry(call.operation, () => send(call, content), { signal: call.signal, safeToRepeat: true });
 
   return {
-    list({ pageSize, signal } = {}): AsyncIterableIterator<AccessKey> {
+    list({ pageSize, signal, onUnreadable } = {}): AsyncIterableIterator<AccessKey> {
       if (pageSize !== undefined && !(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= 1000))
         throw new RangeError('pageSize must be a whole number from 1 to 1000.');
 
@@ -51,32 +52,48 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
         query,
         signal,
       } as const;
-      return keysOfAllPages(sendRepeatedly, call, projectId);
+      return keysOfAllPages(sendRepeatedly, call, projectId, onUnreadable);
     },
 
     async create(displayName, { signal }: CallOptions = {}) {
       const call = { operation: 'CreateAccessKey', method: 'POST', segments: collection, signal } as const;
       // Not safe to repeat: a second create could make a second key.
-      const answer = await retry(call.operation, () => send(call, { displayName }), { signal });
+      const answer = await retry(call.operation, () => send(call, { displayName }, isCreated), { signal });
       return readCreated(answer, projectId, displayName);
     },
 
     async get(accessKeyId, { signal }: CallOptions = {}) {
       const segments = [...collection, accessKeyId];
       const answer = await sendRepeatedly({ operation: 'GetAccessKey', method: 'GET', segments, signal });
-      return readAccessKey('GetAccessKey', answer, projectId);
+      return readAccessKey('GetAccessKey', answer, projectId, { accessKeyId });
     },
 
     async update(accessKeyId, displayName, { signal }: CallOptions = {}) {
       const segments = [...collection, accessKeyId];
       const call = { operation: 'UpdateAccessKey', method: 'PATCH', segments, signal } as const;
-      return readAccessKey('UpdateAccessKey', await sendRepeatedly(call, { displayName }), projectId);
+      const answer = await sendRepeatedly(call, { displayName });
+      return readAccessKey('UpdateAccessKey', answer, projectId, { accessKeyId, displayName });
     },
 
     async delete(accessKeyId, { signal }: CallOptions = {}) {
       const segments = [...collection, accessKeyId];
       const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
-      await retry(call.operation, deletion(send, call), { signal, safeToRepeat: true });
+      const doubt: { isThere: boolean } = { isThere: false };
+      const attempt = async () => {
+        try {
+          readDeleted(await send(call));
+        } catch (error) {
+          doubt.isThere ||= error instanceof SinchError && error.outcomeUnknown;
+          throw error;
+        }
+      };
+      try {
+        await retry(call.operation, attempt, { signal, safeToRepeat: true });
+      } catch (error) {
+        // What the last attempt was refused with says nothing of those before it.
+        if (!doubt.isThere || !(error instanceof SinchError) || error.outcomeUnknown) throw error;
+        throw new UnconfirmedError(call.operation, { cause: error });
+      }
     },
   };
 }
@@ -88,7 +105,7 @@ function createSend(options: AccessKeysOptions, collection: readonly string[]): 
   // Throws for an ID no URL can carry.
   endpoint.url(collection);
 
-  return async (call, content) => {
+  return async (call, content, isOfUse = isSuccess) => {
     const answer = await transport({
       ...call,
       endpoint,
@@ -98,42 +115,47 @@ function createSend(options: AccessKeysOptions, collection: readonly string[]): 
       },
       ...(content === undefined ? {} : { body: JSON.stringify(content) }),
     });
-    if (!isSuccess(answer)) throw apiError(call.operation, answer, now());
+    if (!isOfUse(answer)) throw apiError(call.operation, answer, now());
 
     return answer;
   };
 }
 
-async function* keysOfAllPages(send: Send, call: Call, projectId: string) {
-  const seen = new Set<string>();
+/** An answer that gives the secret away is of use whatever its status: it comes once. */
+function isCreated(answer: HttpAnswer): boolean {
+  return isSuccess(answer) || holdsSecret(answer);
+}
+
+async function* keysOfAllPages(
+  send: Send,
+  call: Call,
+  projectId: string,
+  onUnreadable: ListOptions['onUnreadable'],
+) {
+  const listed = new Set<string>();
+  const pageTokens = new Set<string>();
+  let unreadable = 0;
   let pageToken: string | undefined;
   do {
     const query = pageToken === undefined ? {} : { pageToken };
     const answer = await send({ ...call, query: { ...call.query, ...query } });
     const page = readPage(answer, projectId);
-    yield* page.accessKeys;
+    unreadable += page.unreadable;
+    if (listed.size + unreadable + page.accessKeys.length > maxListed)
+      throw new UnexpectedAnswerError(call.operation, answer.status, `accessKeys: more than ${maxListed}`);
+
+    if (page.unreadable > 0) onUnreadable?.(page.unreadable);
+    for (const key of page.accessKeys) {
+      call.signal?.throwIfAborted();
+      // A key that is created or renamed meanwhile can be on two pages.
+      if (!listed.has(key.accessKeyId)) yield key;
+      listed.add(key.accessKeyId);
+    }
     pageToken = page.nextPageToken;
-    if (pageToken !== undefined && (seen.has(pageToken) || seen.size >= maxPages))
+    if (pageToken !== undefined && (pageTokens.has(pageToken) || pageTokens.size >= maxPages - 1))
       throw new UnexpectedAnswerError(call.operation, answer.status, 'nextPageToken: the list has no end');
 
-    seen.add(pageToken ?? '');
+    pageTokens.add(pageToken ?? '');
+    call.signal?.throwIfAborted();
   } while (pageToken !== undefined);
-}
-
-/** One attempt after another at the same deletion, of which an earlier one may have succeeded and lost its answer. */
-function deletion(send: Send, call: Call): () => Promise<void> {
-  let mayBeDeleted = false;
-  return async () => {
-    try {
-      readDeleted(await send(call));
-    } catch (error) {
-      if (mayBeDeleted && isNotFound(error, call.operation)) return;
-      mayBeDeleted ||= error instanceof SinchError && error.outcomeUnknown;
-      throw error;
-    }
-  };
-}
-
-function isNotFound(error: unknown, operation: Operation): boolean {
-  return error instanceof ApiError && error.operation === operation && error.status === 404;
 }

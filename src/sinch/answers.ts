@@ -1,17 +1,16 @@
 import {
   array,
-  type BaseIssue,
+  check,
   date,
   fallback,
   finite,
-  type GenericSchema,
-  getDotPath,
   type InferOutput,
   minValue,
   nonEmpty,
   nullish,
   number,
   object,
+  optional,
   pipe,
   regex,
   safeParse,
@@ -19,13 +18,18 @@ import {
   transform,
   unknown,
 } from 'valibot';
-import { UnexpectedAnswerError, type Operation } from './errors';
+import { canBeSegment } from './endpoint';
+import { UnexpectedAnswerError } from './errors';
+import { leadingObject } from './leadingObject';
+import { objectIn, readContent } from './readContent';
 import type { HttpAnswer } from './transport';
 import type { AccessKey, CreatedAccessKey } from './types';
 
 /** One page of keys, and the token of the one that follows; undefined at the end. */
 export interface AccessKeyPage {
   readonly accessKeys: readonly AccessKey[];
+  /** How many more keys the page holds, which can't be read. */
+  readonly unreadable: number;
   readonly nextPageToken: string | undefined;
 }
 
@@ -46,31 +50,21 @@ const time = pipe(
   date(),
 );
 
+/** Without an ID that calls can name it by, a key is none; what else doesn't fit is left out. */
 const accessKey = object({
-  accessKeyId: text,
-  displayName: nullish(string()),
-  projectId: nullish(string()),
-  createTime: nullish(time),
-  updateTime: nullish(time),
+  accessKeyId: pipe(text, check(canBeSegment)),
+  displayName: fallback(nullish(string()), undefined),
+  createTime: fallback(nullish(time), undefined),
+  updateTime: fallback(nullish(time), undefined),
 });
 
 /** A list leaves out what is empty. */
 const page = object({
-  accessKeys: nullish(array(accessKey)),
+  accessKeys: nullish(array(unknown())),
   nextPageToken: nullish(string()),
 });
 
-/** The secret comes once: nothing that can be done without may stand in its way. */
-const created = object({
-  accessKey: object({
-    accessKeyId: text,
-    displayName: fallback(nullish(string()), undefined),
-    projectId: fallback(nullish(string()), undefined),
-    createTime: fallback(nullish(time), undefined),
-    updateTime: fallback(nullish(time), undefined),
-  }),
-  secret: text,
-});
+const created = object({ accessKey: optional(unknown()), secret: text });
 
 const issued = object({
   /** Sent on in a header, so it must be fit for one. */
@@ -82,44 +76,83 @@ const issued = object({
 
 /** Each function below throws an {@link UnexpectedAnswerError} for anything that is not the answer the API describes. */
 export function readPage(answer: HttpAnswer, projectId: string): AccessKeyPage {
-  const { accessKeys, nextPageToken } = read('ListAccessKeys', answer, page);
+  const { accessKeys, nextPageToken } = readContent('ListAccessKeys', answer, page);
+  const content = objectIn('ListAccessKeys', answer);
+  // Only what can be nothing else is an empty list: a key that is missing in one may be given up.
+  const other = accessKeys
+    ? foreignField(content)
+    : Object.keys(content).find(name => !(name in page.entries));
+  if (other !== undefined)
+    throw new UnexpectedAnswerError('ListAccessKeys', answer.status, 'body: not a list');
+
+  const keys = (accessKeys ?? []).flatMap(key => keyIn(key, projectId) ?? []);
   return {
-    accessKeys: (accessKeys ?? []).map(key => toAccessKey(key, projectId)),
+    accessKeys: keys,
+    unreadable: (accessKeys ?? []).length - keys.length,
     nextPageToken: orUndefined(nextPageToken),
   };
 }
 
+/** @param asked the key that was asked for, with the name it was given, where it was given one */
 export function readAccessKey(
   operation: 'GetAccessKey' | 'UpdateAccessKey',
   answer: HttpAnswer,
   projectId: string,
+  asked: { readonly accessKeyId: string; readonly displayName?: string },
 ): AccessKey {
-  return toAccessKey(read(operation, answer, accessKey), projectId);
+  const key = readContent(operation, answer, accessKey);
+  if (key.accessKeyId !== asked.accessKeyId)
+    throw new UnexpectedAnswerError(operation, answer.status, 'accessKeyId: of another key');
+
+  return toAccessKey(key, projectId, asked.displayName);
 }
 
+/**
+ * The secret comes once: nothing else in the answer may stand in its way, not even what follows it. The key is undefined
+ * where the answer doesn't say which it is.
+ */
 export function readCreated(answer: HttpAnswer, projectId: string, displayName: string): CreatedAccessKey {
-  const { accessKey: key, secret } = read('CreateAccessKey', answer, created);
-  return {
-    accessKey: toAccessKey({ ...key, displayName: orUndefined(key.displayName) ?? displayName }, projectId),
-    secret,
-  };
+  const { accessKey: key, secret } = readContent('CreateAccessKey', withoutTail(answer), created);
+  return { accessKey: keyIn(key, projectId, displayName), secret };
+}
+
+/** True for the answer to a create that gives a secret away, whatever its status. */
+export function holdsSecret(answer: HttpAnswer): boolean {
+  try {
+    readContent('CreateAccessKey', withoutTail(answer), created);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A deletion is answered by nothing, or by an object with nothing of interest in it. */
 export function readDeleted(answer: HttpAnswer): void {
-  if (answer.body?.trim() !== '') read('DeleteAccessKey', answer, object({}));
+  if (answer.body?.trim() === '') return;
+  if (foreignField(objectIn('DeleteAccessKey', answer)) !== undefined)
+    throw new UnexpectedAnswerError('DeleteAccessKey', answer.status, 'body: not the answer to a deletion');
 }
 
 export function readToken(answer: HttpAnswer): IssuedToken {
-  const { access_token: token, expires_in: seconds } = read('FetchToken', answer, issued);
+  const { access_token: token, expires_in: seconds } = readContent('FetchToken', answer, issued);
   return { token, lifetime: typeof seconds === 'number' ? seconds * 1000 : undefined };
 }
 
-function toAccessKey(key: InferOutput<typeof accessKey>, projectId: string): AccessKey {
+function keyIn(content: unknown, projectId: string, displayName?: string): AccessKey | undefined {
+  const result = safeParse(accessKey, content);
+  return result.success ? toAccessKey(result.output, projectId, displayName) : undefined;
+}
+
+/** A key of the project that was asked for, whatever project the answer names. */
+function toAccessKey(
+  key: InferOutput<typeof accessKey>,
+  projectId: string,
+  displayName = key.accessKeyId,
+): AccessKey {
   return {
     accessKeyId: key.accessKeyId,
-    displayName: orUndefined(key.displayName) ?? key.accessKeyId,
-    projectId: orUndefined(key.projectId) ?? projectId,
+    displayName: orUndefined(key.displayName) ?? displayName,
+    projectId,
     ...(key.createTime ? { createTime: key.createTime } : {}),
     ...(key.updateTime ? { updateTime: key.updateTime } : {}),
   };
@@ -133,31 +166,12 @@ function orUndefined(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;
 }
 
-function read<const S extends GenericSchema>(
-  operation: Operation,
-  answer: HttpAnswer,
-  schema: S,
-): InferOutput<S> {
-  const { status, body } = answer;
-  if (body === undefined) throw new UnexpectedAnswerError(operation, status, 'body: too large');
-
-  let content: unknown;
-  try {
-    content = JSON.parse(body);
-  } catch {
-    // The parser's error quotes the body.
-    throw new UnexpectedAnswerError(operation, status, body.trim() === '' ? 'body: empty' : 'body: not JSON');
-  }
-  const result = safeParse(schema, content);
-  if (result.success) return result.output;
-
-  throw new UnexpectedAnswerError(operation, status, describe(result.issues[0]));
+/** The name of a field that errors and sign-in pages have, and no answer of the API has. */
+function foreignField(content: object): string | undefined {
+  return ['error', 'errors', 'message', 'detail', 'title', 'fault'].find(name => name in content);
 }
 
-/** Field path and kind. The issue's own message quotes the value, which may be a secret. */
-function describe(issue: BaseIssue<unknown>): string {
-  const path = getDotPath(issue) ?? 'body';
-  if (issue.input === undefined) return `${path}: missing`;
-
-  return `${path}: ${issue.kind === 'schema' ? 'expected' : 'invalid'} ${issue.type}`;
+/** The answer without what follows the first object in its body. */
+function withoutTail(answer: HttpAnswer): HttpAnswer {
+  return { ...answer, body: answer.body && leadingObject(answer.body) };
 }

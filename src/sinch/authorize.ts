@@ -24,11 +24,13 @@ export function authorize(transport: Transport, tokens: TokenSource): Transport 
     if (!tokens.renew(first.token)) {
       const left = lifeLeft(first.token, first.answer);
       throw left !== undefined && left <= 0
-        ? new CredentialError(request.operation, 'expired', first.answer.status)
-        : unauthorized(request.operation, first.answer);
+        ? new CredentialError(request.operation, 'expired', first.answer.status, {
+            credential: 'bearerToken',
+          })
+        : unauthorized(request.operation, first.answer, 'bearerToken');
     }
     const second = await send(request);
-    if (second.answer.status === 401) throw unauthorized(request.operation, second.answer);
+    if (second.answer.status === 401) throw unauthorized(request.operation, second.answer, 'keyPair');
 
     return second.answer;
   };

@@ -15,7 +15,8 @@ export function bearerTokens({ token }: BearerTokensOptions): TokenSource {
   return {
     async get({ signal } = {}) {
       signal?.throwIfAborted();
-      if (!isToken) throw new CredentialError('FetchToken', 'refused', undefined);
+      if (!isToken)
+        throw new CredentialError('FetchToken', 'refused', undefined, { credential: 'bearerToken' });
 
       return Promise.resolve(token);
     },

@@ -55,14 +55,15 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-function encodeSegment(segment: string): string {
+/** False for an ID that no URL can carry: an empty one, `.`, `..`, or ill-formed text. */
+export function canBeSegment(id: string): boolean {
   // URL parsers resolve "." and "..", even percent-encoded: the request would act on another resource.
-  if (segment === '' || segment === '.' || segment === '..')
-    throw new RangeError('An ID must not be empty, "." or "..".');
+  return !['', '.', '..'].includes(id) && id.isWellFormed();
+}
 
-  try {
-    return encodeURIComponent(segment);
-  } catch {
-    throw new RangeError('An ID must be well-formed text.');
-  }
+function encodeSegment(segment: string): string {
+  if (!canBeSegment(segment))
+    throw new RangeError('An ID must be well-formed text, and not empty, "." or "..".');
+
+  return encodeURIComponent(segment);
 }

@@ -1,3 +1,5 @@
+import type { Credential } from './types';
+
 /** The calls this client makes, by the names of the API's own description; `FetchToken` is the token endpoint. */
 export type Operation =
   | 'ListAccessKeys'
@@ -30,6 +32,12 @@ export abstract class SinchError extends Error {
   protected abstract readonly leavesDoubt: boolean;
 }
 
+/**
+ * What an answer gives away beside its status. `proxy`: it comes from a proxy, a firewall or a network's sign-in page.
+ * `wrongProject`: the key works, and has no access to the project.
+ */
+export type Hint = 'proxy' | 'wrongProject';
+
 /** The API answered, and its answer is a refusal. Decide by `status` and `apiStatus`; texts are hints. */
 export class ApiError extends SinchError {
   override readonly name = 'ApiError';
@@ -39,11 +47,15 @@ export class ApiError extends SinchError {
     /** HTTP status, 300–599. */
     readonly status: number,
     /**
-     * `error.status` of the body, such as `FAILED_PRECONDITION`, or an OAuth error's code, such as `invalid_scope`;
-     * undefined where the body has neither.
+     * `error.status` of the body, such as `FAILED_PRECONDITION`, an OAuth error's code, such as `invalid_scope`, or a
+     * name of Sinch's registry of errors, such as `not-found`; undefined where the body has none.
      */
     readonly apiStatus: string | undefined,
-    options?: { readonly cause?: unknown; readonly retryAfter?: number | undefined },
+    options?: {
+      readonly cause?: unknown;
+      readonly retryAfter?: number | undefined;
+      readonly hint?: Hint | undefined;
+    },
   ) {
     super(
       operation,
@@ -51,14 +63,23 @@ export class ApiError extends SinchError {
       options,
     );
     this.retryAfter = options?.retryAfter;
+    this.hint = options?.hint;
   }
 
   /** Milliseconds the service asked to be left alone for, by `Retry-After`; undefined where it asked for nothing. */
   readonly retryAfter: number | undefined;
 
+  readonly hint: Hint | undefined;
+
   protected override get leavesDoubt(): boolean {
-    return this.status >= 500;
+    // 511 is a network's own: it lets nothing through before somebody signs in.
+    return this.status >= 500 && this.status !== 511;
   }
+}
+
+/** True for the code with which Sinch says itself that something is not there: a bare 404 may come from any proxy. */
+export function isOwnNotFound(apiStatus: string | undefined): boolean {
+  return apiStatus === 'NOT_FOUND' || apiStatus === 'not-found';
 }
 
 /** The credential itself is of no use: refused by the token endpoint, or a bearer token that ran out. */
@@ -71,14 +92,18 @@ export class CredentialError extends SinchError {
     readonly reason: 'refused' | 'expired',
     /** HTTP status of the refusal; undefined where the token's own expiry was enough to know. */
     readonly status: number | undefined,
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly credential?: Credential['kind'] },
   ) {
     super(
       operation,
       `${operation}: credential ${reason}${status === undefined ? '' : ` (HTTP ${status})`}`,
       options,
     );
+    this.credential = options?.credential ?? 'keyPair';
   }
+
+  /** What was signed in with; a key pair unless said otherwise. */
+  readonly credential: Credential['kind'];
 }
 
 /** No answer arrived: the host can't be reached, the connection broke, or time ran out. */
@@ -113,8 +138,21 @@ export class UnexpectedAnswerError extends SinchError {
     readonly status: number,
     /** What was wrong, by field path and kind, never by value: `accessKey.accessKeyId: expected string`. */
     readonly problem: string,
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly hint?: Hint | undefined },
   ) {
     super(operation, `${operation}: unexpected answer (HTTP ${status}): ${problem}`, options);
+    this.hint = options?.hint;
+  }
+
+  readonly hint: Hint | undefined;
+}
+
+/** The service may have carried the operation out, and whether it did can't be found out: `cause` says why. */
+export class UnconfirmedError extends SinchError {
+  override readonly name = 'UnconfirmedError';
+  protected override readonly leavesDoubt = true;
+
+  constructor(operation: Operation, options: { readonly cause: unknown }) {
+    super(operation, `${operation}: its outcome could not be confirmed`, options);
   }
 }

@@ -43,5 +43,5 @@ export async function proveKey(
 
 function mayBeTooEarly(error: unknown): boolean {
   if (error instanceof CredentialError) return error.reason === 'refused';
-  return error instanceof ApiError && [401, 403, 404].includes(error.status);
+  return error instanceof ApiError && error.hint !== 'proxy' && [401, 403, 404].includes(error.status);
 }

@@ -15,7 +15,8 @@ export interface AccessKey {
 
 /** A key at the only moment its secret can be had. */
 export interface CreatedAccessKey {
-  readonly accessKey: AccessKey;
+  /** Undefined where the answer doesn't say which key it made. */
+  readonly accessKey: AccessKey | undefined;
   readonly secret: string;
 }
 
@@ -30,10 +31,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The five operations on the access keys of one project. */
+export interface ListOptions extends CallOptions {
+  /** 1–1000; the API's own default (100) when left out. */
+  readonly pageSize?: number;
+  /** Told how many keys of a page can't be read: they exist, and are not in the list. */
+  readonly onUnreadable?: (count: number) => void;
+}
+
+/** The five operations on the access keys of one project. Each answer must be about the key that was asked for. */
 export interface AccessKeysApi {
-  /** Every key, page by page. `pageSize` 1–1000, the API's own default (100) when left out. */
-  list(options?: CallOptions & { readonly pageSize?: number }): AsyncIterableIterator<AccessKey>;
+  /** Every key once, page by page. */
+  list(options?: ListOptions): AsyncIterableIterator<AccessKey>;
   create(displayName: string, options?: CallOptions): Promise<CreatedAccessKey>;
   get(accessKeyId: string, options?: CallOptions): Promise<AccessKey>;
   update(accessKeyId: string, displayName: string, options?: CallOptions): Promise<AccessKey>;

@@ -141,7 +141,8 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       rows.push({ kind: 'pendingSecret', projectId, accessKeyId });
     const keys = state.status === 'unknown' ? [] : state.keys;
     for (const { accessKeyId } of keys) rows.push({ kind: 'key', projectId, accessKeyId });
-    if (state.status === 'loaded' && keys.length === 0) rows.push({ kind: 'noKeys', projectId });
+    if (state.status === 'loaded' && keys.length === 0 && !state.unreadable)
+      rows.push({ kind: 'noKeys', projectId });
     return rows.map(row => this.node(row));
   }
 }

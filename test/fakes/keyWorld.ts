@@ -1,5 +1,6 @@
 import type { Rotation } from '../../src/rotation/rotation';
 import type { Replacement } from '../../src/envFiles/replacePair';
+import type { CreateParts } from '../../src/keys/createKey';
 import { Creations } from '../../src/keys/creations';
 import type { DeletionParts } from '../../src/keys/deleteKeys';
 import type { ProjectKeys } from '../../src/keys/keyStore';
@@ -65,6 +66,7 @@ export class KeyWindow {
   readonly gate: Gate;
   readonly creations: Creations;
   readonly rotation: RotationParts;
+  readonly creation: CreateParts;
   readonly deletion: DeletionParts;
   private readonly turn: (call: PortCall, key?: string) => Promise<void>;
   private stop = new AbortController();
@@ -119,6 +121,7 @@ export class KeyWindow {
           fault?.kind === 'file' ? fault.result : world.files.replace(uri, old, pair, agreed),
         ),
     };
+    this.creation = { ...this.rotation, keys, creations: this.creations, log };
   }
 
   /** A signal that nobody aborted yet; planned aborts abort it. */

@@ -168,6 +168,8 @@ describe('a create', () => {
     it('says that nobody knows where the keys can’t be listed, and can be checked again', async () => {
       await app.labels(projectNode(app));
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'dropAfter' });
+      // The first list is that of the keys before it.
+      app.emulator.fault({ operation: 'ListAccessKeys', kind: 'none' });
       app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
       app.prompts.will({ text: 'laptop' });
       await assert.rejects(

@@ -5,6 +5,7 @@ import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, projectNode } from './app';
 import { deletionsAsked, doomedCrowd, namesAt, openCrowd, rowOf, rowsBelow } from './crowd';
+import { apiErrors } from '../emulator/apiErrors';
 
 describe('deleting an access key', () => {
   let app: App;
@@ -62,7 +63,8 @@ describe('deleting an access key', () => {
   });
 
   it('counts a key that is gone already as deleted', async () => {
-    app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', status: 404 });
+    app.emulator.fault({ operation: 'DeleteAccessKey', kind: 'answer', ...apiErrors.notFound });
+    app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', ...apiErrors.notFound });
     app.prompts.will({ confirm: true });
     await remove('beta');
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta', 'gamma']);

@@ -3,6 +3,7 @@ import { deleteKeys } from '../../src/commands/deletion/deleteKeys';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, projectNode } from './app';
 import { deletionsAsked, namesAt, openCrowd, rowOf, rowsBelow } from './crowd';
+import { apiErrors } from '../emulator/apiErrors';
 
 describe('deleting several access keys', () => {
   let app: App;
@@ -61,9 +62,19 @@ describe('deleting several access keys', () => {
 
   it('counts those that are gone already as deleted', async () => {
     app.emulator.fault({ operation, kind: 'answer', status: 404, times: 2 });
+    app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', ...apiErrors.notFound, times: 2 });
     await remove('beta', 'gamma');
     assert.match(app.prompts.last('notify').message, /^Deleted 2 access keys/);
     assert.deepEqual(await rowsBelow(app), ['alpha', 'delta']);
+  });
+
+  it('says where nobody knows whether a key is gone, and keeps what is stored for it', async () => {
+    const secret = { projectId: demo.projectId, accessKeyId: 'key-beta', displayName: 'beta', secret: 'x' };
+    await app.parts.pendingSecrets.keep(secret);
+    app.emulator.fault({ operation, kind: 'answer', status: 404 });
+    app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 404 });
+    await assert.rejects(remove('beta', 'gamma'), /“beta”: We couldn’t confirm whether the key was deleted/);
+    assert.deepEqual(await app.parts.pendingSecrets.get(demo.projectId, 'key-beta'), secret);
   });
 
   it('asks nothing more of a project whose credential is refused, and goes on with the other one', async () => {

@@ -6,6 +6,7 @@ import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 import { cutOffRotation } from './cutOffRotation';
 import { cancelled, withStub } from './withStub';
+import { apiErrors } from '../emulator/apiErrors';
 
 describe('access keys', () => {
   let app: App;
@@ -153,7 +154,7 @@ describe('access keys', () => {
 
     it('names the key, the reason and the remedy when Sinch refuses', async () => {
       await app.labels(projectNode(app));
-      app.emulator.fault({ operation: 'UpdateAccessKey', kind: 'answer', status: 404 });
+      app.emulator.fault({ operation: 'UpdateAccessKey', kind: 'answer', ...apiErrors.notFound });
       app.prompts.will({ text: 'test' });
       await assert.rejects(
         renameKey(app.parts, keyNode(app, 'demo-key-2')),

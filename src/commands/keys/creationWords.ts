@@ -104,16 +104,24 @@ export async function tellCreated(
 function unknown(
   project: Project,
   displayName: string,
-  { creationId, error }: Extract<CreateResult, { readonly kind: 'unknown' }>,
+  { creationId, error, isSecretKept }: Extract<CreateResult, { readonly kind: 'unknown' }>,
 ): UserError {
   const row = { kind: 'unconfirmedKey', projectId: project.id, creationId } as const;
+  const why = { own: explain(error)?.text ?? '' };
   return new UserError(
-    l10n.t(
-      'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
-      displayName,
-      projectName(project),
-      { own: explain(error)?.text ?? '' },
-    ),
+    isSecretKept
+      ? l10n.t(
+          '“{0}” was created in “{1}”, but we couldn’t find its key ID yet. Its secret is stored until we do. {2}',
+          displayName,
+          projectName(project),
+          why,
+        )
+      : l10n.t(
+          'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
+          displayName,
+          projectName(project),
+          why,
+        ),
     { remedies: [runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', row)], cause: error },
   );
 }

@@ -4,7 +4,7 @@ import type { Replacement } from '../../envFiles/replacePair';
 import { explain, type Explanation } from '../../projects/explain';
 import { projectName } from '../../projects/projectList';
 import { type Rotation, type RotationFile, type RotationFileState } from '../../rotation/rotation';
-import { ApiError } from '../../sinch/errors';
+import { isAbsence } from '../../sinch/deleteIfThere';
 import { UnprovedKeyError } from '../../sinch/proveKey';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';
@@ -106,8 +106,7 @@ export function whyStopped({ step, oldName, newName }: Rotation, error: unknown)
       ),
     };
   }
-  if (error instanceof ApiError && error.operation === 'GetAccessKey' && error.status === 404)
-    return { text: l10n.t('“{0}” no longer exists. It was deleted elsewhere.', asked) };
+  if (isAbsence(error)) return { text: l10n.t('“{0}” no longer exists. It was deleted elsewhere.', asked) };
 
   return explain(error);
 }

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { lookUpCreated, createAndKeep, type CreateKeyParts } from '../../../src/keys/createAndKeep';
+import {
+  lookUpCreated,
+  createAndKeep,
+  type CreateKeyParts,
+  type KeyToCreate,
+} from '../../../src/keys/createAndKeep';
 import type { ProjectKeys } from '../../../src/keys/keyStore';
 import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { SignedOutError } from '../../../src/projects/connections';
@@ -9,7 +14,7 @@ import {
   UnexpectedAnswerError,
   UnreachableError,
 } from '../../../src/sinch/errors';
-import type { AccessKey } from '../../../src/sinch/types';
+import type { CreatedAccessKey } from '../../../src/sinch/types';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
 
@@ -19,8 +24,17 @@ const now = 1_000 * minute;
 const key = { accessKeyId: 'demo-key', displayName: 'demo', projectId, createTime: new Date(now) } as const;
 const secret = { projectId, accessKeyId: 'demo-key', displayName: 'demo', secret: 'demo-secret' } as const;
 
+/** As its entry describes it: there was one key before. */
+const wanted: KeyToCreate = {
+  createId: 'demo-project/create-1',
+  projectId,
+  displayName: 'demo',
+  keyIdsBefore: ['first-key'],
+  begunAt: now,
+};
+
 interface Answers {
-  readonly create?: () => Promise<{ readonly accessKey: AccessKey; readonly secret: string }>;
+  readonly create?: () => Promise<CreatedAccessKey>;
   readonly listed?: ProjectKeys;
   /** What is listed from the second time on, where that differs. */
   readonly listedLater?: ProjectKeys;
@@ -34,7 +48,7 @@ function setUp({ create, listed = none, listedLater = listed, connection }: Answ
   const pendingSecrets = new PendingSecrets(secrets, new MemoryLog());
   const events: string[] = [];
   const unexpected = () => Promise.reject(new Error('nobody asked for that'));
-  const parts: CreateKeyParts = {
+  const parts = {
     lookAgainAfter: 0,
     pendingSecrets,
     connections: {
@@ -65,9 +79,8 @@ function setUp({ create, listed = none, listedLater = listed, connection }: Answ
         return Promise.resolve(times === 1 ? listed : listedLater);
       },
     },
-  };
-  const make = (signal = new AbortController().signal) =>
-    createAndKeep(parts, projectId, 'demo', { signal, now });
+  } satisfies CreateKeyParts;
+  const make = (signal = new AbortController().signal) => createAndKeep(parts, wanted, signal);
   return { parts, pendingSecrets, secrets, events, make };
 }
 
@@ -145,8 +158,57 @@ describe('makeKey, where the answer is lost and the key is not there', () => {
   });
 });
 
+describe('makeKey, where the answer does not say which key it made', () => {
+  const entry = 'unclaimedSecret:demo-project/create-1';
+  const listed: ProjectKeys = { status: 'loaded', keys: [{ ...key, accessKeyId: 'first-key' }, key] };
+
+  for (const [what, accessKey] of [
+    ['none', undefined],
+    ['one that was there before', { ...key, accessKeyId: 'first-key' }],
+  ] as const) {
+    const create = () => Promise.resolve({ accessKey, secret: 'demo-secret' });
+
+    it(`keeps the secret for the key it finds (it names ${what})`, async () => {
+      const { make, pendingSecrets, secrets } = setUp({ create, listed });
+      const outcome = await make();
+      assert.ok(outcome.kind === 'lost' && outcome.found.kind === 'made');
+      assert.deepEqual(outcome.found.secret, secret);
+      assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
+      assert.deepEqual([...secrets.values.keys()], ['waitingSecret:demo-project/demo-key']);
+    });
+
+    it(`keeps it under the create’s own entry until it finds the key (it names ${what})`, async () => {
+      const { parts, make, secrets, pendingSecrets } = setUp({ create, listedLater: none });
+      const outcome = await make();
+      assert.ok(outcome.kind === 'lost' && outcome.found.kind === 'unknown');
+      assert.equal(outcome.found.isSecretKept, true);
+      assert.deepEqual([...secrets.values.keys()], [entry]);
+      parts.keys.relist = () => Promise.resolve(listed);
+      assert.deepEqual(await lookUpCreated(parts, wanted), { kind: 'made', secret });
+      assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
+    });
+  }
+
+  it('keeps it where the keys can’t be listed, too, and removes it with the rest of the data', async () => {
+    const create = () => Promise.resolve({ accessKey: undefined, secret: 'demo-secret' });
+    const error = new UnreachableError('ListAccessKeys', 'offline', 'sinch.test', 'ENOTFOUND');
+    const { make, secrets, pendingSecrets } = setUp({
+      create,
+      listed: { status: 'failed', error, keys: [] },
+    });
+    const outcome = await make();
+    assert.ok(outcome.kind === 'lost');
+    assert.deepEqual(outcome.found, { kind: 'unknown', error, isSecretKept: true });
+    await pendingSecrets.dropUnlisted('other-project');
+    assert.deepEqual([...secrets.values.keys()], [entry]);
+    await pendingSecrets.dropUnlisted(projectId);
+    assert.deepEqual([...secrets.values.keys()], []);
+  });
+});
+
 describe('findMade', () => {
-  const look = ({ parts }: ReturnType<typeof setUp>) => lookUpCreated(parts, projectId, 'demo', now);
+  const look = ({ parts }: ReturnType<typeof setUp>, changes: Partial<KeyToCreate> = {}) =>
+    lookUpCreated(parts, { ...wanted, ...changes });
 
   it('finds a key whose secret waits', async () => {
     const desk = setUp({ listed: { status: 'loaded', keys: [key] } });
@@ -172,12 +234,24 @@ describe('findMade', () => {
     [10, 'orphaned'],
     [600, 'orphaned'],
   ] as const) {
-    it(`says ${kind} of a key of that name created ${minutes} minutes after it was asked for, by Sinch’s clock`, async () => {
+    it(`says ${kind} of a key of that name created ${minutes} minutes after it was asked for, where the keys before it are not known`, async () => {
       const found = { ...key, createTime: new Date(now + minutes * minute) };
       const desk = setUp({ listed: { status: 'loaded', keys: [found] } });
-      assert.equal((await look(desk)).kind, kind);
+      assert.equal((await look(desk, { keyIdsBefore: undefined })).kind, kind);
+    });
+
+    it(`goes by the keys before it, whatever the clock says (${minutes} minutes)`, async () => {
+      const found = { ...key, createTime: new Date(now + minutes * minute) };
+      const desk = setUp({ listed: { status: 'loaded', keys: [found] } });
+      assert.equal((await look(desk)).kind, 'orphaned');
+      assert.equal((await look(desk, { keyIdsBefore: ['demo-key'] })).kind, 'notMade');
     });
   }
+
+  it('can’t say where one of the keys can’t be read', async () => {
+    const desk = setUp({ listed: { status: 'loaded', keys: [], unreadable: 1 } });
+    assert.equal((await look(desk)).kind, 'unknown');
+  });
 
   it('finds a key whose time Sinch does not tell', async () => {
     const { accessKeyId, displayName } = key;

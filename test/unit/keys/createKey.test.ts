@@ -28,7 +28,7 @@ const offline: Fault = {
 
 /** @param faults of the calls of each kind, in their order */
 function setUp(
-  faults: Partial<Record<PortCall, readonly Fault[]>> = {},
+  faults: Partial<Record<PortCall, readonly (Fault | undefined)[]>> = {},
   answers: Partial<CreateQuestions> = {},
 ) {
   const world = new KeyWorld();
@@ -58,7 +58,7 @@ function setUp(
     },
     questions,
   };
-  const parts: CreateParts = { ...window.rotation, creations: window.creations, log: world.log };
+  const parts: CreateParts = window.creation;
   const names = () => [...world.sinch.keys.values()].map(({ displayName }) => displayName);
   const unfinished = async () => (await world.open().creations.unfinished()).length;
   return { world, window, parts, ports, works, entries, names, unfinished };
@@ -69,7 +69,7 @@ describe('createKey', () => {
     const { parts, ports, works, entries, world } = setUp();
     const result = await createKey(parts, creation, ports);
     assert.ok(result.kind === 'made' && result.kept === 'stored');
-    assert.deepEqual(works, ['create, 1 in the journal']);
+    assert.deepEqual(works, ['create, 0 in the journal', 'create, 1 in the journal']);
     assert.deepEqual(entries(), []);
     assert.ok(world.secrets.values.has(`waitingSecret:${projectId}/${result.secret.accessKeyId}`));
   });
@@ -98,6 +98,37 @@ describe('createKey', () => {
     assert.deepEqual(entries(), []);
   });
 
+  it('asks Sinch for nothing where the keys before it can’t be listed', async () => {
+    const { parts, ports, entries, names } = setUp({ 'sinch.list': [offline] });
+    const result = await createKey(parts, creation, ports);
+    assert.ok(result.kind === 'refused' && result.error instanceof UnreachableError);
+    assert.deepEqual([entries(), names()], [[], ['production']]);
+  });
+
+  it('writes down which keys there were before', async () => {
+    const { parts, ports, window, world } = setUp({
+      'sinch.create': [lost],
+      'sinch.list': [undefined, offline, offline],
+    });
+    await createKey(parts, creation, ports);
+    const [entry] = await window.creations.list();
+    assert.deepEqual(entry?.value.keyIdsBefore, [world.sinch.named('production')?.accessKeyId]);
+  });
+
+  for (const minutes of [-11, 11]) {
+    it(`finds the key it made with a clock that is ${minutes} minutes ahead`, async () => {
+      const { parts, ports, works } = setUp(
+        { 'sinch.create': [lost] },
+        {
+          decideOnOrphan: () => Promise.resolve(undefined),
+        },
+      );
+      const now = () => ports.now() + minutes * 60_000;
+      assert.deepEqual(await createKey(parts, creation, { ...ports, now }), { kind: 'putOff' });
+      assert.equal(works.length, 2);
+    });
+  }
+
   it('says nothing where it was cancelled, and no key was made', async () => {
     const { parts, ports, entries, world } = setUp({ 'sinch.create': [cancelled] });
     assert.deepEqual(await createKey(parts, creation, ports), { kind: 'over' });
@@ -120,7 +151,10 @@ describe('createKey', () => {
     assert.deepEqual(await createKey(parts, creation, ports), { kind: 'over' });
     assert.equal(asked.length, 2);
     assert.ok(asked.every(error => error instanceof UnreachableError));
-    assert.deepEqual(works, ['create, 1 in the journal', 'create, 1 in the journal']);
+    assert.deepEqual(
+      works.filter(work => work === 'create, 1 in the journal'),
+      ['create, 1 in the journal', 'create, 1 in the journal'],
+    );
     assert.deepEqual(entries(), []);
     assert.deepEqual(names(), ['production']);
   });
@@ -160,7 +194,7 @@ describe('createKey', () => {
   it('keeps its entry where nobody can say what became of it, for others to go on with', async () => {
     const { parts, ports, entries, unfinished } = setUp({
       'sinch.create': [lost],
-      'sinch.list': [offline, offline],
+      'sinch.list': [undefined, offline, offline],
     });
     const result = await createKey(parts, creation, ports);
     assert.ok(result.kind === 'unknown' && result.error instanceof UnreachableError);
@@ -206,6 +240,7 @@ describe('settleCreation', () => {
     assert.deepEqual(setting.works, [
       'lookUp, 1 in the journal',
       'delete, 1 in the journal',
+      'create, 0 in the journal',
       'create, 1 in the journal',
     ]);
     assert.deepEqual(setting.entries(), []);

@@ -6,7 +6,7 @@ import { createCredentials } from '../../../src/projects/credentials';
 import type { Credential } from '../../../src/sinch/types';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { isAbort } from '../../../src/ui/signal';
-import { ApiError, CredentialError, UnreachableError } from '../../../src/sinch/errors';
+import { ApiError, CredentialError, UnconfirmedError, UnreachableError } from '../../../src/sinch/errors';
 import type { Fault } from '../../fakes/gate';
 import { KeyWorld } from '../../fakes/keyWorld';
 import { MemoryLog } from '../../fakes/memoryLog';
@@ -93,16 +93,23 @@ describe('deleteKeys', () => {
   const failsWith = (error: Error, isCarriedOut = false): Fault => ({ kind: 'fails', error, isCarriedOut });
 
   /** A project with keys of these names; the extension signs in with the first. Each one's secret waits. */
-  async function openProject(names: readonly string[], faults: readonly (Fault | undefined)[] = []) {
+  async function openProject(
+    names: readonly string[],
+    faults: readonly (Fault | undefined)[] = [],
+    faultsAfter: readonly Fault[] = [],
+  ) {
     const world = new KeyWorld();
     const seeded = names.map(name => world.sinch.seed(name));
     const [first] = seeded;
     assert.ok(first);
     const signIn = { kind: 'keyPair', keyId: first.accessKeyId, keySecret: first.secret };
     world.secrets.values.set(`credential:${projectId}`, JSON.stringify(signIn));
-    let deletions = 0;
+    let [deletions, questions] = [0, 0];
     const { deletion, rotation } = world.open({
-      faultOf: call => (call === 'sinch.delete' ? faults[deletions++] : undefined),
+      faultOf: call => {
+        if (call === 'sinch.get') return faultsAfter[questions++];
+        return call === 'sinch.delete' ? faults[deletions++] : undefined;
+      },
     });
     const project = { id: projectId };
     for (const { accessKeyId, displayName, secret } of seeded)
@@ -185,7 +192,7 @@ describe('deleteKeys', () => {
     assert.ok(deletions.every(({ outcome }) => outcome.kind === 'failed' && outcome.error === error));
   });
 
-  it('looks whether a key is gone where the answer is lost', async () => {
+  it('asks for a key where the answer to its deletion is lost', async () => {
     const error = new UnreachableError('DeleteAccessKey', 'interrupted', '127.0.0.1', undefined);
     for (const isGone of [true, false]) {
       const { deletion, targets, ports, waiting } = await openProject(['a', 'b'], [failsWith(error, isGone)]);
@@ -193,6 +200,31 @@ describe('deleteKeys', () => {
       assert.equal(only?.outcome.kind, isGone ? 'deleted' : 'failed');
       assert.deepEqual(await waiting(), isGone ? ['a'] : ['a', 'b']);
     }
+  });
+
+  it('keeps the secret of a key that Sinch does not confirm to be gone', async () => {
+    const error = new ApiError('DeleteAccessKey', 404, undefined);
+    const { deletion, targets, ports, waiting } = await openProject(
+      ['a', 'b'],
+      [failsWith(error)],
+      [failsWith(new ApiError('GetAccessKey', 404, undefined))],
+    );
+    const [only] = await deleteKeys(deletion, targets.slice(1), ports(true));
+    assert.ok(only?.outcome.kind === 'failed' && only.outcome.error instanceof UnconfirmedError);
+    assert.deepEqual(await waiting(), ['a', 'b']);
+  });
+
+  it('keeps the secret and the credential where the key that signs in may be gone', async () => {
+    const error = new UnreachableError('DeleteAccessKey', 'interrupted', '127.0.0.1', undefined);
+    const { world, deletion, targets, ports, waiting } = await openProject(
+      ['a', 'b'],
+      [failsWith(error, true)],
+    );
+    const [only] = await deleteKeys(deletion, targets.slice(0, 1), ports(true));
+    assert.ok(only?.outcome.kind === 'failed' && only.outcome.error instanceof UnconfirmedError);
+    assert.ok(only.outcome.error.cause instanceof CredentialError);
+    assert.deepEqual(await waiting(), ['a', 'b']);
+    assert.ok(world.secrets.values.has(`credential:${projectId}`));
   });
 
   it('ends the request for one key when cancelled, and between two keys where there are several', async () => {

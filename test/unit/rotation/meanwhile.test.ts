@@ -282,10 +282,11 @@ describe('A rotation, while somebody does something else', () => {
   });
 
   it('takes another name where its own was taken after the old key made room', async () => {
-    const { world, go, begun } = await stand('create', { ending: 'deleteFirst', signsIn: false });
-    const taken = world.sinch.seed(newName);
-    // Older than the rotation: it is not its own.
-    world.sinch.keys.set(taken.accessKeyId, { ...taken, createTime: new Date(begun.begunAt - 3_600_000) });
+    const { world, go } = await stand('create', { ending: 'deleteFirst', signsIn: false });
+    const [renamed] = world.sinch.keys.values();
+    assert.ok(renamed);
+    // It was there before the rotation: it is not its own.
+    world.sinch.keys.set(renamed.accessKeyId, { ...renamed, displayName: newName });
     const { rotation, outcome } = await go();
     assert.ok(outcome.kind === 'failed');
     assert.equal(rotation.newName, `${newName} (2)`);

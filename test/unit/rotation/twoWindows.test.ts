@@ -17,10 +17,8 @@ function openTwo(world: KeyWorld, scheduler: fc.Scheduler): readonly [KeyWindow,
 async function create(world: KeyWorld, window: KeyWindow, name: string): Promise<string> {
   const { creations } = window;
   const { id } = await creations.begin(projectId, name);
-  const making = await createAndKeep(window.rotation, projectId, name, {
-    signal: window.signal,
-    now: world.now,
-  });
+  const wanted = { createId: id, projectId, displayName: name, keyIdsBefore: undefined, begunAt: world.now };
+  const making = await createAndKeep(window.rotation, wanted, window.signal);
   await creations.end(id);
   return making.kind;
 }

@@ -28,8 +28,10 @@ function problemOf(read: () => unknown): string {
   assert.fail('The answer should have been refused.');
 }
 
+const asked = { accessKeyId: 'demo-key' };
+
 function key(content: unknown) {
-  return readAccessKey('GetAccessKey', json(200, content), 'asked-project');
+  return readAccessKey('GetAccessKey', json(200, content), 'asked-project', asked);
 }
 
 describe('readAccessKey', () => {
@@ -37,7 +39,7 @@ describe('readAccessKey', () => {
     assert.deepEqual(key(full), {
       accessKeyId: 'demo-key',
       displayName: 'laptop',
-      projectId: 'demo-project',
+      projectId: 'asked-project',
       createTime: new Date(Date.UTC(2026, 9, 29, 7, 30)),
       updateTime: new Date(Date.UTC(2026, 9, 30, 7, 0, 0, 123)),
     });
@@ -65,18 +67,40 @@ describe('readAccessKey', () => {
     [{ ...full, accessKeyId: '' }, 'accessKeyId: invalid non_empty'],
     [{ ...full, accessKeyId: 7 }, 'accessKeyId: expected string'],
     [{ ...full, accessKeyId: null }, 'accessKeyId: expected string'],
-    [{ ...full, displayName: { secret } }, 'displayName: expected string'],
-    [{ ...full, projectId: [secret] }, 'projectId: expected string'],
-    [{ ...full, createTime: secret }, 'createTime: invalid regex'],
-    [{ ...full, createTime: '' }, 'createTime: invalid regex'],
-    [{ ...full, createTime: '2026-10-29' }, 'createTime: invalid regex'],
-    [{ ...full, createTime: '2026-10-29T07:30:00' }, 'createTime: invalid regex'],
-    [{ ...full, updateTime: '2026-13-29T07:30:00Z' }, 'updateTime: expected date'],
-    [{ ...full, updateTime: 1_800_000_000 }, 'updateTime: expected string'],
-    [[full], 'accessKeyId: missing'],
+    [{ ...full, accessKeyId: '..' }, 'accessKeyId: invalid check'],
+    [{ ...full, accessKeyId: '\ud800' }, 'accessKeyId: invalid check'],
+    [{ ...full, accessKeyId: 'other-key' }, 'accessKeyId: of another key'],
+    [[full], 'body: expected object'],
     [secret, 'body: expected object'],
     [null, 'body: expected object'],
   ];
+  it('leaves out what does not fit, and takes no other project for its own', () => {
+    const bare = { accessKeyId: 'demo-key', displayName: 'demo-key', projectId: 'asked-project' };
+    const { displayName, createTime, updateTime } = key(full);
+    for (const odd of [{ secret }, [secret], 7]) {
+      assert.deepEqual(key({ ...full, displayName: odd }), { ...bare, createTime, updateTime });
+      assert.deepEqual(key({ ...full, projectId: odd }), key(full));
+    }
+    for (const odd of [
+      secret,
+      '',
+      '2026-10-29',
+      '2026-10-29T07:30:00',
+      '2026-13-29T07:30:00Z',
+      1_800_000_000,
+    ]) {
+      assert.deepEqual(key({ ...full, createTime: odd }), { ...bare, displayName, updateTime });
+      assert.deepEqual(key({ ...full, updateTime: odd }), { ...bare, displayName, createTime });
+    }
+  });
+
+  it('gives a renamed key the name it was given where the answer has none', () => {
+    const renamed = { ...asked, displayName: 'renamed' };
+    const read = (content: unknown) => readAccessKey('UpdateAccessKey', json(200, content), 'p', renamed);
+    assert.equal(read(asked).displayName, 'renamed');
+    assert.equal(read(full).displayName, 'laptop');
+  });
+
   for (const [content, problem] of unfit) {
     it(`refuses what has ${problem} (${JSON.stringify(content).length} characters)`, () => {
       assert.equal(
@@ -95,7 +119,7 @@ describe('readAccessKey', () => {
   ];
   for (const [unread, problem] of unreadable) {
     it(`refuses an answer with ${problem} (${unread.status}, ${unread.body?.length ?? 0} characters)`, () => {
-      const error = problemOf(() => readAccessKey('UpdateAccessKey', unread, 'demo-project'));
+      const error = problemOf(() => readAccessKey('UpdateAccessKey', unread, 'demo-project', asked));
       assert.equal(error, problem);
     });
   }
@@ -120,13 +144,55 @@ describe('readPage', () => {
       { accessKeys: [] },
       { accessKeys: null, nextPageToken: null },
       { nextPageToken: '' },
-    ])
-      assert.deepEqual(readPage(json(200, content), 'p'), { accessKeys: [], nextPageToken: undefined });
+    ]) {
+      assert.deepEqual(readPage(json(200, content), 'p'), {
+        accessKeys: [],
+        unreadable: 0,
+        nextPageToken: undefined,
+      });
+    }
+  });
+
+  for (const content of [
+    { error: { status: 'INTERNAL_ERROR' } },
+    { message: 'log in' },
+    { accessKeys: [], error: {} },
+    { accessKeys: null, message: secret },
+    { keys: [] },
+    full,
+  ]) {
+    it(`takes ${JSON.stringify(content).slice(0, 40)} for no list`, () => {
+      assert.equal(
+        problemOf(() => readPage(json(200, content), 'p')),
+        'body: not a list',
+      );
+    });
+  }
+
+  for (const content of [[], [full], [{ accessKeys: [] }], null, 'accessKeys']) {
+    it(`takes ${JSON.stringify(content).slice(0, 40)} for no list`, () => {
+      assert.equal(
+        problemOf(() => readPage(json(200, content), 'p')),
+        'body: expected object',
+      );
+    });
+  }
+
+  it('counts the keys that can’t be read, and reads the others', () => {
+    const odd = [{ accessKeyId: 1 }, {}, null, 'demo-key', { accessKeyId: '.' }];
+    const page = readPage(
+      json(200, { accessKeys: [...odd, full, { accessKeyId: 'b', createTime: 'x' }] }),
+      'p',
+    );
+    assert.deepEqual(
+      page.accessKeys.map(({ accessKeyId }) => accessKeyId),
+      ['demo-key', 'b'],
+    );
+    assert.equal(page.unreadable, 5);
   });
 
   it('names the field that does not fit by its path', () => {
     const keys = (accessKeys: unknown) => () => readPage(json(200, { accessKeys }), 'p');
-    assert.equal(problemOf(keys([full, { accessKeyId: 1 }])), 'accessKeys.1.accessKeyId: expected string');
     assert.equal(problemOf(keys({ secret })), 'accessKeys: expected array');
     assert.equal(
       problemOf(() => readPage(json(200, { nextPageToken: 3 }), 'p')),
@@ -156,7 +222,20 @@ describe('readCreated', () => {
     });
   });
 
-  it('refuses an answer without a secret or key ID, and shows neither', () => {
+  it('keeps the secret of a key it can’t name', () => {
+    for (const odd of [undefined, null, [], {}, { accessKeyId: { secret } }, { accessKeyId: '..' }])
+      assert.deepEqual(created({ accessKey: odd, secret }), { accessKey: undefined, secret });
+  });
+
+  for (const tail of ['<html>', '\n{"accessKey":{},"secret":"other"}', ' \u0000', '}']) {
+    it(`keeps the secret that is followed by ${JSON.stringify(tail)}`, () => {
+      const body = JSON.stringify({ accessKey: { ...full, displayName: 'a "}" in a name \\' }, secret });
+      const read = readCreated(answer(200, body + tail), 'asked-project', 'asked name');
+      assert.deepEqual([read.accessKey?.accessKeyId, read.secret], ['demo-key', secret]);
+    });
+  }
+
+  it('refuses an answer without a secret, and shows none', () => {
     assert.equal(
       problemOf(() => created({ accessKey: full })),
       'secret: missing',
@@ -170,12 +249,8 @@ describe('readCreated', () => {
       'secret: expected string',
     );
     assert.equal(
-      problemOf(() => created({ secret })),
-      'accessKey: missing',
-    );
-    assert.equal(
-      problemOf(() => created({ accessKey: { ...full, accessKeyId: { secret } }, secret })),
-      'accessKey.accessKeyId: expected string',
+      problemOf(() => readCreated(answer(200, `{"secret":"${secret}`), 'p', 'n')),
+      'body: not JSON',
     );
   });
 
@@ -220,7 +295,24 @@ describe('readDeleted', () => {
     });
   }
 
+  for (const content of [{ error: {} }, { message: 'log in' }, { title: 'x', detail: 'y' }]) {
+    it(`takes ${JSON.stringify(content)} for no deletion`, () => {
+      assert.equal(
+        problemOf(() => {
+          readDeleted(json(200, content));
+        }),
+        'body: not the answer to a deletion',
+      );
+    });
+  }
+
   it('refuses what does not come from the API', () => {
+    assert.equal(
+      problemOf(() => {
+        readDeleted(json(200, []));
+      }),
+      'body: expected object',
+    );
     assert.equal(
       problemOf(() => {
         readDeleted(answer(200, `<p>${secret}`));

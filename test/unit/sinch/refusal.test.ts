@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { ApiError, CredentialError } from '../../../src/sinch/errors';
 import { apiError, isSuccess, tokenRefusal, unauthorized } from '../../../src/sinch/refusal';
+import type { HttpAnswer } from '../../../src/sinch/transport';
+import type { Credential } from '../../../src/sinch/types';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';
 
 const secret = 'demo-secret~0123456789.abc';
 const now = Date.UTC(2026, 10, 23);
+
+/** An error of Sinch's registry, by its name there. */
+function registered(slug: string) {
+  return { type: `https://developers.sinch.com/docs/errors/registry/${slug}`, title: secret, detail: secret };
+}
 
 describe('isSuccess', () => {
   it('holds for every status from 200 to 299', () => {
@@ -82,14 +89,82 @@ describe('apiError', () => {
 });
 
 describe('unauthorized', () => {
+  const refused = (answered: HttpAnswer, credential: Credential['kind'] = 'keyPair') => {
+    const error = unauthorized('GetAccessKey', answered, credential);
+    assert.ok(error instanceof CredentialError);
+    return error;
+  };
+
   it('says expired where WWW-Authenticate does, refused otherwise', () => {
     const challenge = (text: string) => answer(401, '', { 'www-authenticate': text });
     const expired = challenge('Bearer error="invalid_token", error_description="Token has Expired"');
-    assert.equal(unauthorized('GetAccessKey', expired).reason, 'expired');
-    assert.equal(unauthorized('GetAccessKey', challenge('Bearer')).reason, 'refused');
-    const bare = unauthorized('GetAccessKey', answer(401));
+    assert.equal(refused(expired).reason, 'expired');
+    assert.equal(refused(challenge('Bearer')).reason, 'refused');
+    const bare = refused(answer(401));
     assert.deepEqual([bare.reason, bare.status, bare.operation], ['refused', 401, 'GetAccessKey']);
     assert.equal(bare.outcomeUnknown, false);
+  });
+
+  it('says what was signed in with', () => {
+    assert.equal(refused(answer(401)).credential, 'keyPair');
+    assert.equal(refused(answer(401), 'bearerToken').credential, 'bearerToken');
+  });
+
+  it('says expired where the registry’s name does', () => {
+    assert.equal(refused(json(401, registered('access-token-expired'))).reason, 'expired');
+    assert.equal(refused(json(401, registered('invalid-credentials'))).reason, 'refused');
+  });
+
+  it('blames no credential for a page of a firewall', () => {
+    const error = unauthorized('GetAccessKey', answer(401, '<html>'), 'keyPair');
+    assert.ok(error instanceof ApiError);
+    assert.equal(error.hint, 'proxy');
+  });
+});
+
+describe('what an answer gives away', () => {
+  const hint = (answered: HttpAnswer) => apiError('ListAccessKeys', answered, now).hint;
+
+  for (const slug of ['not-found', 'validation-error', 'permission-denied', 'too-many-requests']) {
+    it(`reads ${slug} of Sinch’s registry`, () => {
+      const error = apiError('GetAccessKey', json(400, registered(slug)), now);
+      assert.deepEqual([error.apiStatus, error.hint], [slug, undefined]);
+      assertHides(error, [secret]);
+    });
+  }
+
+  it('reads no name that the registry does not have', () => {
+    assert.equal(apiError('GetAccessKey', json(400, registered(secret)), now).apiStatus, undefined);
+    const elsewhere = { type: 'https://errors.example/not-found' };
+    assert.equal(apiError('GetAccessKey', json(404, elsewhere), now).apiStatus, undefined);
+  });
+
+  it('knows the wrong project from an account without the API', () => {
+    const detail = 'Access key demo-key does not have access to projects/demo-project';
+    assert.equal(hint(json(403, { ...registered('permission-denied'), detail })), 'wrongProject');
+    assert.equal(hint(json(403, registered('permission-denied'))), undefined);
+    assert.equal(hint(json(403, { error: { status: 'PERMISSION_DENIED', message: detail } })), undefined);
+  });
+
+  for (const [what, answered] of [
+    ['a page', answer(403, '\n<!DOCTYPE html><title>Blocked</title>')],
+    ['a page by its type', answer(503, 'Blocked', { 'content-type': 'text/html; charset=utf-8' })],
+    ['a redirect', answer(302, '', { location: 'http://login.example' })],
+    ['a proxy that asks for a password', answer(407)],
+    ['a network that asks to sign in', json(511, {})],
+  ] as const) {
+    it(`takes ${what} for the answer of a proxy`, () => {
+      assert.equal(hint(answered), 'proxy');
+    });
+  }
+
+  it('takes a bare refusal, and one in JSON, for Sinch’s', () => {
+    for (const answered of [answer(403), answer(502, 'Bad Gateway'), json(404, { message: 'no route' })])
+      assert.equal(hint(answered), undefined);
+  });
+
+  it('leaves no doubt where a network let nothing through', () => {
+    assert.equal(apiError('CreateAccessKey', answer(511), now).outcomeUnknown, false);
   });
 });
 
@@ -104,6 +179,7 @@ describe('tokenRefusal', () => {
     json(401, { error: { status: 'UNAUTHENTICATED' } }),
     answer(403),
     json(403, { type: 'about:blank', title: 'Forbidden', detail: secret }),
+    json(400, registered('invalid-credentials')),
   ];
   for (const refusal of refusing) {
     it(`takes ${refusal.status} ${refusal.body ?? ''} for a refused key pair`, () => {
@@ -127,6 +203,8 @@ describe('tokenRefusal', () => {
     answer(429),
     json(500, { error: 'invalid_client' }),
     answer(503),
+    answer(403, '<html>'),
+    answer(401, 'Sign in', { 'content-type': 'text/html' }),
   ];
   for (const refusal of others) {
     it(`blames nobody's key pair for ${refusal.status} ${refusal.body ?? ''}`, () => {

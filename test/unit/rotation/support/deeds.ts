@@ -88,8 +88,8 @@ async function answering(
   }
 }
 
-function partsOf(play: Play, { rotation, creations }: KeyWindow): CreateParts {
-  return { ...rotation, creations: watched(play, creations), log: play.world.log };
+function partsOf(play: Play, { creation, creations }: KeyWindow): CreateParts {
+  return { ...creation, creations: watched(play, creations) };
 }
 
 /** Takes down the entries that are over and could not be deleted. */
