@@ -28,8 +28,6 @@ export function withCurrentName<K extends PendingKey>(
 
 const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
 
-const storedUnclaimed = object({ secret: filled });
-
 /**
  * The secrets that wait to be placed, an entry each in SecretStorage; they survive a restart. One that SecretStorage did
  * not keep is held in memory, and stored as soon as that can be done: it is tried whenever somebody looks.
@@ -46,7 +44,7 @@ export class PendingSecrets {
     this.unclaimed = new SecretEntries({
       secrets,
       prefix: secretPrefixes.unclaimedSecret,
-      schema: storedUnclaimed,
+      schema: object({ secret: filled }),
       log,
     });
     this.entries = new SecretEntries({
@@ -81,7 +79,7 @@ export class PendingSecrets {
     const found = await this.unclaimed.get(createId);
     if (!found) return undefined;
     const { projectId, accessKeyId, displayName } = key;
-    const pending = { projectId, accessKeyId, displayName, secret: found.secret };
+    const pending = { projectId, accessKeyId, displayName, ...found };
     if ((await this.keep(pending)) === 'stored') await this.unclaimed.delete(createId);
     return pending;
   }

@@ -1,12 +1,5 @@
 import { EndpointError } from '../sinch/endpoint';
-import {
-  ApiError,
-  CredentialError,
-  SinchError,
-  UnconfirmedError,
-  UnexpectedAnswerError,
-  UnreachableError,
-} from '../sinch/errors';
+import { ApiError, CredentialError, SinchError, UnconfirmedError, UnreachableError } from '../sinch/errors';
 import { SecretStorageError } from '../storage/secretVault';
 import { AddressChangedError, SignedOutError } from './connections';
 
@@ -24,12 +17,9 @@ export function culpritOf(error: unknown): Culprit | undefined {
   if ([SignedOutError, AddressChangedError, CredentialError].some(kind => error instanceof kind))
     return 'credential';
   if (error instanceof UnconfirmedError) return culpritOf(error.cause);
-  if (error instanceof UnreachableError || isFromProxy(error)) return 'network';
+  if (error instanceof UnreachableError || (error instanceof SinchError && error.hint === 'proxy'))
+    return 'network';
   return error instanceof ApiError && blamesProject(error) ? 'project' : undefined;
-}
-
-function isFromProxy(error: unknown): boolean {
-  return (error instanceof ApiError || error instanceof UnexpectedAnswerError) && error.hint === 'proxy';
 }
 
 function blamesProject({ status, apiStatus, operation }: ApiError): boolean {

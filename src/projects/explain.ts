@@ -4,7 +4,6 @@ import {
   CredentialError,
   isOwnNotFound,
   SinchError,
-  UnconfirmedError,
   UnexpectedAnswerError,
   UnreachableError,
 } from '../sinch/errors';
@@ -59,14 +58,11 @@ function explainSinch(error: SinchError): string {
       error.problem,
     );
   }
-  if (error instanceof UnconfirmedError) {
-    const why = { own: sentence(error.cause) ?? '' };
-    return l10n.t(
-      'We couldn’t confirm whether the key was deleted, so everything stored for it was kept. {0}',
-      why,
-    );
-  }
-  return l10n.t('Sinch’s API couldn’t be used. See the log for details.');
+  const why = { own: sentence(error.cause) ?? '' };
+  return l10n.t(
+    'We couldn’t confirm whether the key was deleted, so everything stored for it was kept. {0}',
+    why,
+  );
 }
 
 function answeredByProxy(status: number): string {
@@ -90,7 +86,7 @@ function explainCredential({ credential, reason, status }: CredentialError): str
   }
   if (reason === 'expired') return l10n.t('The bearer token has expired. Sign in again.');
   return status === undefined
-    ? l10n.t('That isn’t a bearer token: it has characters that tokens never have. Paste it again.')
+    ? l10n.t('That isn’t a bearer token. Paste it again.')
     : l10n.t('Sinch rejected the bearer token ({0}). Paste another one, or sign in with a key.', status);
 }
 
@@ -144,7 +140,7 @@ function explainStatus({ status, apiStatus, operation, hint }: ApiError): string
     case 403:
       return hint === 'wrongProject'
         ? l10n.t(
-            'The key has no access to this project (403). Check the project ID, or sign in with a key of this project.',
+            'This key has no access to the project (403). Check the project ID, or sign in with another key.',
           )
         : l10n.t(
             'Sinch denied access (403). If the key belongs to another project, correct the project ID. If not, ask Sinch to enable the Access Keys API for your account.',
@@ -152,7 +148,7 @@ function explainStatus({ status, apiStatus, operation, hint }: ApiError): string
     case 404:
       if (!isOwnNotFound(apiStatus)) {
         return l10n.t(
-          'Not found (404), and Sinch didn’t say what. Check the project ID, and the API address in the settings.',
+          'Not found (404), and Sinch didn’t say what. Check the project ID and the API address.',
         );
       }
       return isOfKey

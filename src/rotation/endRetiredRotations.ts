@@ -1,6 +1,5 @@
 import type { Connections } from '../projects/connections';
-import { isExpected } from '../projects/culprit';
-import { isAbsence } from '../sinch/deleteIfThere';
+import { isAbsence } from '../sinch/errors';
 import type { KeyStore } from '../keys/keyStore';
 import type { Rotations } from './rotations';
 import type { Logger } from '../ui/log';
@@ -46,8 +45,6 @@ async function isGone(
     await api.get(accessKeyId);
     return false;
   } catch (error) {
-    if (isAbsence(error)) return true;
-    if (isExpected(error)) return false;
-    throw error;
+    return isAbsence(error);
   }
 }

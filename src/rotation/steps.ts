@@ -1,5 +1,6 @@
 import type { Rotation, RotationOutcome, RotationStep } from './rotation';
-import { deleteIfThere, isAbsence } from '../sinch/deleteIfThere';
+import { deleteIfThere } from '../sinch/deleteIfThere';
+import { isAbsence } from '../sinch/errors';
 import { create } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import { replace } from './replace';

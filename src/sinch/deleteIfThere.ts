@@ -1,4 +1,4 @@
-import { ApiError, isOwnNotFound, SinchError, UnconfirmedError } from './errors';
+import { ApiError, isAbsence, SinchError, UnconfirmedError, UnexpectedAnswerError } from './errors';
 import type { AccessKeysApi, CallOptions } from './types';
 
 /**
@@ -14,7 +14,12 @@ export async function deleteIfThere(
   try {
     await api.delete(accessKeyId, options);
   } catch (error) {
-    if (!mayBeDeleted(error, options) || !(await isGone(api, accessKeyId))) throw error;
+    if (!mayBeDeleted(error, options)) throw error;
+    if (await isGone(api, accessKeyId)) return;
+    const reason: unknown = error instanceof UnconfirmedError ? error.cause : error;
+    throw isNotFound(reason)
+      ? new UnexpectedAnswerError('DeleteAccessKey', reason.status, 'the key is still there')
+      : reason;
   }
 }
 
@@ -30,16 +35,11 @@ async function isGone(api: Pick<AccessKeysApi, 'get'>, accessKeyId: string): Pro
 }
 
 function mayBeDeleted(error: unknown, { signal }: CallOptions): boolean {
-  if (error instanceof ApiError && error.status === 404) return error.operation === 'DeleteAccessKey';
-  return signal?.aborted === true || (error instanceof SinchError && error.outcomeUnknown);
+  return (
+    isNotFound(error) || signal?.aborted === true || (error instanceof SinchError && error.outcomeUnknown)
+  );
 }
 
-/** True for Sinch's own word that a key is not there. A 404 without it may come from any proxy, and counts for nothing. */
-export function isAbsence(error: unknown): boolean {
-  return (
-    error instanceof ApiError &&
-    error.operation === 'GetAccessKey' &&
-    error.status === 404 &&
-    isOwnNotFound(error.apiStatus)
-  );
+function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.operation === 'DeleteAccessKey' && error.status === 404;
 }

@@ -10,6 +10,12 @@ export type Operation =
   | 'FetchToken';
 
 /**
+ * What an answer gives away beside its status. `proxy`: it comes from a proxy, a firewall or a network's sign-in page.
+ * `wrongProject`: the key works, and has no access to the project.
+ */
+export type Hint = 'proxy' | 'wrongProject';
+
+/**
  * What every failed call throws, save an abort, which passes through as the signal's own reason.
  * No message, property or cause holds a header, a token or a secret.
  */
@@ -17,10 +23,13 @@ export abstract class SinchError extends Error {
   constructor(
     readonly operation: Operation,
     message: string,
-    options?: { readonly cause?: unknown },
+    options?: { readonly cause?: unknown; readonly hint?: Hint | undefined },
   ) {
     super(message, options);
+    this.hint = options?.hint;
   }
+
+  readonly hint: Hint | undefined;
 
   /** True where the service may have carried the operation out although no usable answer arrived. */
   get outcomeUnknown(): boolean {
@@ -31,12 +40,6 @@ export abstract class SinchError extends Error {
   /** True where a request that failed like this may have been carried out. */
   protected abstract readonly leavesDoubt: boolean;
 }
-
-/**
- * What an answer gives away beside its status. `proxy`: it comes from a proxy, a firewall or a network's sign-in page.
- * `wrongProject`: the key works, and has no access to the project.
- */
-export type Hint = 'proxy' | 'wrongProject';
 
 /** The API answered, and its answer is a refusal. Decide by `status` and `apiStatus`; texts are hints. */
 export class ApiError extends SinchError {
@@ -63,13 +66,10 @@ export class ApiError extends SinchError {
       options,
     );
     this.retryAfter = options?.retryAfter;
-    this.hint = options?.hint;
   }
 
   /** Milliseconds the service asked to be left alone for, by `Retry-After`; undefined where it asked for nothing. */
   readonly retryAfter: number | undefined;
-
-  readonly hint: Hint | undefined;
 
   protected override get leavesDoubt(): boolean {
     // 511 is a network's own: it lets nothing through before somebody signs in.
@@ -141,10 +141,7 @@ export class UnexpectedAnswerError extends SinchError {
     options?: { readonly cause?: unknown; readonly hint?: Hint | undefined },
   ) {
     super(operation, `${operation}: unexpected answer (HTTP ${status}): ${problem}`, options);
-    this.hint = options?.hint;
   }
-
-  readonly hint: Hint | undefined;
 }
 
 /** The service may have carried the operation out, and whether it did can't be found out: `cause` says why. */
@@ -153,6 +150,16 @@ export class UnconfirmedError extends SinchError {
   protected override readonly leavesDoubt = true;
 
   constructor(operation: Operation, options: { readonly cause: unknown }) {
-    super(operation, `${operation}: its outcome could not be confirmed`, options);
+    super(operation, `${operation}: not confirmed`, options);
   }
+}
+
+/** True for Sinch’s own word that a key is not there. A 404 without it may come from any proxy, and counts for nothing. */
+export function isAbsence(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    error.operation === 'GetAccessKey' &&
+    error.status === 404 &&
+    isOwnNotFound(error.apiStatus)
+  );
 }

@@ -9,6 +9,9 @@ export type AccessKeyRoute = Exclude<Route, { readonly operation: 'FetchToken' }
 const defaultPageSize = 100;
 const maxPageSize = 1000;
 
+/** Characters of a display name: nothing is published for keys, this is the rule for subprojects. */
+const maxNameLength = 255;
+
 /** The five operations, for a caller who may act on the route's project. */
 export function answerAccessKeys(
   route: AccessKeyRoute,
@@ -85,7 +88,7 @@ function onKey(
   return key.projectId === projectId ? work(key) : refusal(apiErrors.permissionDenied);
 }
 
-/** @returns undefined where the body is no JSON object with a name in it. */
+/** @returns undefined where the body is no JSON object with a name in it, or that is too long. */
 function displayNameOf(body: string): string | undefined {
   let value: unknown;
   try {
@@ -95,7 +98,8 @@ function displayNameOf(body: string): string | undefined {
   }
   if (typeof value !== 'object' || value === null || !('displayName' in value)) return undefined;
   const { displayName } = value;
-  return typeof displayName === 'string' && displayName !== '' ? displayName : undefined;
+  const isName = typeof displayName === 'string' && displayName !== '' && displayName.length <= maxNameLength;
+  return isName ? displayName : undefined;
 }
 
 function accessKey({ accessKeyId, displayName, projectId, createTime, updateTime }: StoredKey): unknown {

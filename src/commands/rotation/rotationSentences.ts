@@ -4,7 +4,7 @@ import type { Replacement } from '../../envFiles/replacePair';
 import { explain, type Explanation } from '../../projects/explain';
 import { projectName } from '../../projects/projectList';
 import { type Rotation, type RotationFile, type RotationFileState } from '../../rotation/rotation';
-import { isAbsence } from '../../sinch/deleteIfThere';
+import { isAbsence } from '../../sinch/errors';
 import { UnprovedKeyError } from '../../sinch/proveKey';
 import { isAbort } from '../../ui/signal';
 import { listed } from '../listed';

@@ -76,6 +76,21 @@ describe('access keys of the emulator', () => {
     });
   });
 
+  it('have names of at most 255 characters', async () => {
+    await withEmulator({ seed: twoProjects }, async ({ call, signIn }) => {
+      const token = await signIn(anna);
+      for (const [length, status] of [
+        [255, 200],
+        [256, 400],
+      ] as const) {
+        const body = { displayName: 'x'.repeat(length) };
+        assert.equal((await call('PATCH', `${north}/key-boris`, { token, body })).status, status);
+        const other = { displayName: 'y'.repeat(length) };
+        assert.equal((await call('POST', north, { token, body: other })).status, status);
+      }
+    });
+  });
+
   it('have names that are unique in their project, and only there', async () => {
     await withEmulator({ seed: twoProjects }, async ({ call, signIn }) => {
       const token = await signIn(anna);
