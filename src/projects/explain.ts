@@ -53,21 +53,18 @@ function explainSinch(error: SinchError): string {
   if (error instanceof UnexpectedAnswerError) {
     if (error.hint === 'proxy') return answeredByProxy(error.status);
     return l10n.t(
-      'Sinch’s answer (HTTP {0}) is not what we expected: {1}. Check the API and token addresses in the settings.',
+      'Sinch’s answer (HTTP {0}) is not what we expected: {1}. Check the addresses in the settings.',
       error.status,
       error.problem,
     );
   }
   const why = { own: sentence(error.cause) ?? '' };
-  return l10n.t(
-    'We couldn’t confirm whether the key was deleted, so everything stored for it was kept. {0}',
-    why,
-  );
+  return l10n.t('We couldn’t confirm whether the key was deleted, so its stored data was kept. {0}', why);
 }
 
 function answeredByProxy(status: number): string {
   return l10n.t(
-    'A proxy or network sign-in answered instead of Sinch (HTTP {0}). Sign in to your network or check your proxy, then try again.',
+    'A proxy or network sign-in answered instead of Sinch (HTTP {0}). Check your network and proxy.',
     status,
   );
 }
@@ -76,7 +73,7 @@ function explainCredential({ credential, reason, status }: CredentialError): str
   if (credential === 'keyPair') {
     return reason === 'expired'
       ? l10n.t(
-          'Sinch says the token it just issued for this key has expired ({0}). Try again in a minute.',
+          'The token Sinch just issued for this key has expired ({0}). Try again in a minute.',
           status ?? '',
         )
       : l10n.t(
@@ -87,7 +84,7 @@ function explainCredential({ credential, reason, status }: CredentialError): str
   if (reason === 'expired') return l10n.t('The bearer token has expired. Sign in again.');
   return status === undefined
     ? l10n.t('That isn’t a bearer token. Paste it again.')
-    : l10n.t('Sinch rejected the bearer token ({0}). Paste another one, or sign in with a key.', status);
+    : l10n.t('Sinch rejected the bearer token ({0}). Paste another, or sign in with a key.', status);
 }
 
 function explainUnreachable({ reason, host, code }: UnreachableError): string {

@@ -33,17 +33,15 @@ function projectDescription(state: ProjectKeys, signInNeeded: SignInNotice | und
     case 'failed':
       return l10n.t('not loaded');
     case 'loaded':
-      return [l10n.t('{0}/{1} keys', state.keys.length, maxAccessKeys), unreadableKeys(state)]
-        .filter(Boolean)
-        .join(' · ');
+      return l10n.t('{0}/{1} keys', state.keys.length, maxAccessKeys) + unreadableKeys(state);
   }
 }
 
 function unreadableKeys({ unreadable = 0 }: { readonly unreadable?: number }): string {
   if (unreadable === 0) return '';
-  return unreadable === 1
-    ? l10n.t('1 key could not be read')
-    : l10n.t('{0} keys could not be read', unreadable);
+  const text =
+    unreadable === 1 ? l10n.t('1 key could not be read') : l10n.t('{0} keys could not be read', unreadable);
+  return ` · ${text}`;
 }
 
 /** What the extension knows of a key and Sinch doesn't. */

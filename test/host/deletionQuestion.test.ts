@@ -172,7 +172,11 @@ describe('the question before keys are deleted', () => {
 
     it('and finds the file of the workspace that does', async () => {
       const searched = await searchKeyUses(app.parts, [
-        { accessKeyId: 'demo-key-0002-staging', displayName: 'staging', projectId: 'demo-project' },
+        {
+          accessKeyId: '8a1e6b7c-2d94-4f3a-b650-1c9e8d7f6b02',
+          displayName: 'staging',
+          projectId: 'demo-project',
+        },
       ]);
       assert.ok(typeof searched === 'object');
       assert.deepEqual(

@@ -3,13 +3,10 @@ import type { OperationName } from './operations';
 /** How a call may end: by the name of its error, `works` for none, and the sentence a person reads. `#`: the status. */
 export const ends = {
   works: ['works', ''],
-  proxy: [
-    'ApiError',
-    'A proxy or network sign-in answered instead of Sinch (HTTP #). Sign in to your network',
-  ],
+  proxy: ['ApiError', 'A proxy or network sign-in answered instead of Sinch (HTTP #). Check your network'],
   proxyPage: [
     'UnexpectedAnswerError',
-    'A proxy or network sign-in answered instead of Sinch (HTTP #). Sign in',
+    'A proxy or network sign-in answered instead of Sinch (HTTP #). Check',
   ],
   broken: ['UnexpectedAnswerError', 'Sinch’s answer (HTTP #) is not what we expected: '],
   lost: [
@@ -45,12 +42,9 @@ export const ends = {
   ],
   expired: [
     'CredentialError',
-    'Sinch says the token it just issued for this key has expired (401). Try again in',
+    'The token Sinch just issued for this key has expired (401). Try again in a minute.',
   ],
-  bearer: [
-    'CredentialError',
-    'Sinch rejected the bearer token (401). Paste another one, or sign in with a key.',
-  ],
+  bearer: ['CredentialError', 'Sinch rejected the bearer token (401). Paste another, or sign in with a key.'],
   bearerExpired: ['CredentialError', 'The bearer token has expired. Sign in again.'],
   // The rotation that proves a key has the words for it.
   unproved: ['UnprovedKeyError', ''],
