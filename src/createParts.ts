@@ -51,8 +51,8 @@ export function createParts(from: HostServices): {
   };
   const projects = new ProjectList(from.globalState);
   const credentials = createCredentials(secrets, log);
-  const pendingSecrets = new PendingSecrets(secrets, log);
   const creations = new Creations({ secrets, log, session, isAlive });
+  const pendingSecrets = new PendingSecrets(secrets, log, creations);
   const rotations = new Rotations({ secrets, log, session, isAlive });
   const connect = connectLater({ userAgent, onExchange });
   const connections = new Connections({

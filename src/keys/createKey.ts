@@ -1,6 +1,7 @@
 import { isExpected } from '../projects/culprit';
 import type { AccessKey } from '../sinch/types';
 import { untilAborted } from '../sinch/untilAborted';
+import { SecretStorageError } from '../storage/secretVault';
 import type { Logger } from '../ui/log';
 import { isAbort } from '../ui/signal';
 import {
@@ -13,11 +14,12 @@ import {
 } from './createAndKeep';
 import type { Creation, CreationEntry, Creations } from './creations';
 import type { KeyStore, ProjectKeys } from './keyStore';
-import type { PendingSecret } from './pendingSecrets';
+import type { PendingSecret, PendingSecrets } from './pendingSecrets';
 
 export interface CreateParts extends CreateKeyParts {
   readonly keys: Pick<KeyStore, 'put' | 'relist' | 'drop'>;
   readonly creations: Pick<Creations, 'begin' | 'leave' | 'finish' | 'finishMade'>;
+  readonly pendingSecrets: CreateKeyParts['pendingSecrets'] & Pick<PendingSecrets, 'list'>;
   readonly log: Logger;
 }
 
@@ -87,7 +89,8 @@ export async function createKey(
   const before = await listBefore(parts, creation, run);
   if (!before) return { kind: 'over' };
   if (before.status === 'failed') return { kind: 'refused', error: before.error };
-  const keyIdsBefore = before.status === 'loaded' ? idsOf(before.keys) : undefined;
+  const keyIdsBefore =
+    before.status === 'loaded' ? await idsBefore(parts, projectId, before.keys) : undefined;
   const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
   if (kept === 'heldInMemory' && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
   const outcome = await run('create', creation, signal =>
@@ -102,6 +105,20 @@ export async function createKey(
       return outcome;
     case 'lost':
       return settleLost(parts, { id, creation, found: outcome.found, error: outcome.error }, ports);
+  }
+}
+
+/** Undefined if they can't all be known. Keys with pending secrets may have been deleted elsewhere, and are not the new one. */
+async function idsBefore(
+  { pendingSecrets }: CreateParts,
+  projectId: string,
+  listed: readonly AccessKey[],
+): Promise<readonly string[] | undefined> {
+  try {
+    return [...new Set([...listed, ...(await pendingSecrets.list(projectId))].map(key => key.accessKeyId))];
+  } catch (error) {
+    if (error instanceof SecretStorageError) return undefined;
+    throw error;
   }
 }
 
@@ -125,10 +142,6 @@ async function listBefore(
 function toCreate(createId: string, creation: Creation, begunAt: number): KeyToCreate {
   const { projectId, displayName, keyIdsBefore } = creation;
   return { createId, projectId, displayName, keyIdsBefore, begunAt };
-}
-
-function idsOf(keys: readonly AccessKey[]): readonly string[] {
-  return keys.map(({ accessKeyId }) => accessKeyId);
 }
 
 /** Finds out what became of a create that was cut off, and goes on from there. Rejects where it is cancelled. */

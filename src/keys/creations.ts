@@ -8,7 +8,7 @@ import { filled } from '../storage/storedText';
 export interface Creation {
   readonly projectId: string;
   readonly displayName: string;
-  /** IDs of the keys the project had before, so that the new one is known by its own; entries of version 1 lack them. */
+  /** IDs of the keys the project had before, or whose secrets were pending, so that the new one is known by its own; entries of version 1 lack them. */
   readonly keyIdsBefore?: readonly string[] | undefined;
 }
 
@@ -53,13 +53,25 @@ export class Creations {
    * project, so they made none.
    * @throws TakenOverError, SecretStorageError
    */
-  async finishMade(
-    id: string,
-    { projectId, displayName }: Pick<Creation, 'projectId' | 'displayName'>,
-  ): Promise<void> {
+  async finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
     await this.finish(id);
-    for (const { id: other, value } of await this.unfinished(projectId))
-      if (value.displayName === displayName) await this.finish(other);
+    await this.finishNamed(made, () => true);
+  }
+
+  /** Ends the unconfirmed creates that may have made this key. @throws TakenOverError, SecretStorageError */
+  async finishThoseOf({
+    accessKeyId,
+    ...key
+  }: Pick<Creation, 'projectId' | 'displayName'> & { readonly accessKeyId: string }): Promise<void> {
+    await this.finishNamed(key, ({ keyIdsBefore }) => keyIdsBefore?.includes(accessKeyId) === false);
+  }
+
+  private async finishNamed(
+    { projectId, displayName }: Pick<Creation, 'projectId' | 'displayName'>,
+    isMeant: (creation: Creation) => boolean,
+  ): Promise<void> {
+    for (const { id, value } of await this.unfinished(projectId))
+      if (value.displayName === displayName && isMeant(value)) await this.finish(id);
   }
 
   /** Gives it up. @throws TakenOverError, SecretStorageError */

@@ -1,5 +1,6 @@
 import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
+import type { Creations } from './creations';
 import type { AccessKey } from '../sinch/types';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault, Subscription } from '../storage/secretVault';
@@ -40,6 +41,7 @@ export class PendingSecrets {
   constructor(
     secrets: SecretVault,
     private readonly log: Logger,
+    private readonly creations: Pick<Creations, 'finishThoseOf'>,
   ) {
     this.unclaimed = new SecretEntries({
       secrets,
@@ -96,7 +98,22 @@ export class PendingSecrets {
     return this.entries.get(id);
   }
 
-  /** Gives the secret up for good. @throws SecretStorageError where it is still stored */
+  /**
+   * Removes a secret that the user has now, or doesn't want. The unconfirmed creates that may have made its key end first:
+   * without the secret, each would take the key for one whose secret is lost, and offer to delete it.
+   * @throws TakenOverError, SecretStorageError if the secret is still pending
+   */
+  async settle({ projectId, accessKeyId, displayName }: PendingKey): Promise<void> {
+    try {
+      await this.creations.finishThoseOf({ projectId, accessKeyId, displayName });
+    } catch (error) {
+      // Without a keyring there is nothing to end, and a secret in memory can be let go all the same.
+      if (!this.isHeld({ projectId, accessKeyId })) throw error;
+    }
+    await this.drop(projectId, accessKeyId);
+  }
+
+  /** Removes the secret of a key that is deleted or forgotten. @throws SecretStorageError where it is still stored */
   async drop(projectId: string, accessKeyId: string): Promise<void> {
     const isHeld = this.isHeld({ projectId, accessKeyId });
     try {

@@ -88,10 +88,11 @@ async function release(
   rotation: Rotation,
   { now }: StepOptions,
 ): Promise<StepResult> {
-  const { projectId, files, ending } = rotation;
+  const { projectId, newName, files, ending } = rotation;
   const keyId = newKeyId(rotation);
   const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
-  if (isPlaced && keyId !== undefined) await pendingSecrets.drop(projectId, keyId);
+  if (isPlaced && keyId !== undefined)
+    await pendingSecrets.settle({ projectId, accessKeyId: keyId, displayName: newName });
   if (ending === 'deleteFirst') {
     await rotations.finish(rotation);
     return { rotation, outcome: { kind: 'done' } };

@@ -85,7 +85,7 @@ export class KeyWindow {
     const credentials = createCredentials(secrets, log);
     const rotations = new Rotations({ secrets, log, session, now });
     this.creations = new Creations({ secrets, log, session, now });
-    const pendingSecrets = new PendingSecrets(secrets, log);
+    const pendingSecrets = new PendingSecrets(secrets, log, this.creations);
     // As the tree does: what is held in memory gives way to what others store later.
     for (const part of [credentials, rotations, this.creations, pendingSecrets])
       part.onDidChange(() => undefined);

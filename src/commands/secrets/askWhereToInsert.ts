@@ -81,7 +81,7 @@ export function deliveryOf(
   const { projectId, accessKeyId, displayName, secret } = pending;
   return {
     pair: { projectId, keyId: accessKeyId, keySecret: secret },
-    onDisk: () => parts.pendingSecrets.drop(projectId, accessKeyId),
+    onDisk: () => parts.pendingSecrets.settle(pending),
     copySecret: () => copyPendingSecret(parts, pending),
     ...(parts.askedBy === 'other' && { confirmFor: displayName }),
   };

@@ -15,8 +15,9 @@ export async function discardSecret(
 /** Discards a pending secret after a question in a modal dialog: Sinch never shows it again. */
 export async function askAndDiscard(
   { pendingSecrets, prompts }: Pick<Parts, 'pendingSecrets' | 'prompts'>,
-  { projectId, accessKeyId, displayName }: PendingKey,
+  secret: PendingKey,
 ): Promise<void> {
+  const { accessKeyId, displayName } = secret;
   const agreed = await prompts.confirm({
     question: l10n.t('Discard the secret of “{0}”?', displayName),
     detail: l10n.t(
@@ -26,5 +27,5 @@ export async function askAndDiscard(
     keep: l10n.t('Keep Secret'),
     action: l10n.t('Discard Secret'),
   });
-  if (agreed) await pendingSecrets.drop(projectId, accessKeyId);
+  if (agreed) await pendingSecrets.settle(secret);
 }

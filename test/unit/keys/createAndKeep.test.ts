@@ -6,7 +6,6 @@ import {
   type KeyToCreate,
 } from '../../../src/keys/createAndKeep';
 import type { ProjectKeys } from '../../../src/keys/keyStore';
-import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { SignedOutError } from '../../../src/projects/connections';
 import {
   ApiError,
@@ -17,6 +16,7 @@ import {
 import type { CreatedAccessKey } from '../../../src/sinch/types';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 const projectId = 'demo-project';
 const minute = 60_000;
@@ -45,7 +45,7 @@ const none: ProjectKeys = { status: 'loaded', keys: [] };
 
 function setUp({ create, listed = none, listedLater = listed, connection }: Answers = {}) {
   const secrets = new MemorySecrets();
-  const pendingSecrets = new PendingSecrets(secrets, new MemoryLog());
+  const { pendingSecrets } = openPendingSecrets(secrets, new MemoryLog());
   const events: string[] = [];
   const unexpected = () => Promise.reject(new Error('nobody asked for that'));
   const parts = {

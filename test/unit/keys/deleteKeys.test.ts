@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { deleteKey, deleteKeys, type DeletePorts, type DeletionParts } from '../../../src/keys/deleteKeys';
 import { describeKeysToDelete, type KeyToDelete } from '../../../src/keys/keysToDelete';
-import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { createCredentials } from '../../../src/projects/credentials';
 import type { Credential } from '../../../src/sinch/types';
 import { SecretStorageError } from '../../../src/storage/secretVault';
@@ -11,6 +10,7 @@ import type { Fault } from '../../fakes/gate';
 import { KeyWorld } from '../../fakes/keyWorld';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 const key = { accessKeyId: 'demo-key', displayName: 'demo', projectId: 'demo-project' };
 const pair: Credential = { kind: 'keyPair', keyId: 'demo-key', keySecret: 'demo-secret' };
@@ -35,7 +35,7 @@ async function open() {
   const signedOut: string[] = [];
   const parts = {
     credentials,
-    pendingSecrets: new PendingSecrets(secrets, log),
+    ...openPendingSecrets(secrets, log),
     connections: {
       to: () =>
         Promise.resolve({

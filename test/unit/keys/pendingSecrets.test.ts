@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { withCurrentName, PendingSecrets } from '../../../src/keys/pendingSecrets';
+import { withCurrentName } from '../../../src/keys/pendingSecrets';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 const key = { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' };
 const secret = { ...key, secret: 'demo-secret' };
@@ -10,7 +11,7 @@ const secret = { ...key, secret: 'demo-secret' };
 function open() {
   const secrets = new MemorySecrets();
   const log = new MemoryLog();
-  return { secrets, log, pendingSecrets: new PendingSecrets(secrets, log) };
+  return { secrets, log, ...openPendingSecrets(secrets, log) };
 }
 
 /** The keyring goes between the answer and the moment its secret is kept, and stays away. */
@@ -31,6 +32,34 @@ describe('WaitingSecrets', () => {
     assert.equal(pendingSecrets.isHeld(key), false);
   });
 
+  it('end the creates that may have made the key of one that the user has, and no other', async () => {
+    const { pendingSecrets, creations } = open();
+    const begin = async (name: string, keyIdsBefore?: readonly string[]) => {
+      creations.leave((await creations.begin('demo-project', name, keyIdsBefore)).id);
+    };
+    await begin('demo', []);
+    await begin('demo', ['demo-key']);
+    await begin('demo');
+    await begin('other', []);
+    await pendingSecrets.keep(secret);
+    await pendingSecrets.settle(key);
+    assert.deepEqual(await pendingSecrets.list(), []);
+    assert.deepEqual(
+      (await creations.unfinished()).map(({ value }) => value.keyIdsBefore?.join() ?? 'unknown').sort(),
+      ['', 'demo-key', 'unknown'],
+    );
+  });
+
+  it('keep one while the creates of its name can’t be ended', async () => {
+    const { pendingSecrets, creations, secrets } = open();
+    creations.leave((await creations.begin('demo-project', 'demo', [])).id);
+    await pendingSecrets.keep(secret);
+    secrets.trouble('keys', 'rejects');
+    await assert.rejects(pendingSecrets.settle(key), SecretStorageError);
+    secrets.trouble('keys', undefined);
+    assert.deepEqual(await pendingSecrets.list(), [key]);
+  });
+
   describe('without a keyring', () => {
     it('can be listed, read and dropped all the same', async () => {
       const { pendingSecrets, log } = await openWithoutKeyring();
@@ -38,7 +67,7 @@ describe('WaitingSecrets', () => {
       assert.deepEqual(await pendingSecrets.list(), [key]);
       assert.deepEqual(await pendingSecrets.list('demo-project'), [key]);
       assert.deepEqual(await pendingSecrets.get('demo-project', 'demo-key'), secret);
-      await pendingSecrets.drop('demo-project', 'demo-key');
+      await pendingSecrets.settle(key);
       assert.equal(pendingSecrets.isHeld(key), false);
       assert.ok(!log.lines.join().includes(secret.secret));
     });
@@ -61,7 +90,7 @@ describe('WaitingSecrets', () => {
         });
         await (look === 'list' ? pendingSecrets.list() : pendingSecrets.get('demo-project', 'demo-key'));
         await stored;
-        assert.deepEqual(await new PendingSecrets(secrets, new MemoryLog()).list(), [key]);
+        assert.deepEqual(await openPendingSecrets(secrets, new MemoryLog()).pendingSecrets.list(), [key]);
       });
     }
   });

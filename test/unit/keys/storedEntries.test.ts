@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { Creations } from '../../../src/keys/creations';
-import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { createCredentials } from '../../../src/projects/credentials';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 /** As version 0.1.0 stores them: names and fields never change, or what users have there is lost. */
 const stored = {
@@ -21,7 +21,7 @@ describe('what an earlier version stored', () => {
   for (const [key, text] of Object.entries(stored)) secrets.values.set(key, text);
 
   it('is found: secrets that wait', async () => {
-    const pendingSecrets = new PendingSecrets(secrets, log);
+    const { pendingSecrets } = openPendingSecrets(secrets, log);
     assert.deepEqual(await pendingSecrets.list(), [
       { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' },
     ]);
@@ -58,7 +58,7 @@ describe('what an earlier version stored', () => {
       now: () => 1.7e12,
     });
     const { id } = await creations.begin('demo-project', 'laptop');
-    await new PendingSecrets(now, log).keep({
+    await openPendingSecrets(now, log).pendingSecrets.keep({
       projectId: 'demo-project',
       accessKeyId: 'demo-key',
       displayName: 'demo',

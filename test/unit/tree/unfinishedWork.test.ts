@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Rotation } from '../../../src/rotation/rotation';
-import { Creations } from '../../../src/keys/creations';
 import { readProjectDetails } from '../../../src/tree/projectDetails';
 import { countOf, findUnfinishedWork } from '../../../src/tree/unfinishedWork';
 import { Rotations } from '../../../src/rotation/rotations';
-import { PendingSecrets } from '../../../src/keys/pendingSecrets';
 import { createCredentials } from '../../../src/projects/credentials';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 const key = { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' };
 const secret = { ...key, secret: 'demo-secret' };
@@ -31,8 +30,7 @@ function open(secrets = new MemorySecrets()) {
     secrets,
     log,
     credentials: createCredentials(secrets, log),
-    pendingSecrets: new PendingSecrets(secrets, log),
-    creations: new Creations(options),
+    ...openPendingSecrets(secrets, log),
     rotations: new Rotations(options),
     projects: {
       all: () => [{ id: 'demo-project' }],

@@ -170,7 +170,7 @@ export async function place(play: Play, { rotation }: KeyWindow, pick: number): 
     keyId: secret.accessKeyId,
     keySecret: secret.secret,
   });
-  await pendingSecrets.drop(projectId, secret.accessKeyId);
+  await pendingSecrets.settle(secret);
 }
 
 /** Drops a secret that waits for good. */
@@ -179,7 +179,7 @@ export async function drop(play: Play, { rotation }: KeyWindow, pick: number): P
   const key = chosen(await insertableSecrets({ ...rotation, log: play.world.log }, projectId), pick);
   if (!key) return;
   play.known.add(key.accessKeyId);
-  await pendingSecrets.drop(projectId, key.accessKeyId);
+  await pendingSecrets.settle(key);
 }
 
 /** Signs in with a key the user has from elsewhere. */
