@@ -76,6 +76,7 @@ function nodeFetchBuild(production) {
 const userEntries = {
   extension: 'src/extension.ts',
   rows: 'src/openRows.ts',
+  explain: 'src/projects/explain.ts',
   commands: 'src/commands/openCommands.ts',
   sinch: 'src/sinch/client.ts',
 };
@@ -117,7 +118,7 @@ async function buildInParts() {
   return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
 }
 
-/** The file each part is put into: the start where that needs it, else the rows, which all other files load anyway. */
+/** The file each part is put into: the first of these that needs it, else the rows, which all other files load anyway. */
 function homesOfParts({ outputs }) {
   const homes = new Map(Object.keys(userEntries).map(entry => [`${entry}.js`, `${entry}.js`]));
   const settle = (output, home) => {
@@ -128,8 +129,8 @@ function homesOfParts({ outputs }) {
       if (kind === 'import-statement' && !external) settle(part, home);
   };
   const files = Object.keys(outputs);
-  for (const output of files.filter(file => path.basename(file) === 'extension.js'))
-    settle(output, 'extension.js');
+  for (const home of ['extension.js', 'rows.js', 'explain.js'])
+    for (const output of files.filter(file => path.basename(file) === home)) settle(output, home);
   for (const output of files)
     if (!homes.has(path.basename(output))) homes.set(path.basename(output), 'rows.js');
   return homes;

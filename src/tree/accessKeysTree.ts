@@ -30,6 +30,8 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly nodes = new Map<string, Node>();
   /** Read once each time VS Code asks for the rows of a project. */
   private readonly details = new Map<string, ProjectDetails>();
+  /** Why the keys of a project couldn't be loaded, in words. */
+  private readonly failures = new Map<string, string | undefined>();
   private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly options: TreeOptions) {
@@ -93,7 +95,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       case 'loadFailed':
       case 'signedOut':
       case 'addressChanged':
-        return noticeItem(node, state.status === 'failed' ? state.error : undefined);
+        return noticeItem(node, this.failures.get(projectId));
     }
   }
 
@@ -132,7 +134,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     ]);
     this.details.set(projectId, details);
     const rows: Node[] = [];
-    if (state.status === 'failed') rows.push({ kind: signInNeeded(state) ?? 'loadFailed', projectId });
+    if (state.status === 'failed') {
+      this.failures.set(projectId, await sentence(state.error));
+      rows.push({ kind: signInNeeded(state) ?? 'loadFailed', projectId });
+    }
     for (const entry of details.rotations)
       if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
 
@@ -145,6 +150,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       rows.push({ kind: 'noKeys', projectId });
     return rows.map(row => this.node(row));
   }
+}
+
+/** Most starts need none: the sentences are loaded with the first failure. */
+async function sentence(error: unknown): Promise<string | undefined> {
+  const { explain } = await import('../projects/explain');
+  return explain(error)?.text;
 }
 
 function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {

@@ -2,7 +2,6 @@ import { env, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } fr
 import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import { foreignText } from '../foreignText';
-import { explain } from '../projects/explain';
 import { type Project, projectName } from '../projects/projectList';
 import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
@@ -73,7 +72,8 @@ export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMa
   return describe(item, l10n.t('Access key {0}', key.displayName));
 }
 
-export function noticeItem(node: Node & { readonly kind: Notice }, error?: unknown): TreeItem {
+/** @param whyFailed why the keys couldn't be loaded, where there are words for that */
+export function noticeItem(node: Node & { readonly kind: Notice }, whyFailed: string | undefined): TreeItem {
   switch (node.kind) {
     case 'noKeys':
       return notice(
@@ -94,7 +94,7 @@ export function noticeItem(node: Node & { readonly kind: Notice }, error?: unkno
         'sinchAccessKeys.signIn',
       );
     case 'loadFailed': {
-      const why = explain(error)?.text ?? l10n.t('See the log for details.');
+      const why = whyFailed ?? l10n.t('See the log for details.');
       const item = notice(
         node,
         'warning',

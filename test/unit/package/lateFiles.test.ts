@@ -79,6 +79,7 @@ describe('the files that are loaded late', () => {
     };
     const vscode = stub({
       EventEmitter: Emitter,
+      l10n: { t: (text: string) => text },
       commands: stub({
         registerCommand: (id: string, handler: Handler) => handlers.set(id, handler),
         executeCommand: () => Promise.resolve(),
