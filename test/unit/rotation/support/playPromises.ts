@@ -82,7 +82,8 @@ async function isHeldInJournal({ living, world }: Play, displayName: string): Pr
   }
 }
 
-function parsed(text: string | undefined): object | undefined {
+/** The object in a stored text; undefined if it is missing or corrupted. */
+export function parsed(text: string | undefined): object | undefined {
   try {
     const value: unknown = JSON.parse(text ?? '');
     return typeof value === 'object' && value !== null ? value : undefined;

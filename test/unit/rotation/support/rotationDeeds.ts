@@ -6,9 +6,11 @@ import { newKeyId } from '../../../../src/rotation/credentials';
 import type { RotateQuestions, Way } from '../../../../src/rotation/rotationQuestions';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
+import type { ProjectKey } from '../../../fakes/sinchProject';
 import { answering, keysThere } from './answers';
 import { chosen, type Mood } from './deeds';
 import { type Play, rotationId } from './play';
+import { parsed } from './playPromises';
 import { projectId } from './stage';
 
 export interface RotationWish {
@@ -90,9 +92,14 @@ function answersOf(play: Play, window: KeyWindow, mood: Mood): RotateQuestions {
     tellHeldInMemory: rotation => {
       play.known.add(newKeyId(rotation) ?? '');
     },
-    decideOnFailure: (_, error, ways) => {
-      // The user was told that it could not be stored, which may be the credential.
-      if (error instanceof SecretStorageError && error.action === 'store') play.isCredentialHeld = true;
+    decideOnFailure: (rotation, error, ways) => {
+      if (error instanceof SecretStorageError && error.action === 'store') {
+        // The user was told that it could not be stored, which may be the credential.
+        play.isCredentialHeld = true;
+        // A keyring that corrupts an entry leaves nothing to read of it: the user knows which rotation that was.
+        if (isCorrupted(play, rotation))
+          knowKeys(play, ({ displayName }) => displayName === rotation.newName);
+      }
       return leaves(mood.isBold ? 'continue' : ways.find(way => way === 'undo'));
     },
     confirmDeleteOrphan: ({ accessKeyId }) => {
@@ -110,8 +117,7 @@ function answersOf(play: Play, window: KeyWindow, mood: Mood): RotateQuestions {
     decideOnSecretGone: () => leaves('leaveFiles'),
     confirmAbandon: ({ oldKeyId, newName }) => {
       // What the keys' secrets were is forgotten with it.
-      for (const { accessKeyId, displayName } of play.world.sinch.keys.values())
-        if (accessKeyId === oldKeyId || displayName === newName) play.known.add(accessKeyId);
+      knowKeys(play, ({ accessKeyId, displayName }) => accessKeyId === oldKeyId || displayName === newName);
       return Promise.resolve(true);
     },
   });
@@ -139,6 +145,15 @@ async function watched(
   assert.ok(!window.gate.isDead, 'the window died');
   if (outcome.kind === 'undone') assertUndone(play, rotation);
   return result;
+}
+
+function knowKeys(play: Play, isMeant: (key: ProjectKey) => boolean): void {
+  for (const key of play.world.sinch.keys.values()) if (isMeant(key)) play.known.add(key.accessKeyId);
+}
+
+function isCorrupted({ world }: Play, { oldKeyId }: Rotation): boolean {
+  const stored = world.secrets.values.get(`rotation:${projectId}/${oldKeyId}`);
+  return stored !== undefined && parsed(stored) === undefined;
 }
 
 function isJournaled({ world }: Play, rotation: Rotation): boolean {
