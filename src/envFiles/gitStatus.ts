@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { extensions, type Uri } from 'vscode';
+import { untilAborted } from '../sinch/untilAborted';
 import { realUri, repositoryRoot } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
@@ -76,26 +77,37 @@ async function byRepository(
 /** Asking whether Git tracks a file takes a process. */
 const concurrency = 8;
 
-/** Empty where Git fails, so that the ignore files are asked instead. */
-async function askRepository(
+/** Milliseconds Git may take: ignore rules can be made so that it never ends. */
+const patience = 10_000;
+
+/** Empty where Git fails or takes too long, so that the ignore files and the index are asked instead. */
+export async function askRepository(
   repository: GitRepository,
   uris: readonly Uri[],
+  answerWithin = patience,
 ): Promise<readonly (readonly [string, GitStatus])[]> {
   try {
-    const root = await realUri(repository.rootUri);
-    const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
-    const askOne = async (uri: Uri): Promise<readonly [string, GitStatus]> => {
-      if (ignored.has(uri.fsPath)) return [uri.toString(), { root, ignored: true, tracked: false }];
-      const tracked = await isTracked(repository, uri);
-      // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
-      const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
-      const isMissed = mayBeMissed && (await repository.checkIgnore([uri.fsPath])).has(uri.fsPath);
-      return [uri.toString(), { root, ignored: isMissed, tracked }];
-    };
-    return await pMap(uris, askOne, { concurrency });
+    return await untilAborted(askGit(repository, uris), AbortSignal.timeout(answerWithin));
   } catch {
     return [];
   }
+}
+
+async function askGit(
+  repository: GitRepository,
+  uris: readonly Uri[],
+): Promise<readonly (readonly [string, GitStatus])[]> {
+  const root = await realUri(repository.rootUri);
+  const ignored = await repository.checkIgnore(uris.map(({ fsPath }) => fsPath));
+  const askOne = async (uri: Uri): Promise<readonly [string, GitStatus]> => {
+    if (ignored.has(uri.fsPath)) return [uri.toString(), { root, ignored: true, tracked: false }];
+    const tracked = await isTracked(repository, uri);
+    // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
+    const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
+    const isMissed = mayBeMissed && (await repository.checkIgnore([uri.fsPath])).has(uri.fsPath);
+    return [uri.toString(), { root, ignored: isMissed, tracked }];
+  };
+  return pMap(uris, askOne, { concurrency });
 }
 
 async function isTracked(repository: GitRepository, { fsPath }: Uri): Promise<boolean> {

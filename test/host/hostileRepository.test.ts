@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, rm, symlink, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
 import { insertPair } from '../../src/commands/env/insertPair';
-import { gitApi, gitStatus } from '../../src/envFiles/gitStatus';
+import { askRepository, gitApi, gitStatus } from '../../src/envFiles/gitStatus';
 import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
 
 /** What a repository that somebody cloned does to have a secret published, or a file outside of it written. */
@@ -237,6 +237,15 @@ describe('a hostile repository', () => {
       assert.match(detail(), /^We couldn’t check whether Git ignores this file/);
       const { labels } = given.app.prompts.last('decide');
       assert.deepEqual(labels, ['Choose Another File…', 'Insert Anyway', 'Show Change']);
+    });
+
+    it('is read instead where its rules keep Git itself busy for ever', async () => {
+      const busy = {
+        rootUri: given.env.uri('clone'),
+        checkIgnore: () => new Promise<never>(() => undefined),
+        getObjectDetails: () => Promise.resolve(),
+      };
+      assert.deepEqual(await askRepository(busy, [given.env.uri('clone/.env')], 10), []);
     });
 
     it('gets a line added where everything is as it seems', async () => {
