@@ -60,7 +60,7 @@ async function run(place: TemporaryPlace, port: number): Promise<void> {
       throw new Error(`VS Code’s server has ended:\n${server.output().trim()}`);
     }
     case 'desktop': {
-      await prepareDesktop(workbench.executable, place, vsix, settings);
+      await prepareDesktop(workbench.executable, place, [vsix], settings);
       const program = startDesktop(workbench.executable, place, workspace);
       printSampleCredentials();
       console.log('\nClosing the window or Ctrl-C ends it.');

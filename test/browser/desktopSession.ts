@@ -15,10 +15,10 @@ interface ElectronMain {
 export async function startDesktopSession(
   executable: string,
   place: TemporaryPlace,
-  { vsix, workspace, settings, workspaceTrust }: SessionOptions,
+  { vsixes, env, workspace, settings, workspaceTrust }: SessionOptions,
 ): Promise<Session> {
   const { userData } = desktopFolders(place);
-  await prepareDesktop(executable, place, vsix, settings);
+  await prepareDesktop(executable, place, vsixes, settings);
   const written: string[] = [];
   let application: ElectronApplication | undefined;
 
@@ -26,6 +26,7 @@ export async function startDesktopSession(
     application = await _electron.launch({
       executablePath: executable,
       args: desktopArguments(place, workspace, { workspaceTrust }),
+      env: { ...variablesOf(process.env), ...env },
     });
     application.on('console', message => {
       written.push(`${message.text()}\n`);
@@ -53,4 +54,11 @@ export async function startDesktopSession(
     setSettings: changed => writeUserSettings(userData, { ...quietSettings, ...changed }),
     output: () => written.join(''),
   };
+}
+
+/** Without those that are not set. */
+function variablesOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -15,6 +15,11 @@ export class ModalDialog {
     return message.innerText();
   }
 
+  /** What its buttons are called. */
+  async buttons(): Promise<string[]> {
+    return this.#box.locator('.dialog-buttons').getByRole('button').allInnerTexts();
+  }
+
   /** Clicks a button and waits until the dialog is gone. */
   async click(button: string): Promise<void> {
     await this.#box.getByRole('button', { name: button, exact: true }).click();

@@ -16,9 +16,9 @@ interface Running {
 export async function startServerSession(
   parts: ServerWorkbench,
   place: TemporaryPlace,
-  { vsix, workspace, settings, workspaceTrust }: SessionOptions,
+  { vsixes, env, workspace, settings, workspaceTrust }: SessionOptions,
 ): Promise<Session> {
-  await installVsix(parts, place, vsix);
+  for (const vsix of vsixes) await installVsix(parts, place, vsix);
   const written: string[] = [];
   let current: Settings = settings;
   // Storage in a browser belongs to an address: a server that is started again needs its port again.
@@ -32,6 +32,7 @@ export async function startServerSession(
       workspace,
       port,
       workspaceTrust,
+      env,
     });
     port = server.port;
     const browser = await openBrowser(parts, place);

@@ -16,8 +16,10 @@ export interface Session {
 }
 
 export interface SessionOptions {
-  /** Absolute path of the packaged extension. */
-  readonly vsix: string;
+  /** Absolute paths of the packaged extension, and of others that are installed beside it. */
+  readonly vsixes: readonly string[];
+  /** What VS Code is started with, beside what every program here gets. */
+  readonly env: Readonly<Record<string, string>>;
   /** Absolute path of the folder the windows open. */
   readonly workspace: string;
   /** The user's settings, beside the quiet ones. */

@@ -9,7 +9,7 @@ import { chooseWorkbench } from '../workbench/chooseWorkbench';
 import { packagedVsix } from '../workbench/packageVsix';
 import { copySampleWorkspace } from '../workbench/sampleWorkspace';
 import { emulatorSettings, type Settings } from '../workbench/settings';
-import { createTemporaryPlace } from '../workbench/temporaryPlace';
+import { createTemporaryPlace, type TemporaryPlace } from '../workbench/temporaryPlace';
 import { startDesktopSession } from './desktopSession';
 import { filesHolding } from './filesHolding';
 import { startServerSession } from './serverSession';
@@ -24,6 +24,16 @@ export interface UiOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** Whether folders must be trusted first; false by default. */
   readonly workspaceTrust?: boolean;
+  /** Makes of the workspace what files alone can't say: links, and what Git holds. Given its absolute path. */
+  readonly prepare?: (workspace: string) => Promise<void>;
+  /** Packs another extension, which is installed beside ours, and says what it has to be started with. */
+  readonly other?: (place: TemporaryPlace) => Promise<OtherExtension>;
+}
+
+export interface OtherExtension {
+  /** Absolute path of its package. */
+  readonly vsix: string;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** A real VS Code with the packaged extension, a workspace of its own and an emulator. Nothing is shared. */
@@ -65,10 +75,13 @@ export async function startUi(options: UiOptions = {}): Promise<Ui> {
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, text);
   }
+  await options.prepare?.(workspace);
   const emulator = await startEmulator({ seed: sampleSeed, ...options.emulator });
+  const other = await options.other?.(place);
   const all = (settings: Settings = {}): Settings => ({ ...emulatorSettings(emulator), ...settings });
   const sessionOptions = {
-    vsix,
+    vsixes: [vsix, ...(other ? [other.vsix] : [])],
+    env: other?.env ?? {},
     workspace,
     settings: all(options.settings),
     workspaceTrust: options.workspaceTrust ?? false,

@@ -86,6 +86,14 @@ export const suites: readonly Suite[] = [
   ...(hasServer
     ? [
         {
+          name: 'hostile',
+          counted: true,
+          run: async (run: SuiteRun) => {
+            await packageVsix(projectRoot, run.place);
+            await mocha(run, '--config=test/hostile/.mocharc.json');
+          },
+        },
+        {
           name: 'kills',
           counted: true,
           run: async (run: SuiteRun) => {

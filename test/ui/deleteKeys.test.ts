@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addSampleProject, sampleProject } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 const { projectId } = sampleProject;
 const names = ['alpha', 'beta', 'delta', 'gamma', 'production', 'staging'] as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 describe('the packaged extension at first sight', () => {
   const ui = useUi();

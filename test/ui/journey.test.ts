@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/contract';
 import { asWritten } from '../browser/asWritten';
 import { eventually } from '../browser/eventually';
 import { addSampleProject, answerCredential, sampleKey, sampleProject } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 const { projectId } = sampleProject;
 

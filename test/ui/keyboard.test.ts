@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addSampleProject, sampleProject } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 describe('the keyboard in the tree', () => {
   const ui = useUi();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../browser/eventually';
 import { addSampleProject, sampleKey } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 

@@ -5,7 +5,7 @@ import { isoDay } from '../host/days';
 import { asWritten } from '../browser/asWritten';
 import { eventually } from '../browser/eventually';
 import { addSampleProject, sampleProject } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 const { projectId } = sampleProject;
 const [production, staging] = sampleProject.keys;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../browser/eventually';
 import { addSampleProject, sampleKey, sampleProject } from '../browser/steps';
-import { useUi } from './useUi';
+import { useUi } from '../browser/useUi';
 
 const { projectId } = sampleProject;
 

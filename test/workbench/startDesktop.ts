@@ -33,11 +33,11 @@ export function desktopArguments(
   ];
 }
 
-/** Installs a packaged extension into the desktop VS Code of `place`, and writes its user's settings. */
+/** Installs packaged extensions into the desktop VS Code of `place`, and writes its user's settings. */
 export async function prepareDesktop(
   executable: string,
   place: TemporaryPlace,
-  vsix: string,
+  vsixes: readonly string[],
   settings: Settings,
 ): Promise<void> {
   const { userData, extensions } = desktopFolders(place);
@@ -46,10 +46,15 @@ export async function prepareDesktop(
   const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
   if (cli === undefined) throw new Error(`${executable} has no command line.`);
   await runQuietly(
-    'Installing the packaged extension',
+    'Installing the packaged extensions',
     place.spawn(
       cli,
-      [...args, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`, '--install-extension', vsix],
+      [
+        ...args,
+        `--user-data-dir=${userData}`,
+        `--extensions-dir=${extensions}`,
+        ...vsixes.map(vsix => `--install-extension=${vsix}`),
+      ],
       // The command line of Windows is a batch file.
       { shell: process.platform === 'win32' },
     ),

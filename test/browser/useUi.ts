@@ -1,4 +1,4 @@
-import { startUi, type Ui, type UiOptions } from '../browser/startUi';
+import { startUi, type Ui, type UiOptions } from './startUi';
 
 /**
  * For a `describe`: starts VS Code before its tests and ends it after them; saves a picture of each window where a
