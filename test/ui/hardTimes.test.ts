@@ -29,6 +29,9 @@ describe('in hard times', () => {
     emulator.fault({ operation: 'CreateAccessKey', kind: 'hang' });
     const listed = asked('ListAccessKeys');
     await startCreating('cancelled');
+    await eventually(() => {
+      assert.equal(asked('CreateAccessKey'), 1);
+    });
     await window.notifications.click('Creating “cancelled”', 'Cancel');
     await eventually(() => {
       // Once before the create, and twice after it: a request nobody waits for may still be carried out.

@@ -3,12 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { eventually } from '../browser/eventually';
-import { addSampleProject, sampleKey } from '../browser/steps';
+import { addSampleProject, sampleKey, sampleProject } from '../browser/steps';
 import { useUi } from '../browser/useUi';
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
+const [, staging] = sampleProject.keys;
+
 describe('the preview of a change to a .env file', () => {
+  assert.ok(staging);
   const ui = useUi({
     settings: { 'sinchAccessKeys.env.preview': true, 'files.simpleDialog.enable': true },
     files: { 'app/other.env': 'OTHER=1\n' },
@@ -101,10 +104,7 @@ describe('the preview of a change to a .env file', () => {
   it('is answered from the keyboard too', async () => {
     const { page } = ui().window;
     await writeFile(file('.env'), original);
-    await page
-      .locator('.editor-instance')
-      .getByText(/0002-staging/)
-      .waitFor();
+    await page.locator('.editor-instance').getByText(staging.accessKeyId).waitFor();
     await insert();
     await waitForDiff();
     await page.keyboard.press('Escape');
