@@ -1,6 +1,6 @@
 import type { Rotation } from '../../src/rotation/rotation';
 import type { Replacement } from '../../src/envFiles/replacePair';
-import type { CreateParts } from '../../src/keys/createKey';
+import type { CreateParts } from '../../src/keys/createPorts';
 import { Creations } from '../../src/keys/creations';
 import type { DeletionParts } from '../../src/keys/deleteKeys';
 import type { ProjectKeys } from '../../src/keys/keyStore';

@@ -1,5 +1,5 @@
 import { l10n } from '../../l10n';
-import type { CreateParts, CreatePorts, CreateResult } from '../../keys/createKey';
+import type { CreateParts, CreatePorts, CreateResult } from '../../keys/createPorts';
 import type { Creation } from '../../keys/creations';
 import { explain } from '../../projects/explain';
 import { type Project, projectName } from '../../projects/projectList';

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  createKey,
-  type CreateParts,
-  type CreatePorts,
-  type CreateQuestions,
-  settleCreation,
-} from '../../../src/keys/createKey';
+import { createKey, settleCreation } from '../../../src/keys/createKey';
+import type { CreateParts, CreatePorts, CreateQuestions } from '../../../src/keys/createPorts';
 import { ApiError, UnreachableError } from '../../../src/sinch/errors';
 import { isAbort } from '../../../src/ui/signal';
 import type { Fault, PortCall } from '../../fakes/gate';

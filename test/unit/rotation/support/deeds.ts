@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { insertableSecrets } from '../../../../src/rotation/insertableSecrets';
-import {
-  createKey,
-  type CreateParts,
-  type CreatePorts,
-  type CreateResult,
-  settleCreation,
-} from '../../../../src/keys/createKey';
+import { createKey, settleCreation } from '../../../../src/keys/createKey';
+import type { CreateParts, CreatePorts, CreateResult } from '../../../../src/keys/createPorts';
 import type { Creations } from '../../../../src/keys/creations';
 import { isAbort } from '../../../../src/ui/signal';
 import { deleteKeys } from '../../../../src/keys/deleteKeys';
