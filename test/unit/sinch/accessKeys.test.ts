@@ -7,25 +7,21 @@ import { UnexpectedAnswerError } from '../../../src/sinch/errors';
 import { createTransport, type HttpRequest } from '../../../src/sinch/transport';
 import type { AccessKeysApi } from '../../../src/sinch/types';
 import type { Emulator } from '../../emulator/contract';
-import { startEmulator } from '../../emulator/startEmulator';
 import { json } from './support/answer';
 import { collect, emulatedClient, nextKeyId, traffic } from './support/emulatedClient';
 import { withLocalServer } from './support/localServer';
 import { receive, type ReceivedRequest } from './support/receive';
 import { rejection, rejectionAs } from './support/rejection';
-import { sampleProject, sampleSeed } from './support/sampleProject';
+import { sampleProject } from './support/sampleProject';
+import { useEmulator } from './support/useEmulator';
 
 const { projectId } = sampleProject;
 
 describe('createAccessKeys', () => {
   let emulator: Emulator;
-  before(async () => {
-    emulator = await startEmulator({ seed: sampleSeed });
+  useEmulator(started => {
+    emulator = started;
   });
-  beforeEach(() => {
-    emulator.reset();
-  });
-  after(() => emulator.close());
 
   describe('list', () => {
     it('yields every key', async () => {

@@ -16,6 +16,7 @@ import { collect, emulatedClient, traffic } from './support/emulatedClient';
 import { jwt } from './support/jwt';
 import { rejection, rejectionAs } from './support/rejection';
 import { sampleProject, sampleSeed } from './support/sampleProject';
+import { useEmulator } from './support/useEmulator';
 
 const { projectId, keyId, keySecret } = sampleProject;
 
@@ -37,13 +38,9 @@ function apiBody(code: number, status: string) {
 
 describe('createAccessKeys, when things go wrong', () => {
   let emulator: Emulator;
-  before(async () => {
-    emulator = await startEmulator({ seed: sampleSeed });
+  useEmulator(started => {
+    emulator = started;
   });
-  beforeEach(() => {
-    emulator.reset();
-  });
-  after(() => emulator.close());
 
   /** The error of a call in which these faults happen; it never shows what it was signed in with. */
   async function failure(operation: keyof typeof calls, ...faults: readonly Omit<Fault, 'operation'>[]) {

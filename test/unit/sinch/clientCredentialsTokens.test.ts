@@ -13,14 +13,14 @@ import {
 import { createRetry } from '../../../src/sinch/retry';
 import { createTransport, type HttpAnswer, type HttpRequest } from '../../../src/sinch/transport';
 import type { Emulator } from '../../emulator/contract';
-import { startEmulator } from '../../emulator/startEmulator';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';
 import { instantGate } from './support/instantGate';
 import { jwt } from './support/jwt';
 import { withLocalServer } from './support/localServer';
 import { rejection, rejectionAs } from './support/rejection';
-import { sampleProject, sampleSeed } from './support/sampleProject';
+import { sampleProject } from './support/sampleProject';
+import { useEmulator } from './support/useEmulator';
 
 const { keyId, keySecret } = sampleProject;
 const pair = Buffer.from(`${keyId}:${keySecret}`).toString('base64');
@@ -247,13 +247,9 @@ describe('clientCredentialsTokens', () => {
 
 describe('clientCredentialsTokens, against the emulated endpoint', () => {
   let emulator: Emulator;
-  before(async () => {
-    emulator = await startEmulator({ seed: sampleSeed });
+  useEmulator(started => {
+    emulator = started;
   });
-  beforeEach(() => {
-    emulator.reset();
-  });
-  after(() => emulator.close());
 
   function tokensOf(secret: string = keySecret) {
     const transport = createTransport({ userAgent: 'demo-agent/1.2.3' });

@@ -9,19 +9,16 @@ import { startEmulator } from '../../emulator/startEmulator';
 import { collect, emulatedClient, traffic } from './support/emulatedClient';
 import { jwt } from './support/jwt';
 import { rejectionAs } from './support/rejection';
-import { sampleProject, sampleSeed } from './support/sampleProject';
+import { sampleProject } from './support/sampleProject';
+import { useEmulator } from './support/useEmulator';
 
 const { projectId, keyId, keySecret } = sampleProject;
 
 describe('connect', () => {
   let emulator: Emulator;
-  before(async () => {
-    emulator = await startEmulator({ seed: sampleSeed });
+  useEmulator(started => {
+    emulator = started;
   });
-  beforeEach(() => {
-    emulator.reset();
-  });
-  after(() => emulator.close());
 
   function connection(
     credential: Credential,
