@@ -26,27 +26,27 @@ export interface KeyToCreate {
   readonly begunAt: number;
 }
 
-/** What became of a key of which nobody saw the answer. */
+/** What became of a create whose answer was lost. */
 export type CreateLookup =
-  /** It exists, and its secret waits. */
+  /** The key exists, and its secret is pending. */
   | { readonly kind: 'made'; readonly secret: PendingSecret }
-  /** It exists, and nobody has its secret. */
+  /** The key exists, and its secret is lost. */
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
   | { readonly kind: 'notMade' }
-  /** The keys can't be listed now, or not all of them, for this reason. `isSecretKept`: the key exists. */
+  /** Not all keys can be listed now, for this reason. `isSecretKept`: the key exists, and its secret is kept. */
   | { readonly kind: 'unknown'; readonly error: unknown; readonly isSecretKept?: boolean };
 
 export type CreateOutcome =
   /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
   | { readonly kind: 'made'; readonly secret: PendingSecret; readonly kept: 'stored' | 'heldInMemory' }
-  /** Sinch or the way there refused: there is no such key. */
+  /** Sinch refused, or the request was never sent: there is no such key. */
   | { readonly kind: 'refused'; readonly error: unknown }
   /** The answer was lost, for this reason. */
   | { readonly kind: 'lost'; readonly error: unknown; readonly found: CreateLookup };
 
 /**
- * Creates an access key, and keeps its secret before anything else happens with it. Never asks twice: where the answer
- * is lost, or doesn't say which key it made, that is looked for among the project's keys. Rejects for bugs only.
+ * Creates an access key, and keeps its secret before anything else happens with it. Sends the request once: if the answer
+ * is lost, or doesn't name the key, that is looked for among the project's keys. Rejects for bugs only.
  */
 export async function createAndKeep(
   parts: CreateKeyParts,
@@ -80,7 +80,7 @@ export async function createAndKeep(
   return { kind: 'made', secret: pendingSecret, kept };
 }
 
-/** Looks twice before it gives up: a request nobody waits for any more may still be carried out. */
+/** Looks twice before it gives up: Sinch may still carry out a request whose answer was lost. */
 async function findLate(parts: CreateKeyParts, wanted: KeyToCreate): Promise<CreateLookup> {
   const found = await lookUpCreated(parts, wanted);
   if (found.kind !== 'notMade' && !(found.kind === 'unknown' && found.isSecretKept)) return found;

@@ -14,7 +14,7 @@ import type { CreateParts, CreatePorts, CreateResult } from './createPorts';
 import type { Creation, CreationEntry } from './creations';
 import type { ProjectKeys } from './keyStore';
 
-/** What nobody heard the answer of. */
+/** A create whose answer was lost. */
 interface LostCreation {
   readonly id: string;
   readonly creation: Creation;
@@ -56,7 +56,10 @@ export async function createKey(
   }
 }
 
-/** Undefined if they can't all be known. Keys with pending secrets may have been deleted elsewhere, and are not the new one. */
+/**
+ * The IDs of the keys that can't be the new one; undefined if not all are known. A key with a pending secret may have been
+ * deleted elsewhere, and isn't the new one either.
+ */
 async function idsBefore(
   { pendingSecrets }: CreateParts,
   projectId: string,
@@ -71,8 +74,8 @@ async function idsBefore(
 }
 
 /**
- * The project's keys right before a create: what was listed earlier may lack a key that somebody else made since, and
- * that must never pass for the new one. Undefined where it is cancelled.
+ * The project's keys right before a create: an earlier list may lack a key that was made elsewhere since, and that must
+ * never pass for the new one. Undefined if it is cancelled.
  */
 async function listBefore(
   { keys }: CreateParts,
@@ -92,7 +95,7 @@ function toCreate(createId: string, creation: Creation, begunAt: number): KeyToC
   return { createId, projectId, displayName, keyIdsBefore, begunAt };
 }
 
-/** Finds out what became of a create that was cut off, and goes on from there. Rejects where it is cancelled. */
+/** Finds out what became of an interrupted create, and continues from there. Rejects if it is cancelled. */
 export async function settleCreation(
   parts: CreateParts,
   { id, value: creation, writtenAt, progress }: CreationEntry,
@@ -152,7 +155,7 @@ async function settleOrphan(
   return createKey(parts, creation, ports);
 }
 
-/** Nothing is left to be found out. What keeps the entry from ending is the log's business. */
+/** Ends the entry of a create. If that fails, the log says so. */
 async function finish({ creations, log }: CreateParts, id: string): Promise<{ readonly kind: 'over' }> {
   await creations.finish(id).catch((error: unknown) => {
     log.error(`The entry of the create ${id} could not be ended.`, error);
@@ -166,7 +169,7 @@ async function finishMade({ creations, log }: CreateParts, id: string, made: Cre
   });
 }
 
-/** What no sentence explains to the user must be found in the log. */
+/** Logs what the user gets no sentence for. */
 function logUnexpected({ log }: CreateParts, error: unknown): void {
   if (error !== undefined && !isExpected(error) && !isAbort(error))
     log.error('A create failed unexpectedly.', error);

@@ -14,9 +14,9 @@ export interface CreateParts extends CreateKeyParts {
 
 /** What is asked while a key is created. */
 export interface CreateQuestions {
-  /** SecretStorage keeps nothing: the secret would be in this window's memory only. */
+  /** SecretStorage doesn't work: the secret would be in this window's memory only. */
   confirmHoldInMemory(creation: Creation): Promise<boolean>;
-  /** No key was created; `error` is undefined where nobody knows why. */
+  /** No key was created; `error` is undefined if the reason isn't known. */
   confirmCreateAgain(creation: Creation, error: unknown): Promise<boolean>;
   /** The key exists without its secret. `replace`: delete it and create another. Undefined: decide later. */
   decideOnOrphan(key: AccessKey): Promise<'replace' | 'keep' | undefined>;
@@ -37,11 +37,11 @@ export interface CreatePorts {
 export type CreateResult =
   /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
   | { readonly kind: 'made'; readonly secret: PendingSecret; readonly kept: 'stored' | 'heldInMemory' }
-  /** The answer was lost, and yet its secret is kept. */
+  /** The answer was lost, but the secret is kept. */
   | { readonly kind: 'found'; readonly secret: PendingSecret }
   /** There is no such key. */
   | { readonly kind: 'refused'; readonly error: unknown }
-  /** Nobody can say for now; the entry stays. `isSecretKept`: the key exists, and which one it is isn't known yet. */
+  /** It can't be told for now; the entry stays. `isSecretKept`: the key exists, and which one it is isn't known yet. */
   | {
       readonly kind: 'unknown';
       readonly creationId: string;
@@ -52,5 +52,5 @@ export type CreateResult =
   | { readonly kind: 'orphanLeft'; readonly error: unknown }
   /** `over`: given up, or the key is kept without its secret. `putOff`: the entry stays. */
   | { readonly kind: 'over' | 'putOff' }
-  /** Another window may be at it. */
+  /** Another window may be working on it. */
   | { readonly kind: 'elsewhere' };

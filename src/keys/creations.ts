@@ -4,11 +4,14 @@ import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../s
 import type { Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
 
-/** A key that is to be created, or that may have been although nobody saw the answer. */
+/** A key that is being created, or may have been although the answer was lost. */
 export interface Creation {
   readonly projectId: string;
   readonly displayName: string;
-  /** IDs of the keys the project had before, or whose secrets were pending, so that the new one is known by its own; entries of version 1 lack them. */
+  /**
+   * IDs of the keys that the project had before, or whose secrets were pending, so that the new key is told from them.
+   * Undefined in entries of earlier versions, and if not all are known.
+   */
   readonly keyIdsBefore?: readonly string[] | undefined;
 }
 
@@ -20,7 +23,7 @@ const storedCreation = object({
   keyIdsBefore: optional(array(filled)),
 });
 
-/** Creates under way, an entry each from before the request until its secret is kept or it is known to be lost. */
+/** Running and unconfirmed creates: an entry each, from before the request until the secret is kept or known to be lost. */
 export class Creations {
   private readonly journal: Journal<Creation>;
 
@@ -38,19 +41,19 @@ export class Creations {
     return { id, kept: await this.journal.write(id, { projectId, displayName, keyIdsBefore }) };
   }
 
-  /** Nobody works on it any more, and what became of it is to be found out. */
+  /** Stops working on a create whose outcome isn't known yet: its entry stays. */
   leave(id: string): void {
     this.journal.leave(id);
   }
 
-  /** It is known what became of it. @throws TakenOverError */
+  /** Ends a create whose outcome is known. @throws TakenOverError */
   finish(id: string): Promise<void> {
     return this.journal.finish(id);
   }
 
   /**
-   * Its key was made. What is left of other creates of that name goes too, whoever began them: a name is unique in its
-   * project, so they made none.
+   * Ends a create whose key was made, and all other unconfirmed creates of that name, in any window: names are unique in a
+   * project, so these made none.
    * @throws TakenOverError, SecretStorageError
    */
   async finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
@@ -74,7 +77,7 @@ export class Creations {
       if (value.displayName === displayName && isMeant(value)) await this.finish(id);
   }
 
-  /** Gives it up. @throws TakenOverError, SecretStorageError */
+  /** Ends a create that the user gives up. @throws TakenOverError, SecretStorageError */
   end(id: string): Promise<void> {
     return this.journal.end(id);
   }
@@ -89,12 +92,12 @@ export class Creations {
     return this.journal.list(projectId === undefined ? '' : `${projectId}/`);
   }
 
-  /** What this window isn't doing itself: of a project, or of all. @throws SecretStorageError */
+  /** The creates that this window isn't carrying out itself: of a project, or of all. @throws SecretStorageError */
   async unfinished(projectId?: string): Promise<readonly CreationEntry[]> {
     return (await this.list(projectId)).filter(({ progress }) => progress !== 'here');
   }
 
-  /** Of a project, or of all: forgets those nobody can read. @throws SecretStorageError */
+  /** Deletes the unreadable entries of a project, or of all. @throws SecretStorageError */
   endUnreadable(projectId?: string): Promise<void> {
     return this.journal.endUnreadable(projectId === undefined ? '' : `${projectId}/`);
   }

@@ -20,9 +20,9 @@ export interface Deletion {
     | { readonly kind: 'deleted' }
     /** It is deleted at Sinch, but its secret or credential could not be taken out of SecretStorage. */
     | { readonly kind: 'notForgotten'; readonly error: unknown }
-    /** It is still there, or nobody can say that it isn't. */
+    /** The key still exists, or may still exist. */
     | { readonly kind: 'failed'; readonly error: unknown }
-    /** The user ended it before its turn. */
+    /** The user cancelled before its turn. */
     | { readonly kind: 'notTried' };
 }
 

@@ -35,7 +35,7 @@ export class KeyStore {
     return this.listeners.add(listener);
   }
 
-  /** What is known now; asks nobody. */
+  /** What is known now, without a request. */
   peek(projectId: string): ProjectKeys {
     return this.known.get(projectId) ?? unknown;
   }
@@ -45,7 +45,7 @@ export class KeyStore {
     return state.status === 'unknown' ? undefined : state.keys.find(key => key.accessKeyId === accessKeyId);
   }
 
-  /** What is known, loading it first where nothing is. Never rejects. */
+  /** What is known; loads it first if nothing is. Never rejects. */
   async load(projectId: string): Promise<ProjectKeys> {
     const state = this.peek(projectId);
     return state.status === 'unknown' ? this.start(projectId).done : state;
@@ -62,12 +62,12 @@ export class KeyStore {
     return this.start(projectId).done;
   }
 
-  /** Takes over a whole list that was just fetched. */
+  /** Replaces what is known by a list that was just fetched. */
   accept(projectId: string, keys: readonly AccessKey[], unreadable?: number): void {
     this.set(projectId, loaded({ keys, ...(unreadable && { unreadable }) }));
   }
 
-  /** Takes over a key that a call just answered with; a load under way is older than it and starts again. */
+  /** Adds or replaces a key that a call just answered with; a running load is older and starts again. */
   put(key: AccessKey): void {
     this.edit(key.projectId, keys => [
       ...keys.filter(({ accessKeyId }) => accessKeyId !== key.accessKeyId),

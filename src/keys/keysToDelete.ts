@@ -6,9 +6,9 @@ import type { PendingSecrets } from './pendingSecrets';
 
 /** What a key is in a rotation. */
 export interface RotationRole {
-  /** The name of the key it is to take over from, in a rotation that is not finished. */
+  /** Name of the key it is going to replace, in an unfinished rotation. */
   readonly rotatedFrom: string | undefined;
-  /** The name of the key that took over from it. */
+  /** Name of the key that replaced it. */
   readonly replacedBy: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface KeyToDelete extends RotationRole {
   readonly key: AccessKey;
   /** The projects the extension signs in to with it: its own, and subprojects of that. */
   readonly signsInTo: readonly Project[];
-  /** Its secret was not placed yet. */
+  /** Its secret is pending. */
   readonly hasPendingSecret: boolean;
   /** It is the last key of its project, or one of the last that go together. */
   readonly isLast: boolean;

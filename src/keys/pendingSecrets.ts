@@ -7,7 +7,7 @@ import type { SecretVault, Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
 import type { Logger } from '../ui/log';
 
-/** A secret the API gave away once and that the user has neither placed nor dropped yet. */
+/** The secret of a new key that is neither inserted nor discarded yet. Sinch showed it once. */
 export interface PendingSecret {
   readonly projectId: string;
   readonly accessKeyId: string;
@@ -15,10 +15,10 @@ export interface PendingSecret {
   readonly secret: string;
 }
 
-/** The same without the secret: what may be shown. */
+/** A key with a pending secret, without that secret: what may be shown. */
 export type PendingKey = Omit<PendingSecret, 'secret'>;
 
-/** The same with the name its key has now, where that is known: the key may have been renamed since. */
+/** Gives `key` its current name, if that is known: it may have been renamed since. */
 export function withCurrentName<K extends PendingKey>(
   keys: { find(projectId: string, accessKeyId: string): AccessKey | undefined },
   key: K,
@@ -30,12 +30,12 @@ export function withCurrentName<K extends PendingKey>(
 const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
 
 /**
- * The secrets that wait to be placed, an entry each in SecretStorage; they survive a restart. One that SecretStorage did
- * not keep is held in memory, and stored as soon as that can be done: it is tried whenever somebody looks.
+ * The pending secrets, an entry each in SecretStorage; they survive a restart. A secret that SecretStorage didn't keep is
+ * held in memory, and storing it is tried again whenever it is read.
  */
 export class PendingSecrets {
   private readonly entries: SecretEntries<PendingSecret>;
-  /** Those whose keys Sinch didn't name, by the entry of the create that made them. */
+  /** Secrets whose keys Sinch didn't name, by the ID of the create that made them. */
   private readonly unclaimed: SecretEntries<{ readonly secret: string }>;
 
   constructor(
@@ -67,7 +67,7 @@ export class PendingSecrets {
     await this.unclaimed.set(createId, { secret });
   }
 
-  /** True where the secret of a create waits for its key to be found. @throws SecretStorageError */
+  /** True if the secret of a create is kept and its key isn't found yet. @throws SecretStorageError */
   async isUnclaimed(createId: string): Promise<boolean> {
     return (await this.unclaimed.get(createId)) !== undefined;
   }
@@ -124,7 +124,7 @@ export class PendingSecrets {
     }
   }
 
-  /** Of a project, or of all: gives up those that no list shows. @throws SecretStorageError */
+  /** Deletes the secrets of a project, or of all, that no list shows. @throws SecretStorageError */
   async dropUnlisted(projectId?: string): Promise<void> {
     const start = projectId === undefined ? '' : `${projectId}/`;
     await this.entries.deleteUnreadable(start);
@@ -132,8 +132,8 @@ export class PendingSecrets {
   }
 
   /**
-   * The keys of a project, or of all projects, whose secrets wait. Where SecretStorage doesn't answer and some are held
-   * in memory, those.
+   * The keys of a project, or of all projects, with pending secrets. If SecretStorage doesn't answer, those held in memory,
+   * if any.
    * @throws SecretStorageError
    */
   async list(projectId?: string): Promise<readonly PendingKey[]> {

@@ -75,7 +75,7 @@ export class ProjectList {
     await this.change(projects => projects.filter(project => project.id !== id));
   }
 
-  /** Takes over what another window may have changed. */
+  /** Reads again what another window may have changed. */
   reread(): void {
     const stored = this.stored();
     if (JSON.stringify(stored) === JSON.stringify(this.projects)) return;

@@ -50,7 +50,7 @@ export async function rotateKey(
   });
   if (!plan) return undefined;
   if (room === 'deleteFirst' && !(await questions.confirmDeleteFirst(key))) return undefined;
-  // Another window may have begun while the user thought.
+  // Another window may have begun while the question was open.
   const meanwhile = await rotationOf(parts, key);
   if (meanwhile) {
     await resumeRotation(parts, questions, meanwhile);
@@ -66,8 +66,8 @@ export async function rotateKey(
 }
 
 /**
- * Writes a rotation into the journal, from where it can be continued whatever happens.
- * @returns false where it can't be kept there, and the user does not want it all the same
+ * Writes a rotation into the journal, so that it can be continued after a crash.
+ * @returns false if it can't be stored there and the user doesn't want to rotate without
  */
 export async function beginRotation(
   { rotations }: Pick<RotationParts, 'rotations'>,
@@ -125,7 +125,7 @@ export async function nameFor(
   return newKeyName(displayName, new Date(now()), new Set([...keys.map(key => key.displayName), ...given]));
 }
 
-/** The secrets of keys as far as they are kept here, by key ID. @throws SecretStorageError */
+/** The secrets of keys that VS Code has, by key ID. @throws SecretStorageError */
 export async function knownSecrets(
   { pendingSecrets }: Pick<RotationParts, 'pendingSecrets'>,
   signIns: ReadonlyMap<string, SignInKey>,

@@ -5,7 +5,7 @@ import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 import { newKeyName } from './newKeyName';
 
-/** Creates the new key. Where an earlier request may have made it, that is looked for first. */
+/** Creates the new key. If an earlier request may have made it, that is looked for first. */
 export async function create(
   parts: RotationParts,
   rotation: Rotation,
@@ -30,7 +30,7 @@ export async function create(
   }
 }
 
-/** There is nothing to go on with, unless the old key made room already, or an earlier request came through late. */
+/** Ends the rotation, unless the old key is already deleted or an earlier request made the key after all. */
 async function refused(
   parts: RotationParts,
   rotation: Rotation,
@@ -59,7 +59,7 @@ function isTaken(error: unknown): boolean {
   return error instanceof ApiError && error.status === 409;
 }
 
-/** Somebody else's key has the name: nobody is to take it for the new one later. */
+/** Another key has the name, and must not be taken for the new one later. */
 function renamed(rotation: Rotation, now: number): Rotation {
   const { newName } = rotation;
   return { ...rotation, newName: newKeyName(newName, new Date(now), new Set([newName])) };

@@ -21,7 +21,7 @@ export async function moveCredentials(
     if (current.keyId !== from && current.keyId !== pair.keyId) continue;
     await rotations.assertMine(rotation);
     const credential = { ...current, ...pair };
-    // Connected before it is kept, so that nobody takes the credential for another's and forgets the keys.
+    // Connected before it is kept, so that the tree doesn't take it for another credential and forget the keys.
     connections.using(projectId, credential);
     if ((await credentials.set(projectId, credential)) === 'heldInMemory')
       throw new SecretStorageError('store');

@@ -9,7 +9,7 @@ export interface InsertableSecretParts {
   readonly log: Logger;
 }
 
-/** The secrets that can be placed by hand: of a project, or of all. @throws SecretStorageError */
+/** The pending secrets that the user may insert: of a project, or of all. @throws SecretStorageError */
 export async function insertableSecrets(
   { pendingSecrets, ...parts }: InsertableSecretParts,
   projectId?: string,
@@ -21,7 +21,7 @@ export async function insertableSecrets(
   return secrets.filter(key => !rotating.some(entry => awaitsKey(entry, key)));
 }
 
-/** The rotation that has to find a key before its secret may be placed by hand. Never rejects. */
+/** The rotation that has to find a key before its secret may be inserted by the user. Never rejects. */
 export async function rotationAwaiting(
   parts: Omit<InsertableSecretParts, 'pendingSecrets'>,
   key: PendingKey,

@@ -106,7 +106,7 @@ export type RotationOutcome =
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
   /** The new key was deleted elsewhere: the old one may be all there is. */
   | { readonly kind: 'newKeyGone' }
-  /** The secret of a key that is needed now is not kept here: it was inserted by hand, or discarded. */
+  /** VS Code doesn't have the secret of a key that is needed now: it was inserted by hand, or discarded. */
   | { readonly kind: 'secretGone' }
   /** Some files could not be changed; each with what became of it, by address. */
   | { readonly kind: 'filesLeft'; readonly results: ReadonlyMap<string, Replacement> };

@@ -3,7 +3,7 @@ import type { AccessKey } from '../sinch/types';
 import type { Rotation, RotationEnding, RotationOutcome } from './rotation';
 import type { RunOptions, RunResult } from './runRotation';
 
-/** What can be done with a rotation that nobody works on. */
+/** What can be done with a paused rotation. */
 export type Way = 'continue' | 'deleteOldKey' | 'undo' | 'abandon';
 
 /** How a rotation ended, or that it can't be continued before the user signed in with another key. */
@@ -38,7 +38,7 @@ export interface RotationQuestions {
     rotation: Rotation,
     ways: readonly ('undo' | 'deleteOldKey')[],
   ): Promise<'undo' | 'deleteOldKey' | undefined>;
-  /** The secret for the files that are not changed yet is not kept any more. */
+  /** VS Code no longer has the secret for the files that aren't changed yet. */
   decideOnSecretGone(rotation: Rotation): Promise<'leaveFiles' | undefined>;
   /** `replaceAnyway`: the user agrees to the risks for which files were left alone. */
   decideOnFilesLeft(

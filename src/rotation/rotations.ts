@@ -6,7 +6,7 @@ import { fromStored, type Rotation, type StoredRotation, storedRotation, toStore
 
 export type RotationEntry = JournalEntry<Rotation>;
 
-/** The rotations under way and the keys that retire: one for each old key, so that none is rotated twice. */
+/** The unfinished rotations and the retiring keys: one entry for each old key, so that none is rotated twice. */
 export class Rotations {
   private readonly journal: Journal<StoredRotation>;
 
@@ -32,17 +32,17 @@ export class Rotations {
     return this.journal.assertMine(entryId(rotation));
   }
 
-  /** This window does nothing more about it for now. @returns the stamp with which it can be resumed */
+  /** Stops working on a rotation for now. @returns the stamp with which it can be resumed */
   leave(rotation: Rotation): string | undefined {
     return this.journal.leave(entryId(rotation));
   }
 
-  /** Nothing is left to do. @throws TakenOverError */
+  /** Ends a rotation that is done. @throws TakenOverError */
   finish(rotation: Rotation): Promise<void> {
     return this.journal.finish(entryId(rotation));
   }
 
-  /** Gives it up as it is. @throws TakenOverError, SecretStorageError */
+  /** Ends a rotation that the user abandons. @throws TakenOverError, SecretStorageError */
   end(rotation: Rotation): Promise<void> {
     return this.journal.end(entryId(rotation));
   }
@@ -58,7 +58,7 @@ export class Rotations {
     return (await this.journal.list(startOf(projectId))).map(readEntry);
   }
 
-  /** Of a project, or of all: forgets those nobody can read. @throws SecretStorageError */
+  /** Deletes the unreadable entries of a project, or of all. @throws SecretStorageError */
   endUnreadable(projectId?: string): Promise<void> {
     return this.journal.endUnreadable(startOf(projectId));
   }
@@ -71,7 +71,7 @@ export class Rotations {
   }
 }
 
-/** True where somebody should continue it: it neither rests nor is being worked on here. */
+/** True if the user should continue it: it is neither waiting for the old key's end nor running in this window. */
 export function isUnfinished({ value, progress }: RotationEntry): boolean {
   return value.step !== 'retire' && progress !== 'here';
 }

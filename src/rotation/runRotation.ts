@@ -18,7 +18,7 @@ export interface RunOptions {
 export interface RunResult {
   readonly rotation: Rotation;
   readonly outcome: RotationOutcome;
-  /** True where this run created the new key, and its secret is in this window's memory only until it is placed. */
+  /** True if this run created the new key and its secret is in this window's memory only. */
   readonly isSecretHeld: boolean;
   /** With which it can be resumed. */
   readonly stamp?: string | undefined;
@@ -36,7 +36,7 @@ export async function runRotation(
 ): Promise<RunResult> {
   let kept: Kept | undefined;
   try {
-    // What the user decided since it halted, such as to undo it, is known to whoever resumes it next.
+    // Stored before anything else, so that the user's decision, such as to undo, survives a crash.
     if (resumes !== undefined) kept = await parts.rotations.resume(begun, resumes);
   } catch (error) {
     return { rotation: begun, outcome: outcomeFor(error), isSecretHeld: false, stamp: resumes };

@@ -7,7 +7,7 @@ import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
 import { undo } from './undo';
 
-/** What a step came to: the rotation as it stands now, and why it goes no further, where it doesn't. */
+/** The result of a step: the rotation as it is now, and, if it stops here, the outcome. */
 export interface StepResult {
   readonly rotation: Rotation;
   readonly outcome?: RotationOutcome;
@@ -26,8 +26,8 @@ export interface StepOptions {
 export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
 
 /**
- * Each step can be carried out again after it was cut off anywhere, and comes to the same. What one rejects with leaves
- * the rotation before it.
+ * Each step can be repeated after an interruption anywhere, with the same result. If one rejects, the rotation stays
+ * before it.
  */
 export const steps: Readonly<Record<RotationStep, Step>> = {
   deleteFirst,
@@ -82,7 +82,7 @@ async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: Abor
   return true;
 }
 
-/** The secret waits no longer where every file holds it; one that keeps it elsewhere is yet to get it there. */
+/** Removes the pending secret if every file has it; otherwise the user still needs it. */
 async function release(
   { pendingSecrets, rotations }: RotationParts,
   rotation: Rotation,
@@ -122,7 +122,7 @@ async function deleteOld(
   return { rotation, outcome: { kind: 'done' } };
 }
 
-/** Whether the new key lives, or the user gave it up. @throws SinchError where nobody can say */
+/** Whether the new key exists, or the user gave it up. @throws SinchError if that can't be told */
 async function hasSuccessor(
   { connections }: RotationParts,
   { projectId, newKey }: Rotation,

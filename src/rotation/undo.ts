@@ -46,7 +46,7 @@ export async function undo(
 /** A rotation whose new key is known. */
 type KnownKey = Rotation & { readonly newKey: { readonly keyId: string } };
 
-/** The ID of a key that was created and whose answer nobody wrote down. @throws where nobody can say */
+/** The ID of a key that was created before its ID could be recorded. @throws if that can't be told */
 async function findNewKey(parts: RotationParts, rotation: Rotation): Promise<string | undefined> {
   const found = await lookUpCreated(parts, newKeyOf(rotation));
   switch (found.kind) {
