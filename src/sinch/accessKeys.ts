@@ -1,7 +1,7 @@
 import { holdsSecret, readAccessKey, readCreated, readDeleted, readPage } from './answers';
 import { authorize } from './authorize';
 import { Endpoint } from './endpoint';
-import { SinchError, UnconfirmedError, UnexpectedAnswerError } from './errors';
+import { type Operation, SinchError, UnconfirmedError, UnexpectedAnswerError } from './errors';
 import { apiError, isSuccess } from './refusal';
 import { createRetry, type Retry } from './retry';
 import type { HttpAnswer, HttpRequest, Transport } from './transport';
@@ -78,24 +78,44 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
     async delete(accessKeyId, { signal }: CallOptions = {}) {
       const segments = [...collection, accessKeyId];
       const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
-      const doubt: { isThere: boolean } = { isThere: false };
-      const attempt = async () => {
-        try {
-          readDeleted(await send(call));
-        } catch (error) {
-          doubt.isThere ||= error instanceof SinchError && error.outcomeUnknown;
-          throw error;
-        }
-      };
-      try {
-        await retry(call.operation, attempt, { signal, safeToRepeat: true });
-      } catch (error) {
-        // What the last attempt was refused with says nothing of those before it.
-        if (!doubt.isThere || !(error instanceof SinchError) || error.outcomeUnknown) throw error;
-        throw new UnconfirmedError(call.operation, { cause: error });
-      }
+      await confirmed(call.operation, attempt =>
+        retry(
+          call.operation,
+          () =>
+            attempt(async () => {
+              readDeleted(await send(call));
+            }),
+          { signal, safeToRepeat: true },
+        ),
+      );
     },
   };
+}
+
+/**
+ * Runs attempts at a call that changes something.
+ * @throws UnconfirmedError if an earlier attempt may have been carried out: what the last one was refused with says
+ *   nothing of that. Otherwise rejects as the last attempt does.
+ */
+async function confirmed(
+  operation: Operation,
+  run: (attempt: (task: () => Promise<void>) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const doubt: { isThere: boolean } = { isThere: false };
+  const attempt = async (task: () => Promise<void>) => {
+    try {
+      await task();
+    } catch (error) {
+      doubt.isThere ||= error instanceof SinchError && error.outcomeUnknown;
+      throw error;
+    }
+  };
+  try {
+    await run(attempt);
+  } catch (error) {
+    if (!doubt.isThere || !(error instanceof SinchError) || error.outcomeUnknown) throw error;
+    throw new UnconfirmedError(operation, { cause: error });
+  }
 }
 
 function createSend(options: AccessKeysOptions, collection: readonly string[]): Send {

@@ -7,6 +7,11 @@ import { fullPath, otherCallerSentence } from '../otherCaller';
 
 type LineFinding = Extract<Finding, { readonly line: number }>;
 
+type GitFinding = Extract<
+  Finding,
+  { readonly code: 'tracked' | 'perhapsTracked' | 'notIgnored' | 'perhapsIgnored' }
+>;
+
 /**
  * What the user has to know about `file` before or after an insertion.
  * @param gitignore the file to which a line would be added where Git does not ignore it
@@ -14,27 +19,12 @@ type LineFinding = Extract<Finding, { readonly line: number }>;
 export function findingSentence(finding: Finding, file: string, gitignore = '.gitignore'): string {
   switch (finding.code) {
     case 'askedByOther':
-      return [
-        l10n.t('The secret of “{0}” will be written to {1}.', finding.key, fullPath(finding.uri)),
-        otherCallerSentence(),
-      ].join('\n\n');
+      return `${l10n.t('The secret of “{0}” will be written to {1}.', finding.key, fullPath(finding.uri))}\n\n${otherCallerSentence()}`;
     case 'tracked':
-      return l10n.t(
-        'Git tracks this file. Your next commit would publish the secret in the repository’s history, to everyone who has or gets it. Choose a file that Git ignores.',
-      );
     case 'perhapsTracked':
-      return l10n.t(
-        'We couldn’t check whether Git tracks this file. If it does, your next commit publishes the secret, whatever .gitignore says. “git ls-files” lists tracked files.',
-      );
     case 'notIgnored':
-      return l10n.t(
-        'Git doesn’t ignore this file, so the secret may be committed by accident. A line in {0} prevents that.',
-        { own: foreignPath(gitignore) },
-      );
     case 'perhapsIgnored':
-      return l10n.t(
-        'We couldn’t check whether Git ignores this file: its ignore rules are too complex, or can’t be read. If it doesn’t, the secret may be committed by accident. “git check-ignore -v” tells.',
-      );
+      return gitSentence(finding, gitignore);
     case 'leadsOutside':
       return l10n.t('This file is a link to {0}, outside the workspace. That file will be edited.', {
         own: foreignPath(finding.to),
@@ -84,6 +74,28 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
     case 'unterminatedQuote':
     case 'escapedQuote':
       return lineSentence(finding);
+  }
+}
+
+function gitSentence(finding: GitFinding, gitignore: string): string {
+  switch (finding.code) {
+    case 'tracked':
+      return l10n.t(
+        'Git tracks this file. Your next commit would publish the secret in the repository’s history, to everyone who has or gets it. Choose a file that Git ignores.',
+      );
+    case 'perhapsTracked':
+      return l10n.t(
+        'We couldn’t check whether Git tracks this file. If it does, your next commit publishes the secret, whatever .gitignore says. “git ls-files” lists tracked files.',
+      );
+    case 'notIgnored':
+      return l10n.t(
+        'Git doesn’t ignore this file, so the secret may be committed by accident. A line in {0} prevents that.',
+        { own: foreignPath(gitignore) },
+      );
+    case 'perhapsIgnored':
+      return l10n.t(
+        'We couldn’t check whether Git ignores this file: its ignore rules are too complex, or can’t be read. If it doesn’t, the secret may be committed by accident. “git check-ignore -v” tells.',
+      );
   }
 }
 
