@@ -16,7 +16,7 @@ export interface CommandServices {
   readonly envSettings: (uri: Uri) => EnvSettings;
 }
 
-/** Builds what commands need beside the parts that are there from the start. The view is the caller's. */
+/** Builds what commands need in addition to the start parts; the caller adds the view. */
 export function createCommandParts(
   parts: StartParts,
   { globalState, prompts, clearClipboardAfter, envSettings }: CommandServices,

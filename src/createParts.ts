@@ -15,7 +15,7 @@ import type { SecretVault } from './storage/secretVault';
 import { AccessKeysTree } from './tree/accessKeysTree';
 import type { Logger } from './ui/log';
 
-/** What the rows of the tree are drawn from, and commands work with too. */
+/** The parts that the rows of the tree are built from; commands use them too. */
 export interface StartParts {
   readonly projects: ProjectList;
   readonly credentials: Credentials;
@@ -33,13 +33,13 @@ export interface HostServices {
   readonly secrets: SecretVault;
   readonly log: StartParts['log'];
   readonly userAgent: string;
-  /** Names this extension host, and tells whether another one lives. */
+  /** Name of this extension host; `isAlive` tells whether another one still runs. */
   readonly session: string;
   readonly isAlive: (session: string) => boolean | undefined;
   readonly endpoints: () => Endpoints;
 }
 
-/** Builds what every window needs from its start, and hands each part what it needs; nothing is read or asked for yet. */
+/** Builds the parts that every window needs from its start. Reads nothing and sends no request yet. */
 export function createParts(from: HostServices): {
   readonly parts: StartParts;
   readonly disposable: Disposable;
@@ -69,7 +69,7 @@ export function createParts(from: HostServices): {
   return { parts: { ...read, tree }, disposable: Disposable.from(retired, tree, keys, projects) };
 }
 
-/** What foreign texts hold can't pass for another line. */
+/** A log that writes each message on one line, so that foreign text in it can't pass for another entry. */
 function withWholeLines(log: StartParts['log']): StartParts['log'] {
   return {
     info: message => {

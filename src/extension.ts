@@ -4,7 +4,7 @@ import { onFirstUse } from './onFirstUse';
 import { registerCommands } from './registerCommands';
 import type { Node } from './tree/nodes';
 
-/** Registers the view and the commands, and loads nothing of what they show and do; nothing is awaited. */
+/** Registers the view and the commands. Awaits nothing, and leaves the code behind them to be loaded on first use. */
 export function activate({ extension, globalState, secrets, subscriptions }: ExtensionContext): void {
   const log = window.createOutputChannel('Access Keys for Sinch', { log: true });
   const changed = new EventEmitter<Node | undefined>();

@@ -1,17 +1,17 @@
-/** The longest a name is shown, in characters. */
+/** Longer names are shortened to this many characters. */
 const maxLength = 80;
 
 const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
 const wordJoiner = '\u2060';
 
-/** What is added here to a text. */
+/** The characters that this module adds to a text. */
 const ours = new RegExp(`[${firstStrongIsolate}${popIsolate}${wordJoiner}]`, 'g');
 
 const lineBreaks = /[\t-\r\x85\u2028\u2029]+/g;
 
 /**
- * Control characters, and those that change the direction of what stands around them or can't be seen. Emoji and some
+ * Control characters, and those that change the direction of the text around them or can't be seen. Emoji and some
  * scripts need the zero width joiner and non-joiner; the word joiner is `inertText`'s.
  */
 const invisible =
@@ -23,21 +23,21 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
 /**
  * A name, an ID or a message that others gave (Sinch, Git, the file system, another extension), so that a person can
  * see it among our own words: on one line, at most 80 characters of it, and never to be taken for a link, an icon, or
- * anything that it is not. Made so once, it stays as it is.
+ * anything that it is not. Applying it twice changes nothing more.
  */
 export function foreignText(text: string): string {
   const bare = text.replaceAll(ours, '');
   return isolated(inertText(shortened(shown(bare.replace(lineBreaks, ' ')))));
 }
 
-/** A path in full: what can't be seen in it is shown by its code, line breaks too. */
+/** A path in full; characters that can't be seen, line breaks too, are shown as their codes. */
 export function foreignPath(path: string): string {
   return isolated(inertText(shown(path)));
 }
 
 /**
- * A text that holds foreign ones already made harmless, such as a row of a list: whatever was not, is now. Line breaks
- * become spaces, and nothing is cut off.
+ * Makes a text harmless that may contain foreign ones, such as a row of a list; parts that `foreignText` already made
+ * harmless stay as they are. Line breaks become spaces, and nothing is cut off.
  */
 export function oneLine(text: string): string {
   const folded = text.replace(lineBreaks, ' ');
@@ -75,7 +75,7 @@ function shortened(text: string): string {
   return [...characters.slice(0, half), '…', ...characters.slice(half + 1 - maxLength)].join('');
 }
 
-/** Keeps letters that run from right to left from reordering what stands beside them. */
+/** Keeps letters that run from right to left from reordering the text beside them. */
 function isolated(text: string): string {
   return rightToLeft.test(text) ? `${firstStrongIsolate}${text}${popIsolate}` : text;
 }

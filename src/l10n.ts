@@ -1,7 +1,7 @@
 import { l10n as texts } from 'vscode';
 import { foreignText } from './foreignText';
 
-/** A text of our own that stands whole in another: what is foreign in it was made harmless when it was put together. */
+/** A text of our own to insert unchanged into another: foreign text in it is already harmless. */
 export interface OwnText {
   readonly own: string;
 }

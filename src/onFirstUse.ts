@@ -2,7 +2,7 @@ interface Disposable {
   dispose(): void;
 }
 
-/** Makes something once, when it is first asked for; disposes it, where it was made by then. */
+/** Makes something once, on the first `get`. `dispose` disposes it if it was made by then. */
 export function onFirstUse<T extends Disposable>(
   make: () => Promise<T>,
 ): Disposable & { readonly get: () => Promise<T> } {

@@ -23,11 +23,11 @@ export interface Rows {
 export interface RowServices extends Pick<ExtensionContext, 'globalState' | 'secrets' | 'extension'> {
   readonly log: LogOutputChannel;
   readonly view: TreeView<Node>;
-  /** Fired with the rows that are to be drawn anew. */
+  /** Fired with the row to redraw; undefined for all rows. */
   readonly changed: EventEmitter<Node | undefined>;
 }
 
-/** Makes ready what the view shows: a file of its own in what users get, loaded when rows are first asked for. */
+/** Prepares what the view shows. Bundled as a separate file, loaded when rows are first needed. */
 export function openRows({ globalState, secrets, extension, log, view, changed }: RowServices): Rows {
   const { version } = extension.packageJSON as { readonly version: string };
   const { parts, disposable } = createParts({
@@ -50,7 +50,7 @@ export function openRows({ globalState, secrets, extension, log, view, changed }
     showBadge(parts, view),
     credentials.onDidChange(reread),
     workspace.onDidChangeConfiguration(change => {
-      // What was listed at one address says nothing about another.
+      // A list from one address is not valid for another.
       if (change.affectsConfiguration(`${settingsSection}.api`))
         for (const { id } of projects.all()) keys.forget(id);
     }),

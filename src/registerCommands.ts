@@ -2,7 +2,7 @@ import { commands, Disposable } from 'vscode';
 import type { Commands } from './commands/openCommands';
 import { commandIds } from './ids';
 
-/** Registers every command; what they run is asked for by the first of them. */
+/** Registers every command; `open` loads their code when the first one is run. */
 export function registerCommands(open: () => Promise<Pick<Commands, 'run'>>): Disposable {
   return Disposable.from(
     ...commandIds.map(id =>

@@ -12,12 +12,12 @@ export function endpoints(): Endpoints {
   };
 }
 
-/** Seconds a copied secret stays on the clipboard; 0 for as long as nobody replaces it. */
+/** Seconds a copied secret stays on the clipboard; 0 if it is never cleared. */
 export function clearClipboardAfter(): number {
   return workspace.getConfiguration(settingsSection).get('clipboard.clearAfterSeconds', 60);
 }
 
-/** What the user wants of a `.env` file. */
+/** The settings that apply to a `.env` file. */
 export function envSettings(uri: Uri): EnvSettings {
   const settings = workspace.getConfiguration(settingsSection, uri);
   return {

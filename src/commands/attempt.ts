@@ -7,7 +7,7 @@ import { OwnCall } from './otherCaller';
 import { type Remedy, UserError } from '../ui/userError';
 
 /**
- * Runs `task`; what it fails with is told as `what` (a whole sentence that names the thing it failed on) and the reason.
+ * Runs `task`; if it fails, the message is `what` (a whole sentence that names what it failed on) and the reason.
  * @throws UserError; aborts and bugs pass through
  */
 export async function attempt<T>(what: string, projectId: string, task: () => PromiseLike<T>): Promise<T> {
@@ -18,7 +18,7 @@ export async function attempt<T>(what: string, projectId: string, task: () => Pr
   }
 }
 
-/** The error to show for `error`; the same one where it isn't a failure the extension expects. */
+/** The error to show for `error`; `error` itself if the extension doesn't expect such a failure. */
 export function failure(what: string, projectId: string, error: unknown): unknown {
   const why = explain(error);
   if (!why) return error;
@@ -32,7 +32,7 @@ export function runs(label: string, command: CommandId, projectId: string): Reme
   return runsOn(label, command, { kind: 'project', projectId });
 }
 
-/** A remedy that runs a command on a row of the tree; without one, the command asks what it is meant for. */
+/** A remedy that runs a command on a row of the tree; without a row, the command asks for one. */
 export function runsOn(label: string, command: CommandId, row: Node | undefined): Remedy {
   return { label, run: () => commands.executeCommand(command, new OwnCall(row)) };
 }

@@ -17,7 +17,10 @@ export interface ChosenKey {
   readonly key: AccessKey;
 }
 
-/** The project `argument` stands for; where it stands for none, the only one there is, or the one the user picks. */
+/**
+ * The project of the row `argument`; without one, the only project, or the one the user picks. Undefined when dismissed.
+ * @throws UserError if there is no project
+ */
 export async function chooseProject(
   { projects, prompts }: Pick<Parts, 'projects' | 'prompts'>,
   argument: unknown,
@@ -45,7 +48,7 @@ export async function chooseProject(
   );
 }
 
-/** The access key `argument` stands for, or the one the user picks. */
+/** The access key of the row `argument`, or the one the user picks. */
 export async function chooseKey(
   parts: Pick<Parts, 'projects' | 'keys' | 'prompts'>,
   argument: unknown,
@@ -69,14 +72,14 @@ export function keyChoice(key: AccessKey): Choice<AccessKey> {
   return { label: `$(key) ${key.displayName}`, description: key.accessKeyId, value: key };
 }
 
-/** The keys of a project that has some. @throws UserError where it has none, or they can't be had */
+/** The keys of a project that has some. @throws UserError if it has none, or they can't be loaded */
 export async function someKeys(parts: Pick<Parts, 'keys'>, project: Project): Promise<readonly AccessKey[]> {
   const keys = await knownKeys(parts, project);
   if (keys.length > 0) return keys;
   throw new UserError(l10n.t('“{0}” has no access keys.', projectName(project)));
 }
 
-/** The keys of a project, fetched first where they aren't known. @throws UserError where they can't be had */
+/** The keys of a project, loaded first if they aren't known. @throws UserError if they can't be loaded */
 export async function knownKeys(
   { keys }: Pick<Parts, 'keys'>,
   project: Project,

@@ -8,9 +8,9 @@ import { rowsMeant } from './rowsMeant';
 type ChooseParts = Pick<Parts, 'projects' | 'keys' | 'prompts'>;
 
 /**
- * The access keys among the rows a command was called on, of any number of projects; where there are none, those of one
- * project that the user picks. In the order of the tree. Empty where the user picks none.
- * @throws UserError where the keys of a project can't be had
+ * The access keys among the rows a command was called on, of any number of projects; if there are none, the keys of one
+ * project that the user picks. In the order of the tree. Empty if the user picks none.
+ * @throws UserError if the keys of a project can't be loaded
  */
 export async function chooseKeys(
   parts: ChooseParts,

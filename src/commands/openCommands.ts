@@ -11,13 +11,13 @@ import { showUnfinishedWork } from './showUnfinishedWork';
 import { commandTable } from './table';
 
 export interface Commands {
-  /** What the command fails with is told in one notification and, where it is a bug, logged. Never rejects. */
+  /** Runs a command. An error is shown in one notification, and a bug is also logged. Never rejects. */
   run(id: CommandId, argument: unknown, selection: unknown): Promise<void>;
   showUnfinishedWork(): Promise<void>;
   dispose(): void;
 }
 
-/** Makes ready whatever the user may ask for: a file of its own in what users get, loaded with the first command. */
+/** Prepares the commands. Bundled as a separate file, loaded with the first command. */
 export function openCommands(start: StartParts, globalState: Memento, view: Parts['view']): Commands {
   const services = { globalState, prompts, clearClipboardAfter, envSettings };
   const { parts, disposable } = createCommandParts(start, services);

@@ -4,8 +4,8 @@ import { l10n, type OwnText } from '../l10n';
 import type { Node } from '../tree/nodes';
 
 /**
- * Who called a command: a person, by one of our own rows or messages; or anyone, for VS Code doesn't tell apart its
- * Command Palette, its shortcuts and other extensions.
+ * Who called a command: a person, by one of our own rows or messages; or any other caller: VS Code
+ * doesn't tell apart its Command Palette, its shortcuts and other extensions.
  */
 export type AskedBy = 'person' | 'other';
 
@@ -14,14 +14,14 @@ export class OwnCall {
   constructor(readonly row: Node | undefined) {}
 }
 
-/** Why a question is asked that is not when a row is clicked. */
+/** Says why a question is asked that a click on a row skips. */
 export function otherCallerSentence(): string {
   return l10n.t(
     'This wasn’t started from a row of the Access Keys view, but by the Command Palette, a shortcut or another extension. Continue only if it was you.',
   );
 }
 
-/** Where a file is, in full. */
+/** The full path of a file, or its URI. */
 export function fullPath(uri: Uri): OwnText {
   return { own: foreignPath(uri.scheme === 'file' ? uri.fsPath : uri.toString(true)) };
 }

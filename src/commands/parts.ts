@@ -9,7 +9,7 @@ import type { AskedBy } from './otherCaller';
 
 /** Everything commands work with. Each takes only the parts it names. */
 export interface Parts extends StartParts {
-  /** What rotations are carried out with. */
+  /** The parts that rotations use. */
   readonly rotation: RotationParts;
   readonly view: Pick<TreeView<Node>, 'reveal' | 'selection'>;
   readonly envFiles: EnvFiles;
@@ -21,6 +21,6 @@ export interface Parts extends StartParts {
 
 /**
  * `argument` is whatever the command was called with: a row of the tree, nothing, or something stale. `selection` is
- * what came with it: where several rows are selected, an array of them; `rowsMeant` reads both.
+ * the second argument: an array of the selected rows if there are several; `rowsMeant` reads both.
  */
 export type Command = (parts: Parts, argument: unknown, selection: unknown) => Promise<void>;

@@ -19,8 +19,8 @@ export async function refresh(
 }
 
 /**
- * The same for every project that was looked at, whatever row has the focus: VS Code hands that to the buttons of the
- * view too.
+ * Reloads the keys of every project whose keys were loaded before. Ignores the focused row, which VS Code passes to the
+ * buttons of the view too.
  */
 export async function refreshAll({ projects, keys }: Pick<Parts, 'projects' | 'keys'>): Promise<void> {
   projects.reread();

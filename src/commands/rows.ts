@@ -7,7 +7,7 @@ import type { Parts } from './parts';
 
 type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
 
-/** Enter on a key or a pending secret: what can be done with it. Other rows open, or do the one thing they offer. */
+/** Enter on a key or a pending secret: asks what to do with it. VS Code opens other rows, or runs their one command. */
 export async function openRow(parts: RowParts): Promise<void> {
   const { view, prompts, keys } = parts;
   const [node] = view.selection;
@@ -43,7 +43,7 @@ function sayWhatToSelect(prompts: Parts['prompts']): void {
   );
 }
 
-/** The command that deletes what a row stands for; undefined where that is nothing to delete. */
+/** The command that deletes what a row shows; undefined if it can't be deleted. */
 export async function deletionOf(
   parts: Pick<Parts, 'rotations'>,
   node: Node,
@@ -66,7 +66,7 @@ async function deleteSelected({ view, prompts }: RowParts): Promise<void> {
   void prompts.notify(l10n.t('Only access keys can be deleted together. For anything else, select one row.'));
 }
 
-/** Whether a row is a key that another one took the place of. */
+/** Whether a row is a retiring key. */
 async function retires({ rotations }: Pick<Parts, 'rotations'>, node: Node): Promise<boolean> {
   if (node.kind !== 'key') return false;
   return (await rotations.get(node.projectId, node.accessKeyId))?.value.step === 'retire';
@@ -101,7 +101,7 @@ function actionsOn(kind: 'key' | 'pendingSecret'): readonly Action[] {
   }
 }
 
-/** A key that another one took the place of. */
+/** The actions on a retiring key. */
 function actionsOnRetiring(): readonly Action[] {
   return [
     { label: `$(trash) ${l10n.t('Delete Old Key')}`, value: 'sinchAccessKeys.deleteOldKey' },

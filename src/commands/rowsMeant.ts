@@ -1,8 +1,8 @@
 import { asNode, type Node, nodeId } from '../tree/nodes';
 
 /**
- * The rows a tree command is meant for. VS Code calls it with the row it was run on and, where several rows are
- * selected, with those: they count where that row is one of them, or where it was run on none.
+ * The rows a tree command applies to. VS Code passes the row it was run on and, if several rows are selected, all of
+ * those: they are used if that row is one of them, or if there is no such row.
  */
 export function rowsMeant(argument: unknown, selection: unknown): readonly Node[] {
   const row = asNode(argument);

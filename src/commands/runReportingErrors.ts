@@ -7,8 +7,8 @@ import type { Parts } from './parts';
 type TellParts = Pick<Parts, 'prompts' | 'log'>;
 
 /**
- * Runs `task`; what it fails with is told in one notification and, where it is a bug, logged under the name `what`. Waits
- * for no answer, and never rejects.
+ * Runs `task`. An error is shown in one notification, and a bug is also logged under the name `what`. Doesn't wait for an
+ * answer, and never rejects.
  */
 export async function runReportingErrors(parts: TellParts, what: string, task: () => unknown): Promise<void> {
   try {
@@ -20,7 +20,7 @@ export async function runReportingErrors(parts: TellParts, what: string, task: (
   }
 }
 
-/** Shows a message with what can be done about it, and does what is chosen. Never rejects. */
+/** Shows a message with buttons for its remedies, and runs the chosen one. Never rejects. */
 export async function showMessage(
   parts: TellParts,
   how: 'notify' | 'warn',

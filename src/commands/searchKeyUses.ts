@@ -6,10 +6,10 @@ import { withProgressIfSlow } from '../ui/progress';
 import { isAbort } from '../ui/signal';
 import type { Parts } from './parts';
 
-/** What a search came to: `skipped` where the user ended it, or it failed; `noFiles` where no folder is open. */
+/** The result of a search: `skipped` if the user cancelled it or it failed; `noFiles` if no folder is open. */
 export type SearchedUses = Pick<KeyUses, 'uses' | 'incomplete'> | 'skipped' | 'noFiles';
 
-/** What a search could not see, in one sentence. */
+/** What a search couldn't read, in one sentence; undefined if nothing. */
 export function searchGap(searched: SearchedUses): string | undefined {
   switch (searched) {
     case 'noFiles':
@@ -21,14 +21,14 @@ export function searchGap(searched: SearchedUses): string | undefined {
   }
 }
 
-/** What a search that was complete leaves out all the same, in one sentence. */
+/** What even a complete search leaves out, in one sentence. */
 export function unsearchedSentence(): string {
   return l10n.t(
     'Not searched: other folders, files over 1 MB, folders such as node_modules, and what the settings files.exclude and search.exclude hide.',
   );
 }
 
-/** Looks for the files of the workspace that hold the IDs of `keys`; where that takes long, the user can end it. */
+/** Looks for the files of the workspace that have the IDs of `keys`; the user can cancel it if it is slow. */
 export async function searchKeyUses(
   { envFiles, log }: Pick<Parts, 'envFiles' | 'log'>,
   keys: readonly AccessKey[],
@@ -52,7 +52,7 @@ export async function searchKeyUses(
       }),
     );
   } catch (error) {
-    // A search that fails must not keep anyone from deleting a key that leaked.
+    // A search that fails must not prevent the deletion of a leaked key.
     if (!isAbort(error)) log.error('The files of the workspace could not be searched.', error);
     return 'skipped';
   }

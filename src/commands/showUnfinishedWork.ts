@@ -16,7 +16,7 @@ import { shows } from './show';
 
 type TellParts = RotatingParts & Pick<Parts, 'creations'>;
 
-/** Says in one notification what an earlier session left for the user to settle. Asks Sinch nothing. */
+/** Shows the unfinished work of earlier sessions in one notification. Sends no request to Sinch. */
 export async function showUnfinishedWork(parts: TellParts): Promise<void> {
   const work = await findUnfinishedWork(parts);
   if (countOf(work) === 0) return;
@@ -67,7 +67,7 @@ function secretsSentence(parts: TellParts, secrets: readonly PendingKey[]): stri
     : l10n.t('The secrets of {0} access keys are pending.', secrets.length);
 }
 
-/** Without a row, each command asks which secret is meant. */
+/** The actions on pending secrets. If there are several, each command asks which one to use. */
 function secretOffers(secrets: readonly PendingKey[]): readonly Remedy[] {
   const [only] = secrets;
   const row =

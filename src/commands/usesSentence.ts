@@ -3,10 +3,10 @@ import { l10n } from '../l10n';
 import { listed } from './listed';
 import { type SearchedUses, searchGap, unsearchedSentence } from './searchKeyUses';
 
-/** A modal dialog gets too long where it names more. */
+/** With more names, a modal dialog gets too long. */
 const maxFiles = 6;
 
-/** Which files hold the ID of a key, in an array with one sentence; empty where there are no files to search. */
+/** Which files have the ID of a key, in an array of sentences; empty if there are no files to search. */
 export function usesSentence(searched: SearchedUses): readonly string[] {
   if (searched === 'noFiles') return [];
   const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));

@@ -1,7 +1,7 @@
 import { l10n } from '../l10n';
 import type { Parts } from './parts';
 
-/** Says that a secret is in this window's memory only. Waits for no answer. */
+/** Says that a secret is in this window's memory only. Doesn't wait for an answer. */
 export function warnHeldInMemory({ prompts }: Pick<Parts, 'prompts'>, name: string): void {
   void prompts.warn(
     l10n.t(

@@ -1,10 +1,10 @@
 import type { Logger } from './log';
 
-/** The longest time a secret may stay on the clipboard before it is taken off, in seconds: a day. */
+/** The longest time a secret may stay on the clipboard before it is cleared, in seconds: a day. */
 export const maxStay = 86_400;
 
 export interface ClipboardOptions {
-  /** Seconds until a secret is taken off the clipboard; 0 leaves it there. */
+  /** Seconds until a secret is cleared from the clipboard; 0 leaves it there. */
   readonly clearAfter: () => number;
   readonly text: {
     readText(): PromiseLike<string>;
@@ -16,8 +16,8 @@ export interface ClipboardOptions {
 }
 
 /**
- * Copies secrets, and takes them off the clipboard again where they still are after a while. That takes a window that is
- * open by then: VS Code answers no extension any more while it closes one.
+ * Copies secrets, and clears the clipboard after a while if it still has the secret. Only works while the window is open:
+ * VS Code answers no extension while it closes a window.
  */
 export class Clipboard {
   private timer: NodeJS.Timeout | undefined;

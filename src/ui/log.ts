@@ -1,4 +1,4 @@
-/** What the parts may log to: the narrow half of a `LogOutputChannel`. Never hand it a secret or a token. */
+/** The methods of a `LogOutputChannel` that the parts use. Never pass it a secret or a token. */
 export interface Logger {
   info(message: string): void;
   warn(message: string): void;

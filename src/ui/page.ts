@@ -2,13 +2,13 @@ import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { oneLine } from '../foreignText';
 import { shownRow } from './shownRow';
 
-/** A list that stays open while choosing its rows changes what they say. */
+/** A list that stays open while the user chooses rows, and shows the changes. */
 export interface Page {
   readonly title: string;
   readonly placeholder: string;
   /** The ID of the row that has the focus at first. */
   readonly focused: string;
-  /** As they are now: read again after each choice. */
+  /** The current sections; read again after each choice. */
   readonly sections: () => readonly Section[];
 }
 
@@ -19,11 +19,10 @@ export interface Section {
 }
 
 export interface PageRow extends QuickPickItem {
-  /** Stays the same while what the row says changes. */
+  /** Stays the same when the text of the row changes. */
   readonly id: string;
   /**
-   * Does what the row is for, and says whether that ends the page. What is done at once counts before the next click;
-   * while a promise is waited for, clicks don't count.
+   * Runs the action of the row, and returns whether that ends the page. While a promise is pending, clicks are ignored.
    */
   readonly choose: () => boolean | Promise<boolean>;
 }
@@ -65,7 +64,7 @@ export function askPage({ title, placeholder, focused, sections }: Page): Promis
         .catch(reject);
     });
     box.onDidHide(() => {
-      // What a row asks takes the place of the page, which comes back after it.
+      // A question that a row asks hides the page, which is shown again after it.
       if (!isWaiting) resolve(false);
     });
     show(focused);

@@ -3,7 +3,7 @@ import { ProgressLocation, window } from 'vscode';
 import { oneLine } from '../foreignText';
 import { signalOf } from './signal';
 
-/** Says how far a task is; `share` is what was done since the last report, in percent of the whole. */
+/** Reports the progress of a task; `share` is the part done since the last report, in percent of the whole. */
 export type Report = (message: string, share?: number) => void;
 
 /** Runs `task` under a notification that can cancel it. Rejects as the task does. */
@@ -22,8 +22,7 @@ export function withProgress<T>(
 }
 
 /**
- * Runs a task that is mostly done at once: nothing is shown, and nothing can be cancelled, before `patience`
- * milliseconds have passed. Rejects as the task does.
+ * Runs a task that is usually quick: shows a notification that can cancel it only after `patience` milliseconds. Rejects as the task does.
  */
 export async function withProgressIfSlow<T>(
   title: string,

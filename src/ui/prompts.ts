@@ -19,9 +19,9 @@ export interface TextQuestion {
   readonly value?: string;
   /** Masks what is typed. */
   readonly password?: boolean;
-  /** Position in a row of questions, from 1; `back` adds the way to the one before. */
+  /** Position in a row of questions, from 1; `back` adds a button to the previous one. */
   readonly step?: { readonly number: number; readonly of: number; readonly back: boolean };
-  /** Shown as an error until the text is edited: why the last answer didn't do. */
+  /** Why the last answer was rejected; shown as an error until the text is edited. */
   readonly problem?: string;
   /** Another way to answer, as a button in the title of the box. */
   readonly alternative?: { readonly icon: string; readonly tooltip: string };
@@ -46,14 +46,14 @@ export interface Confirmation {
   readonly action: string;
 }
 
-/** The ways the extension asks: handed to commands, so that tests can answer in the user's place. */
+/** The ways to ask the user; passed to commands, so that tests can answer instead. */
 export interface Prompts {
   text(question: TextQuestion): Promise<TextAnswer>;
   /** One of `choices`, or undefined when dismissed. */
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
   /** True once a row that ends the page was chosen, false when dismissed. @throws what choosing a row throws */
   page(page: Page): Promise<boolean>;
-  /** Those of `choices` that are ticked in the end, in their order; `picked` ones are from the start. Undefined when dismissed. */
+  /** The ticked ones of `choices`, in their order; `picked` ones are ticked at first. Undefined when dismissed. */
   pickMany<T>(
     title: string,
     placeholder: string,
@@ -65,7 +65,7 @@ export interface Prompts {
   decide(question: string, detail: string, ...actions: readonly string[]): Promise<string | undefined>;
   /** A notification; the label of the action chosen, or undefined. */
   notify(message: string, ...actions: readonly string[]): Promise<string | undefined>;
-  /** The same for something that failed. */
+  /** An error notification; the label of the action chosen, or undefined. */
   warn(message: string, ...actions: readonly string[]): Promise<string | undefined>;
 }
 
@@ -155,7 +155,7 @@ function asError(message: string): InputBoxValidationMessage {
   return { message: oneLine(message), severity: InputBoxValidationSeverity.Error };
 }
 
-/** The lines of a text are ours: what is foreign in one made none. */
+/** Makes each line of a text harmless; its line breaks are ours and stay. */
 function lines(text: string): string {
   return text.split('\n').map(oneLine).join('\n');
 }

@@ -10,7 +10,7 @@ export function signalOf(token: CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** True for what an aborted call rejects with: cancelled is not an error. */
+/** True for the error of an aborted call, which is not reported as a failure. */
 export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

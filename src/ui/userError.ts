@@ -1,4 +1,4 @@
-/** Something a message offers to do about itself. */
+/** An action that a message offers, as a button. */
 export interface Remedy {
   readonly label: string;
   readonly run: () => unknown;

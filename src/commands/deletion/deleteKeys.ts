@@ -43,7 +43,7 @@ export async function deleteKeys(parts: DeleteParts, argument: unknown, selectio
   else if (only) tellSeveral(parts, deletions);
 }
 
-/** @throws UserError where the keys of a project can't be had; SecretStorageError */
+/** @throws UserError if the keys of a project can't be loaded; SecretStorageError */
 export function describeKeys(
   parts: DescribeParts,
   chosen: readonly ChosenKey[],

@@ -8,11 +8,11 @@ import type { Confirmation } from '../../ui/prompts';
 import { listed } from '../listed';
 import { type SearchedUses, searchGap, unsearchedSentence } from '../searchKeyUses';
 
-/** A dialog that fills the screen is not read: so many keys, and so many files of each, are named. */
+/** The most keys, and files of each, that the dialog names: one that fills the screen is not read. */
 const maxKeys = 10;
 const maxFiles = 4;
 
-/** Asks whether keys may be deleted, and says what goes with them and what will break. */
+/** Asks whether keys may be deleted, and says what is lost with them and what will break. */
 export function deletionQuestion(targets: readonly KeyToDelete[], uses: SearchedUses): Confirmation {
   const [only] = targets;
   const { detail, ...asked } =
@@ -65,7 +65,7 @@ function aboutSeveral(targets: readonly KeyToDelete[], uses: SearchedUses) {
   };
 }
 
-/** A line a key. Where there are too many, those there is something to say about are the ones that show. */
+/** One line per key. If there are too many, those with remarks are shown first. */
 function keyLines(
   targets: readonly KeyToDelete[],
   uses: SearchedUses,
@@ -113,7 +113,7 @@ function usesIn(searched: SearchedUses): readonly KeyUse[] {
   return typeof searched === 'string' ? [] : searched.uses;
 }
 
-/** What the search leaves open, and that it found nothing where it did. */
+/** What the search couldn't read, or that it found nothing. */
 function searchSentences(searched: SearchedUses, count: number): readonly string[] {
   if (searched === 'noFiles') return [];
   const gap = searchGap(searched);

@@ -18,14 +18,14 @@ export interface DeletionReport {
   readonly message: string;
   /** Something went wrong, beyond being cancelled. */
   readonly isTrouble: boolean;
-  /** A message with something to choose from also shows in full. */
+  /** VS Code shows a message in full only if it has a button. */
   readonly remedies: readonly Remedy[];
 }
 
-/** A notification holds no more than about so many names before it is cut off. */
+/** With more names, a notification is cut off. */
 const maxNames = 5;
 
-/** What became of several keys, in one message: those that are gone, and why the others are not. */
+/** The result for several keys, in one message: those deleted, and why the others are not. */
 export function deletionReport(deletions: readonly Deletion[]): DeletionReport {
   const withProject = new Set(deletions.map(({ target }) => target.project.id)).size > 1;
   const names = (some: readonly Deletion[]) =>
@@ -75,7 +75,7 @@ function summary(
     : l10n.t('Deleted {0} of {1} access keys.', gone.length, all.length);
 }
 
-/** Keys that failed for one reason share its sentence. */
+/** Groups keys by the reason why they failed, so that they share its sentence. */
 function byReason(some: readonly Deletion[]): ReadonlyMap<string, readonly Deletion[]> {
   const groups = new Map<string, Deletion[]>();
   for (const deletion of some) {

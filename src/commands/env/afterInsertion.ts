@@ -10,7 +10,7 @@ import { opensFile } from './fileRemedies';
 import { findingSentence } from './findingSentences';
 import { showMessage } from '../runReportingErrors';
 
-/** Says in one notification that a file holds the key, and offers what may be tidied up now; waits for no answer. */
+/** Says in one notification that a file has the key, and offers to tidy up. Doesn't wait for an answer. */
 export async function tellInserted(
   parts: Pick<Parts, 'prompts' | 'log'>,
   plan: Plan,

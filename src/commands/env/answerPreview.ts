@@ -7,7 +7,7 @@ type PreviewParts = Pick<Parts, 'envFiles'>;
 
 /**
  * Makes the change a preview shows. `argument`: the address of one of its sides, else the diff in the active tab is meant.
- * @throws UserError where nobody waits for that answer any more
+ * @throws UserError if the preview is out of date
  */
 export async function applyChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {
   const shown = shownChange(argument);
@@ -15,7 +15,7 @@ export async function applyChange({ envFiles }: PreviewParts, argument: unknown)
   throw new UserError(l10n.t('This preview is out of date. Nothing was changed. Insert the key again.'));
 }
 
-/** Takes a preview away and changes nothing. `argument` as for `applyChange`. */
+/** Closes a preview without a change. `argument`: the address of one of its sides, else the diff in the active tab. */
 export async function discardChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {
   const shown = shownChange(argument);
   if (shown) await envFiles.preview.answer(shown, false);

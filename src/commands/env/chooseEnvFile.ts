@@ -53,7 +53,7 @@ async function chooseFolder({ prompts }: ChooseParts, files: readonly Uri[]): Pr
   );
 }
 
-/** Folders of the workspace may have the same name: their files say where they are. */
+/** Folders of the workspace may have the same name: their files then show their path. */
 function toldApart(rows: readonly Choice<Uri>[]): readonly Choice<Uri>[] {
   return rows.map(row => {
     const isAlone = rows.every(other => other === row || other.label !== row.label);

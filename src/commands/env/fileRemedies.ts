@@ -5,7 +5,7 @@ import type { Refusal } from '../../envFiles/plan';
 import { settingsSection } from '../../ids';
 import { type Remedy, UserError } from '../../ui/userError';
 
-/** What helps where a file is refused. */
+/** What the user can do about a refused file. */
 export function remediesFor({ kind, uri }: FileState, why: Refusal): readonly Remedy[] {
   switch (why.code) {
     case 'file':
@@ -38,7 +38,7 @@ export function opensNameSettings(): Remedy {
   };
 }
 
-/** What the editor shows is saved, so that nothing is lost. */
+/** Reloads a file from disk. The editor has no unsaved changes, so nothing is lost. */
 function reloadsFile(uri: Uri): Remedy {
   return {
     label: l10n.t('Reload File'),
@@ -49,7 +49,7 @@ function reloadsFile(uri: Uri): Remedy {
   };
 }
 
-/** Shows a file in the editor. @throws UserError where that can't be done */
+/** Shows a file in the editor. @throws UserError if it can't be opened */
 export async function openFile(uri: Uri, selection?: Range): Promise<void> {
   try {
     await window.showTextDocument(uri, selection && { selection });

@@ -14,7 +14,7 @@ type GitFinding = Extract<
 
 /**
  * What the user has to know about `file` before or after an insertion.
- * @param gitignore the file to which a line would be added where Git does not ignore it
+ * @param gitignore the file to which a line would be added if Git does not ignore it
  */
 export function findingSentence(finding: Finding, file: string, gitignore = '.gitignore'): string {
   switch (finding.code) {
@@ -124,7 +124,7 @@ function lineSentence(finding: LineFinding): string {
   }
 }
 
-/** Why `file` did not get the key “{to}”: there is nobody to ask. */
+/** Why `file` did not get the key “{to}” in a run that asks no questions. */
 export function undecidedSentence(finding: Finding, file: string, to: string): string {
   switch (finding.code) {
     case 'unsavedEdit':
@@ -156,7 +156,7 @@ export function undecidedSentence(finding: Finding, file: string, to: string): s
   }
 }
 
-/** Why a line in .gitignore didn't do. */
+/** Why a line in .gitignore had no effect. */
 export function ignoreFailureSentence(
   file: string,
   gitignore: string,

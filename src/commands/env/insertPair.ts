@@ -13,17 +13,17 @@ import { ignoreFailureSentence } from './findingSentences';
 import { insertQuestions } from './insertQuestions';
 import { changingSentence, editRefusedSentence, refusalSentence } from './refusalSentences';
 
-/** A key on its way into a file. */
+/** A key to insert into a file. */
 export interface Delivery extends Insertion {
-  /** Gives the user the secret where the file must not hold it. */
+  /** Copies the secret, for a file that must not have it. */
   readonly copySecret: () => PromiseLike<void>;
 }
 
 type InsertParts = Pick<Parts, 'envFiles' | 'prompts' | 'log'>;
 
 /**
- * Inserts the three values of a pair into a `.env` file, and tells what became of it.
- * @throws UserError where the file can't or did not take them
+ * Inserts the three values of a pair into a `.env` file, and shows the result.
+ * @throws UserError if they couldn't be inserted
  */
 export async function insertPair(parts: InsertParts, uri: Uri, delivery: Delivery): Promise<void> {
   const result = await parts.envFiles.insertPair(uri, delivery, insertQuestions(parts));
@@ -59,7 +59,7 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
   }
 }
 
-/** @throws UserError where the file does not hold the key as it should, or its secret could not be removed from here */
+/** @throws UserError if the file doesn't have the key as it should, or its pending secret couldn't be removed */
 async function tellApplied(
   parts: InsertParts,
   { plan, told, outcome, onDiskFailure }: Extract<InsertionResult, { readonly kind: 'applied' }>,
@@ -108,7 +108,7 @@ async function tellApplied(
   }
 }
 
-/** Whether it is the file itself that can take the key once something in it is put right. */
+/** Whether the key can be inserted once the user fixes something in the file. */
 function canBeMended(why: Refusal): boolean {
   switch (why.code) {
     case 'conflictMarkers':

@@ -10,7 +10,7 @@ import { findingSentence } from './findingSentences';
 
 type QuestionParts = Pick<Parts, 'envFiles' | 'prompts'>;
 
-/** What an insertion asks, in prompts. */
+/** The questions of an insertion, asked with prompts. */
 export function insertQuestions(parts: QuestionParts): InsertQuestions {
   const { envFiles, prompts } = parts;
   return {
@@ -42,7 +42,7 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
       );
       return answer === undefined ? undefined : actions.get(answer);
     },
-    /** The diff's title is the question; its answers are the buttons beside that. */
+    /** The diff's title is the question; its answers are the buttons next to it. */
     confirmChange(plan, { again }) {
       const file = workspace.asRelativePath(plan.file.uri);
       const title = again ? l10n.t('{0} Has Changed. Insert?', file) : l10n.t('Insert Into {0}?', file);

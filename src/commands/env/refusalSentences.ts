@@ -79,7 +79,7 @@ function fileRefusalSentence(file: string, why: FileRefusal | 'otherName'): stri
   }
 }
 
-/** Why an edit of `file` can't be worked out. */
+/** Why no edit of `file` could be planned. */
 function editFailureSentence(file: string, failure: EditFailure): string {
   switch (failure.reason) {
     case 'invalidName':

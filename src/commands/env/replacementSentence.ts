@@ -9,7 +9,7 @@ export interface Replacing {
   readonly to: string;
 }
 
-/** What there is to say about a file in which a key was to take the place of another; undefined where it did. */
+/** Why a key in a file was not replaced as it should be; undefined if it was. */
 export function replacementSentence(
   file: string,
   replacement: Replacement,

@@ -8,7 +8,7 @@ import { type CreationParts, creationPorts, tellCreated } from './creationWords'
 
 type EntryParts = Pick<Parts, 'creations' | 'projects' | 'prompts'>;
 
-/** Finds out what became of a create that was interrupted, and settles it with the user. */
+/** Finds out whether an unconfirmed key exists, and asks the user what to do about it. */
 export async function checkUnconfirmedKey(
   parts: CreationParts & EntryParts,
   argument: unknown,

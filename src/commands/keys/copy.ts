@@ -4,7 +4,7 @@ import { chooseKey, chooseProject } from '../choose';
 import type { Parts } from '../parts';
 import { rowsMeant } from '../rowsMeant';
 
-/** Copies the public half of a key; of several selected keys, a line each. */
+/** Copies the ID of a key; for several selected keys, one per line. */
 export async function copyKeyId(
   parts: Pick<Parts, 'projects' | 'keys' | 'prompts'>,
   argument: unknown,
@@ -18,7 +18,7 @@ export async function copyKeyId(
   if (chosen) await copyLines([chosen.key.accessKeyId]);
 }
 
-/** Copies the ID of a project; of several, or of the rows of several, a line each. */
+/** Copies the ID of the project of a row; for rows of several projects, one per line. */
 export async function copyProjectId(
   parts: Pick<Parts, 'projects' | 'prompts'>,
   argument: unknown,

@@ -18,7 +18,7 @@ export async function createKey(
   const project = await chooseProject(parts, argument, title);
   if (!project) return;
   let keys = await knownKeys(parts, project);
-  // One may have been deleted elsewhere since they were loaded.
+  // A key may have been deleted elsewhere since they were loaded.
   if (keys.length >= maxAccessKeys) keys = await freshKeys(parts, project);
   if (keys.length >= maxAccessKeys) throw full(project);
   const answer = await parts.prompts.text({

@@ -13,7 +13,7 @@ import { show, type ShowParts } from '../show';
 import { warnHeldInMemory } from '../warnHeldInMemory';
 import { decideOnOrphan, type OrphanParts } from './orphan';
 
-/** To create a key, to ask about it, and to bring its secret somewhere. */
+/** The parts that creating a key, asking about it and inserting its secret need. */
 export type CreationParts = CreateParts &
   OrphanParts &
   InsertQuestionParts &
@@ -62,8 +62,8 @@ function progressTitle(work: 'create' | 'lookUp' | 'delete', project: Project, d
 }
 
 /**
- * Tells what became of a create, and asks where the secret should go.
- * @throws UserError where Sinch refused, or where nobody can say what became of it
+ * Shows the result of a create, and asks where the secret should go.
+ * @throws UserError if Sinch refused, or if the result can't be told
  */
 export async function tellCreated(
   parts: CreationParts,

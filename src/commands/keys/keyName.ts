@@ -16,7 +16,7 @@ export function keyNameProblem(name: string, others: readonly AccessKey[]): stri
     : undefined;
 }
 
-/** What is wrong with a name that could pass for another, or for more than a name; undefined for any other. */
+/** What is wrong with a name that could pass for another, or for more than a name; undefined if nothing is. */
 export function unseenProblem(name: string): string | undefined {
   const unseen = unseenIn(name);
   return unseen === undefined

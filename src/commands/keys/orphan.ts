@@ -6,15 +6,15 @@ import { searchKeyUses } from '../searchKeyUses';
 import { signInKeys } from '../../projects/signInKeys';
 import { usesSentence } from '../usesSentence';
 
-/** A key that was created and whose secret is not kept here. */
+/** A key that was created and whose secret VS Code doesn't have. */
 type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 
 export type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
 /**
- * Says that a secret is not stored here, and what uses the key all the same, and asks whether to delete the key and to
+ * Says that VS Code doesn't have the secret of a key, and what uses the key anyway, and asks whether to delete the key and
  * create another.
- * @returns undefined where the user decides later
+ * @returns undefined if the user decides later
  */
 export async function decideOnOrphan(
   parts: OrphanParts,

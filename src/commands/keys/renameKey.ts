@@ -10,7 +10,7 @@ import { chooseKey, knownKeys } from '../choose';
 import { keyNameProblem } from './keyName';
 import type { Parts } from '../parts';
 
-/** Gives an access key another display name. @throws UserError, also where something else is to be settled first */
+/** Gives an access key another display name. @throws UserError, also if other work must be finished first */
 export async function renameKey(
   parts: Pick<Parts, 'projects' | 'connections' | 'keys' | 'creations' | 'rotations' | 'prompts' | 'log'>,
   argument: unknown,
@@ -40,7 +40,7 @@ export async function renameKey(
   });
 }
 
-/** @throws UserError where a create that was cut off is yet to be looked for by the name the key has now */
+/** @throws UserError if an interrupted create still has to be looked up by the name the key has now */
 async function assertRenamable(
   { creations, rotations, log }: Pick<Parts, 'creations' | 'rotations' | 'log'>,
   { projectId, accessKeyId, displayName }: AccessKey,

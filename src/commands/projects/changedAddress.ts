@@ -8,9 +8,9 @@ import type { Parts } from '../parts';
 import { tellHeldInMemory } from './credentialQuestions';
 
 /**
- * Where the settings name other addresses than those the project's credential was proved at, asks whether it may be
+ * If the settings name other addresses than those the project's credential was proved at, asks whether it may be
  * sent there. Only a yes binds it to them: the very ones the question named.
- * @returns `settled` where nothing is left to ask; `signIn` where another credential is to be entered
+ * @returns `settled` if nothing is left to ask; `signIn` if another credential is to be entered
  */
 export async function askAboutChangedAddress(
   parts: Pick<Parts, 'connections' | 'credentials' | 'prompts'>,
@@ -42,7 +42,7 @@ async function addressChange(
     await connections.to(projectId);
     return undefined;
   } catch (error) {
-    // Whatever else is wrong, signing in finds out.
+    // Signing in reports any other error.
     return error instanceof AddressChangedError ? error : undefined;
   }
 }

@@ -8,7 +8,7 @@ import type { Parts } from '../parts';
 
 export interface CredentialQuestions {
   readonly title: string;
-  /** The project to sign in to; asked for where undefined. */
+  /** The project to sign in to; undefined to ask for it. */
   readonly projectId?: string;
   /** What is wrong with a project ID beyond its form. */
   readonly refuseProject?: (projectId: string) => string | undefined;
@@ -18,7 +18,7 @@ type Field = 'projectId' | 'keyId' | 'keySecret' | 'token';
 type Draft = Record<Field, string> & { kind: Credential['kind'] };
 
 /**
- * Asks for a project's credential, proves it and keeps it; the one before stays until then.
+ * Asks for a project's credential, proves it and stores it; the previous one stays until then.
  * @returns the ID of the project; undefined when the user gives up
  */
 export async function askAndKeepCredential(
@@ -42,7 +42,7 @@ export function tellHeldInMemory({ prompts }: Pick<Parts, 'prompts'>): void {
 
 /**
  * Asks for a project's credential, one box after another with a way back, and proves it with a token and one list
- * call. Where that fails, asks again at the box that is to blame, with everything typed so far kept.
+ * call. If that fails, asks again at the box with the error, and keeps everything typed so far.
  * @returns undefined when the user gives up
  */
 async function askCredential(

@@ -3,8 +3,8 @@ import type { Parts } from '../parts';
 import { askAndRemove, type RemoveParts } from './storedData';
 
 /**
- * Removes every project, credential and pending secret from VS Code. Nothing changes at Sinch. What is secret is shared by
- * the profiles of VS Code, so what others keep goes too.
+ * Removes every project, credential and pending secret from VS Code. Nothing changes at Sinch. VS Code's
+ * profiles share secret storage, so the secrets of other profiles are removed too.
  */
 export async function removeAllData(parts: RemoveParts & Pick<Parts, 'envFiles'>): Promise<void> {
   const isRemoved = await askAndRemove(parts, undefined, {

@@ -4,7 +4,7 @@ import { chooseProject } from '../choose';
 import type { Parts } from '../parts';
 import { askAndRemove, type RemoveParts } from './storedData';
 
-/** Takes a project out of the list, with everything that is stored for it. Nothing changes at Sinch. */
+/** Removes a project from the list, with everything that is stored for it. Nothing changes at Sinch. */
 export async function removeProject(
   parts: RemoveParts & Pick<Parts, 'projects'>,
   argument: unknown,

@@ -5,7 +5,7 @@ import { askAndKeepCredential } from './credentialQuestions';
 import type { Parts } from '../parts';
 import { askAboutChangedAddress } from './changedAddress';
 
-/** Replaces the credential of a project with another, proved one; where its address changed, asks about that first. */
+/** Replaces the credential of a project with another, proved one; if its address changed, asks about that first. */
 export async function signIn(
   parts: Pick<Parts, 'projects' | 'credentials' | 'connections' | 'keys' | 'prompts'>,
   argument: unknown,

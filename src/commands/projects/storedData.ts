@@ -11,7 +11,7 @@ export type RemoveParts = StoredDataParts<Rotation> & Pick<Parts, 'prompts'>;
 /**
  * Removes what is stored for a project, or for all, after a question that says what is lost with it.
  * @returns whether it was removed
- * @throws UserError where this window is creating or rotating one of its keys; SecretStorageError
+ * @throws UserError if this window is creating or rotating one of its keys; SecretStorageError
  */
 export async function askAndRemove(
   parts: RemoveParts,
@@ -42,7 +42,7 @@ export async function askAndRemove(
   }
 }
 
-/** What is lost where they are forgotten, a paragraph each. */
+/** What is lost when the stored data is removed, a paragraph each. */
 function lossSentences({ secrets, creations, rotations }: StoredData<Rotation>): readonly string[] {
   return [
     ...secrets.map(({ displayName }) =>

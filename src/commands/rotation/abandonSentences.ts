@@ -2,7 +2,7 @@ import { l10n } from '../../l10n';
 import type { Rotation } from '../../rotation/rotation';
 import { canUndo } from '../../rotation/undo';
 
-/** What is left of a rotation that is abandoned, and what goes with it, a sentence each. */
+/** What an abandoned rotation leaves, and what is lost with it, a sentence each. */
 export function abandonSentences(rotation: Rotation): readonly string[] {
   const { oldName } = rotation;
   return [
@@ -47,7 +47,7 @@ function oneStays(target: string, other: string): string {
   return l10n.t('“{0}” may already be deleted. “{1}” and the files stay as they are.', target, other);
 }
 
-/** Whether nothing else keeps the secret of an old key that could be put back. */
+/** Whether only the rotation has the secret of an old key that could be restored. */
 function isLastToKnow(rotation: Rotation): boolean {
   const { step, signIn, files } = rotation;
   const signsInAnew = signIn !== undefined && step !== 'create' && step !== 'prove' && step !== 'signIn';

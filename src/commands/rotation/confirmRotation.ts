@@ -6,8 +6,8 @@ import type { Parts } from '../parts';
 import type { RotationChoice } from './rotationPage';
 
 /**
- * Asks in a modal dialog before a rotation that deletes the old keys by itself, or that nobody may have asked for: the
- * page on which it is chosen can be answered by a stray Enter, and by other extensions.
+ * Asks in a modal dialog before a rotation that deletes the old keys by itself, or that the user may not have started: a
+ * stray Enter or another extension can answer the page on which it is chosen.
  */
 export async function confirmRotation(
   { prompts, askedBy }: Pick<Parts, 'prompts' | 'askedBy'>,
@@ -54,7 +54,7 @@ function deletionSentences(ending: 'deleteAfter' | 'deleteNow'): string {
   ].join(' ');
 }
 
-/** Which files get a secret, in full. */
+/** Which files get a secret, with their full paths. */
 export function filesSentence(files: readonly Uri[]): string {
   const paths = new Set(files.map(uri => fullPath(uri).own));
   return paths.size === 0

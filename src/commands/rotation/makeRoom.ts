@@ -6,7 +6,7 @@ import { type DeleteParts, deleteKeys } from '../deletion/deleteKeys';
 
 type Room = 'made' | 'deleteFirst' | undefined;
 
-/** @param mayGoFirst false where the extension signs in with the key: without it nobody could create another */
+/** @param mayGoFirst false if the extension signs in with the key, and so needs it to create another */
 export async function decideOnRoom(
   parts: DeleteParts,
   { project, key }: ChosenKey,

@@ -9,7 +9,7 @@ import { filesSentence } from './confirmRotation';
 import { confirmUndo, type RotatingParts, rotationQuestions } from './rotationQuestions';
 import { wayWords } from './wayWords';
 
-/** Asks what to do with a rotation that stopped, or whose old key retires, and all that comes up while it runs. */
+/** Asks what to do with a rotation that is paused or whose old key is retiring, and what comes up while it runs. */
 export function resumeQuestions(parts: RotatingParts): ResumeQuestions {
   const { prompts } = parts;
   return {
@@ -43,7 +43,7 @@ export function resumeQuestions(parts: RotatingParts): ResumeQuestions {
   };
 }
 
-/** Asks in a modal dialog where nobody may have asked to continue: the list of ways can be answered by other extensions. */
+/** Asks in a modal dialog if the user may not have started it: another extension can answer the list of ways. */
 async function confirmContinue(
   { prompts, askedBy }: Pick<RotatingParts, 'prompts' | 'askedBy'>,
   { oldName, files }: Rotation,

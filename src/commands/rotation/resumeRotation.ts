@@ -8,7 +8,7 @@ import type { Parts } from '../parts';
 import { resumeQuestions } from './resumeQuestions';
 import type { RotatingParts } from './rotationQuestions';
 
-/** Asks what to do with a rotation that stopped, or whose old key retires, and does it. */
+/** Asks what to do with a rotation that is paused or whose old key is retiring, and does it. */
 export async function resumeRotation(parts: RotatingParts, argument: unknown): Promise<void> {
   const entry = await chooseRotation(parts, asNode(argument), {
     title: l10n.t('Continue Rotation'),
@@ -19,7 +19,7 @@ export async function resumeRotation(parts: RotatingParts, argument: unknown): P
   if (entry) await resume(parts.rotation, resumeQuestions(parts), entry);
 }
 
-/** Deletes a key that retires, with the credential of today, and says which files still hold its ID. */
+/** Deletes a retiring key, with the current credential, and says which files still have its ID. */
 export async function deleteOldKey(parts: RotatingParts, argument: unknown): Promise<void> {
   const node = asNode(argument);
   const retired = await chooseRotation(parts, node, {
@@ -35,12 +35,12 @@ export async function deleteOldKey(parts: RotatingParts, argument: unknown): Pro
 interface RotationChoice {
   readonly title: string;
   readonly which: string;
-  /** Said where there is none. */
+  /** The message if there is no such rotation. */
   readonly none: string;
   readonly fits: (entry: RotationEntry) => boolean;
 }
 
-/** The rotation of the key a row stands for; where the row stands for none, the only one there is or one that is picked. */
+/** The rotation of a row's key; without one, the only rotation, or the one the user picks. */
 async function chooseRotation(
   { rotations, projects, prompts }: Pick<Parts, 'rotations' | 'projects' | 'prompts'>,
   node: Node | undefined,

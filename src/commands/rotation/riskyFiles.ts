@@ -9,7 +9,7 @@ export interface RiskyFile {
   readonly risks: readonly Risk[];
 }
 
-/** Whether to replace a key in a file all the same. */
+/** Asks whether to replace a key in a file in spite of the risks. */
 export function confirmRiskyFile(
   { prompts }: { readonly prompts: Pick<Prompts, 'confirm'> },
   { name, risks }: RiskyFile,

@@ -58,7 +58,7 @@ async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void>
   }
 }
 
-/** Rotates several keys, and tells in the end what became of each. */
+/** Rotates several keys, and shows the result of each in the end. */
 async function rotateAll(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
   const title = l10n.t('Rotate {0} Access Keys', chosen.length);
   const questions: BatchQuestions = {

@@ -62,7 +62,7 @@ async function askDays(
   return answer.kind === 'text' ? Number(answer.text) : undefined;
 }
 
-/** What has no date may be as old as any. */
+/** Whether a key is older than `limit`, in milliseconds since the epoch; true for a key without a date. */
 function isOlder({ createTime }: AccessKey, limit: number): boolean {
   return createTime === undefined || createTime.getTime() < limit;
 }

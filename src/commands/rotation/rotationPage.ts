@@ -7,7 +7,7 @@ import type { RotationTarget, RotationTargets } from './rotationTargets';
 
 /** What the user wants of a rotation. */
 export interface RotationChoice {
-  /** Of the new key; undefined where several are rotated, each of which gets a name of its own. */
+  /** Name of the new key; undefined if several keys are rotated, each of which gets its own name. */
   readonly name: string | undefined;
   readonly files: ReadonlySet<RotationTarget>;
   readonly ending: RotationEnding;
@@ -15,24 +15,24 @@ export interface RotationChoice {
 
 export interface RotationPage {
   readonly title: string;
-  /** What the row that begins says, such as `Rotate “staging”`. */
+  /** Label of the row that starts the rotation, such as `Rotate “staging”`. */
   readonly action: string;
   readonly name: string | undefined;
   readonly targets: RotationTargets;
-  /** What may become of the old key; the first is the one that is meant unless another is chosen. */
+  /** What can happen to the old key; the first is the default. */
   readonly endings: readonly RotationEnding[];
-  /** Asks for another name; undefined where the user thinks again. */
+  /** Asks for another name; undefined if the user cancels. */
   readonly rename: (name: string) => Promise<string | undefined>;
 }
 
 const begin = 'begin';
 
-/** Of a row that only tells something. */
+/** `choose` of a row that only shows something: the page stays open. */
 const stay = (): boolean => false;
 
 /**
- * Shows everything a rotation does on one page, to be changed there: the name, the files, what becomes of the old key.
- * @returns undefined where the user gives up
+ * Shows everything a rotation does on one page, and lets the user change it: name, files, and what happens to the old key.
+ * @returns undefined if the user gives up
  */
 export async function askRotation(
   { prompts }: { readonly prompts: Pick<Prompts, 'page' | 'confirm'> },
@@ -55,7 +55,7 @@ export async function askRotation(
   return hasBegun ? choice : undefined;
 }
 
-/** Changes a part of the choice; the page goes on. */
+/** Changes a part of the choice; the page stays open. */
 type Change = (part: Partial<RotationChoice>) => false;
 
 interface Ways {
@@ -157,7 +157,7 @@ function fileRow(target: RotationTarget, { files }: RotationChoice, { change, co
   };
 }
 
-/** A file that holds two keys is one file. */
+/** Sums up the choice in a sentence; a file that has two keys counts once. */
 function summary({ name, files }: RotationChoice): string {
   const [made, noFile] =
     name === undefined

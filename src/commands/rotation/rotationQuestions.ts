@@ -91,7 +91,7 @@ async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Pr
   });
 }
 
-/** Offers to sign in as well, where that is what it failed for: it can be continued afterwards. */
+/** Asks how to proceed after a failure. Also offers to sign in if the credential failed; the rotation can continue then. */
 async function decideOnFailure<W extends 'continue' | 'undo'>(
   parts: RotatingParts,
   rotation: Rotation,

@@ -7,14 +7,14 @@ import { filesLeftSentence, namesOf, whyStopped } from './rotationSentences';
 
 export interface RotationReport {
   readonly message: string;
-  /** Something is left that was not asked for. */
+  /** Something is left that the user did not ask for. */
   readonly isTrouble: boolean;
 }
 
-/** A notification holds no more than about so many names before it is cut off. */
+/** With more names, a notification is cut off. */
 const maxNames = 5;
 
-/** What became of several keys, in one message: those that are rotated, and why the others are not. */
+/** The result for several keys, in one message: those rotated, and why the others are not. */
 export function rotationReport(results: readonly KeyResult[]): RotationReport {
   const reasons = new Map<string, KeyResult[]>();
   for (const result of results) {
@@ -66,7 +66,7 @@ function pendingSentence(rotated: readonly Stopped[]): readonly string[] {
   ];
 }
 
-/** Why a key is not rotated; undefined where it is. */
+/** Why a key is not rotated; undefined if it is. */
 function reasonOf(result: KeyResult): string | undefined {
   switch (result.kind) {
     case 'rotating':
@@ -111,7 +111,7 @@ function failureReason(result: KeyResult): string {
     : (whyFailed(result)?.text ?? l10n.t('See the log for details.'));
 }
 
-/** Why a rotation failed; undefined where it did not, for an abort, and for a bug. */
+/** Why a rotation failed; undefined if it did not, for an abort, and for a bug. */
 export function whyFailed(result: KeyResult): Explanation | undefined {
   const failure = failureOf(result);
   if (!failure) return undefined;

@@ -11,10 +11,10 @@ import { listed } from '../listed';
 import { replacementSentence } from '../env/replacementSentence';
 import type { Parts } from '../parts';
 
-/** A notification is cut off where it goes on for long. */
+/** With more names, a notification is cut off. */
 const maxFiles = 4;
 
-/** Which files hold the new key, in one sentence, and which still hold the old one, in another. */
+/** Which files have the new key, and which still have the old one, in a sentence each. */
 export function heldSentence(rotation: Rotation): string {
   const held = namesOf(rotation, 'replaced');
   const idOnly = namesOf(rotation, 'idOnly');
@@ -34,7 +34,7 @@ function idOnlySentence(files: readonly string[]): string {
     : l10n.t('{0} now have the new key ID. Update the secret where you keep it.', names);
 }
 
-/** What became of a rotation that was undone: the new key stays where a file still holds it. */
+/** The result of an undone rotation: the new key stays if a file still has it. */
 export function undoneSentence(rotation: Rotation): string {
   const left = namesOf(rotation, 'notRestored');
   return left.length === 0
@@ -47,7 +47,7 @@ export function undoneSentence(rotation: Rotation): string {
       );
 }
 
-/** Why some files don't hold the key they should, a sentence each. */
+/** Why some files don't have the key they should, a sentence each. */
 export function filesLeftSentence(rotation: Rotation, results: ReadonlyMap<string, Replacement>): string {
   const { step, oldName, newName } = rotation;
   const isUndo = step === 'undo';
@@ -75,7 +75,7 @@ function nameOf({ uri }: Pick<RotationFile, 'uri'>): string {
   return workspace.asRelativePath(Uri.parse(uri, true));
 }
 
-/** What a rotation is at, for its progress; undefined for what takes no time. */
+/** What a rotation is doing, for its progress; undefined for a step that takes no time. */
 export function stepWords({ step, newName, oldName }: Rotation): string | undefined {
   switch (step) {
     case 'deleteFirst':
@@ -111,7 +111,7 @@ export function whyStopped({ step, oldName, newName }: Rotation, error: unknown)
   return explain(error);
 }
 
-/** That a rotation stopped, and why. What is no failure the extension expects is logged: a bug. */
+/** Says that a rotation stopped, and why. Logs an error that the extension doesn't expect: a bug. */
 export function stoppedSentence(
   { projects, log }: Pick<Parts, 'projects' | 'log'>,
   rotation: Rotation,
@@ -132,7 +132,7 @@ export function stoppedSentence(
   return { sentence: `${what} ${reason}`, why };
 }
 
-/** The key the extension signs in with can’t go while nobody knows the secret of another. */
+/** Says that the key the extension signs in with can’t be deleted while no other secret is known. */
 export function signInSentence({ step, oldName, newName }: Rotation): string {
   switch (step) {
     case 'deleteFirst':

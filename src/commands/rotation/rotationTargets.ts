@@ -11,28 +11,28 @@ import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
 import { riskWords } from './riskyFiles';
 
-/** A file in which the new key can take the place of the old one. */
+/** A file that has the old key. */
 export interface RotationTarget {
   readonly use: KeyUse;
   readonly name: string;
   /** The variables that change, or the lines that hold the ID, and what Git does with the file. */
   readonly description: string;
-  /** What an insertion would ask about: such a file is changed only where the user chooses it. */
+  /** What an insertion would ask about: such a file is changed only if the user chooses it. */
   readonly risks: readonly Risk[];
 }
 
 export interface RotationTargets {
-  /** Those that hold a pair, `.env` files the user worked with last first. */
+  /** Files that have key ID and secret; `.env` files the user worked with last come first. */
   readonly files: readonly RotationTarget[];
-  /** Those that hold the ID and no secret that could be told: nothing here changes them. */
+  /** Files that have the ID and no secret that could be identified: a rotation never changes them. */
   readonly others: readonly RotationTarget[];
-  /** What the search could not see, in one sentence. */
+  /** What the search couldn't read, in one sentence. */
   readonly gap: string | undefined;
 }
 
 /**
- * Sorts what a search found by whether a rotation can change it, and asks where it is and what Git does with it.
- * @param secrets those that are known apart from any file, by key ID: a file that claims another can't be changed
+ * Sorts what a search found by whether a rotation can change it, and looks up what Git does with each file.
+ * @param secrets those known from elsewhere than files, by key ID: a file with another one can't be changed
  */
 export async function rotationTargets(
   searched: SearchedUses,
@@ -59,7 +59,7 @@ export async function rotationTargets(
   };
 }
 
-/** What can't be read now is told of when it is to be changed. */
+/** The risks of a file; none if it can't be read, which is reported when it is to be changed. */
 async function risksIn({ uri }: KeyUse, git: GitStatus | undefined): Promise<readonly Risk[]> {
   const file = await editorFiles.read(uri);
   return file.kind === 'refused' ? [] : risksOf(file, git);
@@ -67,7 +67,7 @@ async function risksIn({ uri }: KeyUse, git: GitStatus | undefined): Promise<rea
 
 const dispute: Risk = { code: 'disputed' };
 
-/** The keys whose secret nobody knows, and for which files hold different ones. */
+/** The IDs of keys whose secret isn't known, and for which files have different ones. */
 function disputedKeys(uses: readonly KeyUse[], known: ReadonlyMap<string, string>): ReadonlySet<string> {
   const claims = new Map<string, Set<string>>();
   for (const { accessKeyId, pairs } of uses) {

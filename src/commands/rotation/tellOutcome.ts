@@ -44,7 +44,7 @@ export async function tell(parts: RotatingParts, rotation: Rotation, outcome: To
   }
 }
 
-/** Both keys work: says which files hold which. @returns whether the user wants to delete the old key now */
+/** Says which files have which key, while both work. @returns whether the user wants to delete the old key now */
 export async function decideOnRetiring(
   parts: RotatingParts,
   rotation: Rotation,
@@ -78,7 +78,7 @@ export async function decideOnRetiring(
   return chosen === remove;
 }
 
-/** Waits for no answer. VS Code shows a message in full only where it offers something. */
+/** Doesn't wait for an answer. Has a button because VS Code only then shows a message in full. */
 function tellInFull(parts: RotatingParts, rotation: Rotation, message: string): void {
   const accessKeyId = newKeyId(rotation);
   const { projectId } = rotation;

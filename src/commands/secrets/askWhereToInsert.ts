@@ -13,7 +13,7 @@ export type InsertQuestionParts = Pick<
 >;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
-/** Asks where a secret that waits should go, and brings it there. Whatever the user does, it waits until it is placed. */
+/** Asks where a pending secret should go, and inserts or copies it. It stays pending until it is inserted or discarded. */
 export async function askWhereToInsert(parts: InsertQuestionParts, secret: PendingSecret): Promise<void> {
   const active = parts.envFiles.targets.active();
   const choices: Choice<Place>[] = [
@@ -73,7 +73,7 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
   }
 }
 
-/** A pending secret on its way into a file: it is given up once the file holds it. */
+/** Delivers a pending secret to a file; it is no longer pending once the file has it. */
 export function deliveryOf(
   parts: Pick<Parts, 'pendingSecrets' | 'clipboard' | 'prompts' | 'askedBy'>,
   pending: PendingSecret,

@@ -5,7 +5,7 @@ import { UserError } from '../../ui/userError';
 import { runsOn } from '../attempt';
 import type { Parts } from '../parts';
 
-/** @throws UserError where a rotation was cut off that would take the key for lost once its secret is placed */
+/** @throws UserError if a paused rotation would take the key for lost once its secret is inserted */
 export async function assertInsertable(
   parts: Pick<Parts, 'rotations' | 'log'>,
   key: PendingKey,

@@ -7,9 +7,9 @@ import type { Parts } from '../parts';
 import { assertInsertable } from './assertInsertable';
 
 /**
- * The pending secret of the key `argument` stands for; where there is none, the one the user picks. By the name its key
- * has now.
- * @throws UserError where there is none, or a rotation has to go on first
+ * The pending secret of the key of the row `argument`; without one, the one the user picks. It has the current name of its
+ * key.
+ * @throws UserError if there is none, or a rotation has to be continued first
  */
 export async function choosePendingSecret(
   parts: Pick<Parts, 'pendingSecrets' | 'rotations' | 'keys' | 'prompts' | 'log'>,

@@ -30,8 +30,8 @@ export async function copyPendingSecret(
 }
 
 /**
- * Copies a secret; asks first where someone else may have called for it, or where it holds what a terminal would act on.
- * @returns what to tell; undefined where it is not to be copied
+ * Copies a secret; asks first if another caller may have started it, or if it has characters a terminal would act on.
+ * @returns the message to show; undefined if it was not copied
  */
 export async function askAndCopy(
   { clipboard, prompts, askedBy }: Pick<Parts, 'clipboard' | 'prompts' | 'askedBy'>,

@@ -35,7 +35,7 @@ export async function insertIntoEnv(parts: InsertParts, argument: unknown): Prom
     await insertPair(parts, file, key.pending ? deliveryOf(parts, key.pending) : signInDelivery(parts, key));
 }
 
-/** @throws UserError where no secret is known, or a rotation has to be continued first */
+/** @throws UserError if no secret is known, or a rotation has to be continued first */
 async function chooseInsertableKey(
   parts: InsertParts,
   argument: unknown,
@@ -58,7 +58,7 @@ async function chooseInsertableKey(
   );
 }
 
-/** The extension goes on signing in with it: nothing is given up. */
+/** Delivers the sign-in key to a file. The extension keeps using it, so nothing is discarded. */
 function signInDelivery(parts: InsertParts, { pair, name }: InsertableKey): Delivery {
   return {
     pair,
