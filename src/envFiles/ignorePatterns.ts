@@ -19,6 +19,9 @@ export interface IgnorePatterns {
   test(path: string, work: Work): PatternAnswer;
 }
 
+/** What it takes to read a line as a pattern, as so many steps. */
+const stepsToRead = 40_000;
+
 /** The longest line that is read as a pattern. */
 const maxLine = 1000;
 
@@ -35,6 +38,7 @@ export function ignorePatterns(text: string): IgnorePatterns {
   return {
     test(path, work) {
       const shape = shapeOf(path);
+      if (!rules) work.left -= lines.length * stepsToRead;
       for (const counts of wildcards) work.left -= mostSteps(counts, shape);
       if (!isReadable || work.left < 0) return 'unknown';
       rules ??= ignore({ ignoreCase: false }).add(lines);

@@ -69,6 +69,7 @@ export class PendingSecrets {
 
   /** True if the secret of a create is kept and its key isn't found yet. @throws SecretStorageError */
   async isUnclaimed(createId: string): Promise<boolean> {
+    void this.unclaimed.storeHeld(createId);
     return (await this.unclaimed.get(createId)) !== undefined;
   }
 

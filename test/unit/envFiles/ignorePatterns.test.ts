@@ -42,6 +42,11 @@ describe('ignore patterns', () => {
     }
   });
 
+  it('say that it can’t be told of more lines than can be read in no time', () => {
+    const text = Array.from({ length: 100_000 }, (_, index) => `a${index}`).join('\n');
+    assert.equal(ignorePatterns(text).test('.env', workForOneFile()), 'unknown');
+  });
+
   it('share what work there is among all questions about a file', () => {
     const work = workForOneFile();
     const patterns = ignorePatterns('**/a/**/a/**/*.env');

@@ -3,6 +3,7 @@ import { withCurrentName } from '../../../src/keys/pendingSecrets';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
+import { eventually } from '../../browser/eventually';
 import { openPendingSecrets } from '../../fakes/openPendingSecrets';
 
 const key = { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' };
@@ -48,6 +49,18 @@ describe('WaitingSecrets', () => {
       (await creations.unfinished()).map(({ value }) => value.keyIdsBefore?.join() ?? 'unknown').sort(),
       ['', 'demo-key', 'unknown'],
     );
+  });
+
+  it('store one of a key that Sinch didn’t name once the keyring is back', async () => {
+    const { pendingSecrets, secrets, log } = open();
+    secrets.trouble('store', 'rejects');
+    await pendingSecrets.keepUnclaimed('demo-project/create', 'demo-secret');
+    secrets.trouble('store', undefined);
+    await eventually(async () => {
+      assert.ok(await pendingSecrets.isUnclaimed('demo-project/create'));
+      const { pendingSecrets: later } = openPendingSecrets(secrets, log);
+      assert.ok(await later.isUnclaimed('demo-project/create'));
+    });
   });
 
   it('keep one while the creates of its name can’t be ended', async () => {
