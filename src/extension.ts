@@ -32,8 +32,8 @@ export function activate({ extension, globalState, secrets, subscriptions }: Ext
   };
   subscriptions.push(registerCommands(late.get), late, rows, view, changed, log);
 
-  // Unfinished work is looked for even if the view is never shown, but only once VS Code has answered: activation is over
-  // by then, and a slow keyring delays nothing.
+  // Unfinished work is looked for even if the view is never shown, but only once VS Code has answered: activation is
+  // over by then, and a slow keyring delays nothing.
   commands
     .executeCommand('setContext', readyContext, true)
     .then(showUnfinishedWork)

@@ -36,8 +36,8 @@ export function foreignPath(path: string): string {
 }
 
 /**
- * Makes a text harmless that may contain foreign ones, such as a row of a list; parts that `foreignText` already made
- * harmless stay as they are. Line breaks become spaces, and nothing is cut off.
+ * Makes a text harmless that may contain foreign ones, such as a row of a list; what `foreignText` made harmless stays
+ * as it is. Line breaks become spaces, and nothing is cut off.
  */
 export function oneLine(text: string): string {
   const folded = text.replace(lineBreaks, ' ');
@@ -48,7 +48,7 @@ export function oneLine(text: string): string {
     .join('');
 }
 
-/** The first character of a text that can't be seen or changes how others are read, as its code; undefined without one. */
+/** The code of the first character of a text that can't be seen or changes how others are read; undefined if none. */
 export function unseenIn(text: string): string | undefined {
   const [found] = text.match(invisible) ?? [];
   return found === undefined ? undefined : shown(found);

@@ -18,7 +18,7 @@ export interface ChosenKey {
 }
 
 /**
- * The project of the row `argument`; without one, the only project, or the one the user picks. Undefined when dismissed.
+ * The project of the row `argument`; without one, the only project or the one the user picks. Undefined when dismissed.
  * @throws UserError if there is no project
  */
 export async function chooseProject(

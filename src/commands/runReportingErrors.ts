@@ -7,8 +7,8 @@ import type { Parts } from './parts';
 type TellParts = Pick<Parts, 'prompts' | 'log'>;
 
 /**
- * Runs `task`. An error is shown in one notification, and a bug is also logged under the name `what`. Doesn't wait for an
- * answer, and never rejects.
+ * Runs `task`. An error is shown in one notification, and a bug is also logged under the name `what`. Doesn't wait for
+ * an answer, and never rejects.
  */
 export async function runReportingErrors(parts: TellParts, what: string, task: () => unknown): Promise<void> {
   try {

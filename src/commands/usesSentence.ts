@@ -6,7 +6,7 @@ import { type SearchedUses, searchGap, unsearchedSentence } from './searchKeyUse
 /** With more names, a modal dialog gets too long. */
 const maxFiles = 6;
 
-/** Which files have the ID of a key, in an array of sentences; empty if there are no files to search. */
+/** Which files have the ID of a key, in an array with one sentence; empty if there are no files to search. */
 export function usesSentence(searched: SearchedUses): readonly string[] {
   if (searched === 'noFiles') return [];
   const files = searched === 'skipped' ? [] : searched.uses.map(({ uri }) => workspace.asRelativePath(uri));

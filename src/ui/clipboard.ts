@@ -16,8 +16,8 @@ export interface ClipboardOptions {
 }
 
 /**
- * Copies secrets, and clears the clipboard after a while if it still has the secret. Only works while the window is open:
- * VS Code answers no extension while it closes a window.
+ * Copies secrets, and clears the clipboard after a while if it still has the secret. Only works while the window is
+ * open: VS Code answers no extension while it closes a window.
  */
 export class Clipboard {
   private timer: NodeJS.Timeout | undefined;

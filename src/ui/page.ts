@@ -22,7 +22,8 @@ export interface PageRow extends QuickPickItem {
   /** Stays the same when the text of the row changes. */
   readonly id: string;
   /**
-   * Runs the action of the row, and returns whether that ends the page. While a promise is pending, clicks are ignored.
+   * Runs the action of the row, and returns whether that ends the page. A boolean takes effect before the next
+   * click; while a promise is pending, clicks are ignored.
    */
   readonly choose: () => boolean | Promise<boolean>;
 }

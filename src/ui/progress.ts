@@ -22,7 +22,8 @@ export function withProgress<T>(
 }
 
 /**
- * Runs a task that is usually quick: shows a notification that can cancel it only after `patience` milliseconds. Rejects as the task does.
+ * Runs a task that is usually quick: shows a notification that can cancel it only after `patience` milliseconds.
+ * Rejects as the task does.
  */
 export async function withProgressIfSlow<T>(
   title: string,

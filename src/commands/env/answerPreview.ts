@@ -6,7 +6,7 @@ import type { Parts } from '../parts';
 type PreviewParts = Pick<Parts, 'envFiles'>;
 
 /**
- * Makes the change a preview shows. `argument`: the address of one of its sides, else the diff in the active tab is meant.
+ * Makes the change a preview shows. `argument`: the address of one of its sides, else the diff in the active tab.
  * @throws UserError if the preview is out of date
  */
 export async function applyChange({ envFiles }: PreviewParts, argument: unknown): Promise<void> {

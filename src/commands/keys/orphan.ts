@@ -12,8 +12,8 @@ type Orphan = Pick<AccessKey, 'accessKeyId' | 'displayName'>;
 export type OrphanParts = Pick<Parts, 'prompts' | 'projects' | 'credentials' | 'envFiles' | 'log'>;
 
 /**
- * Says that VS Code doesn't have the secret of a key, and what uses the key anyway, and asks whether to delete the key and
- * create another.
+ * Says that VS Code doesn't have the secret of a key, and what uses the key anyway, and asks whether to delete the key
+ * and create another.
  * @returns undefined if the user decides later
  */
 export async function decideOnOrphan(

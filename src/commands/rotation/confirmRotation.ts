@@ -6,8 +6,8 @@ import type { Parts } from '../parts';
 import type { RotationChoice } from './rotationPage';
 
 /**
- * Asks in a modal dialog before a rotation that deletes the old keys by itself, or that the user may not have started: a
- * stray Enter or another extension can answer the page on which it is chosen.
+ * Asks in a modal dialog before a rotation that deletes the old keys by itself, or that the user may not have started:
+ * a stray Enter or another extension can answer the page on which it is chosen.
  */
 export async function confirmRotation(
   { prompts, askedBy }: Pick<Parts, 'prompts' | 'askedBy'>,

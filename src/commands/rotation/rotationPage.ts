@@ -31,7 +31,7 @@ const begin = 'begin';
 const stay = (): boolean => false;
 
 /**
- * Shows everything a rotation does on one page, and lets the user change it: name, files, and what happens to the old key.
+ * Shows everything a rotation does on one page, to be changed there: name, files, and what happens to the old key.
  * @returns undefined if the user gives up
  */
 export async function askRotation(

@@ -91,7 +91,7 @@ async function confirmDeleteOldKey(parts: RotatingParts, rotation: Rotation): Pr
   });
 }
 
-/** Asks how to proceed after a failure. Also offers to sign in if the credential failed; the rotation can continue then. */
+/** Asks how to proceed after a failure. If the credential failed, offers to sign in and continue too. */
 async function decideOnFailure<W extends 'continue' | 'undo'>(
   parts: RotatingParts,
   rotation: Rotation,

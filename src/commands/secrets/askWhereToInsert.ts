@@ -13,7 +13,7 @@ export type InsertQuestionParts = Pick<
 >;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
-/** Asks where a pending secret should go, and inserts or copies it. It stays pending until it is inserted or discarded. */
+/** Asks where a pending secret should go, and inserts or copies it. It stays pending until inserted or discarded. */
 export async function askWhereToInsert(parts: InsertQuestionParts, secret: PendingSecret): Promise<void> {
   const active = parts.envFiles.targets.active();
   const choices: Choice<Place>[] = [

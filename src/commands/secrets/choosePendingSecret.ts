@@ -7,8 +7,8 @@ import type { Parts } from '../parts';
 import { assertInsertable } from './assertInsertable';
 
 /**
- * The pending secret of the key of the row `argument`; without one, the one the user picks. It has the current name of its
- * key.
+ * The pending secret of the key of the row `argument`; without one, the one the user picks. It has the current name of
+ * its key.
  * @throws UserError if there is none, or a rotation has to be continued first
  */
 export async function choosePendingSecret(
