@@ -19,6 +19,18 @@ export async function addSampleProject(window: Workbench): Promise<void> {
   await window.tree.row(sampleKey.displayName).waitFor();
 }
 
+/** Adds the sample project, and creates a key in it whose secret stays pending. */
+export async function addProjectWithPendingSecret(window: Workbench, name: string): Promise<void> {
+  const { tree, quickInput } = window;
+  await addSampleProject(window);
+  await tree.clickMenu(sampleProject.projectId, 'Create Access Key');
+  await quickInput.waitFor('Create Access Key');
+  await quickInput.answer(name);
+  await quickInput.waitFor(`Access Key “${name}” Created`);
+  await quickInput.pick('Later');
+  await tree.row(`Secret of “${name}”`).waitFor();
+}
+
 /** Answers the three boxes in which a project is added. */
 export async function answerCredential({ quickInput }: Workbench, secret: string): Promise<void> {
   await quickInput.waitFor('Add Project (1/3)');

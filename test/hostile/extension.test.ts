@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { addSampleProject, sampleProject } from '../browser/steps';
+import { addProjectWithPendingSecret, sampleProject } from '../browser/steps';
 import { useUi } from '../browser/useUi';
 import { type HostileExtension, packHostileExtension } from './hostileExtension';
 
@@ -49,14 +49,7 @@ describe('a hostile extension in the same host', () => {
   const forged = (kind: string) => JSON.stringify({ kind, projectId, accessKeyId: created().accessKeyId });
 
   before(async () => {
-    const { window } = ui();
-    await addSampleProject(window);
-    await window.tree.clickMenu(projectId, 'Create Access Key');
-    await window.quickInput.waitFor('Create Access Key');
-    await window.quickInput.answer('hostage');
-    await window.quickInput.waitFor('Access Key “hostage” Created');
-    await window.quickInput.pick('Later');
-    await window.tree.row('Secret of “hostage”').waitFor();
+    await addProjectWithPendingSecret(ui().window, 'hostage');
   });
 
   /** Takes away what an attack has left open. */

@@ -3,11 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workbench } from '../browser/workbench';
-import { addSampleProject, sampleProject } from '../browser/steps';
+import { addProjectWithPendingSecret } from '../browser/steps';
 import { useUi } from '../browser/useUi';
 import { indexBomb } from './indexBomb';
 
-const { projectId } = sampleProject;
 const commandFolder = '$(touch PWNED)';
 const pair = 'SINCH_KEY_ID=\nSINCH_KEY_SECRET=\n';
 /** Sixty nested folders, each of which every `**` of the patterns may stand for. */
@@ -66,14 +65,7 @@ for (const workspaceTrust of [false, true]) {
     });
 
     before(async () => {
-      const { window } = ui();
-      await addSampleProject(window);
-      await window.tree.clickMenu(projectId, 'Create Access Key');
-      await window.quickInput.waitFor('Create Access Key');
-      await window.quickInput.answer('hostile');
-      await window.quickInput.waitFor('Access Key “hostile” Created');
-      await window.quickInput.pick('Later');
-      await window.tree.row('Secret of “hostile”').waitFor();
+      await addProjectWithPendingSecret(ui().window, 'hostile');
     });
 
     afterEach(async () => {
