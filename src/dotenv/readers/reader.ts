@@ -1,0 +1,15 @@
+/** What a program finds in the text of a `.env` file. */
+export type Reading =
+  | { readonly kind: 'variables'; readonly variables: ReadonlyMap<string, string> }
+  /** The program reports an error and gives its user no variables. */
+  | { readonly kind: 'refused' }
+  /** The text makes the program run commands or code, so what it finds is not decided by the text alone. */
+  | { readonly kind: 'runsCode' };
+
+/** A model of a program that reads `.env` files: pure, and in time linear in the length of the text. */
+export interface Reader {
+  /** The program's name as a sentence says it, with its version where versions differ: “Node.js 22”. */
+  readonly name: string;
+  /** What the program finds in `text` with an empty environment. */
+  read(text: string): Reading;
+}
