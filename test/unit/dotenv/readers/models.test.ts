@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { compareModels, findOracles } from '../../../fuzz/dotenv/compareModels';
+import { envText } from '../../../fuzz/dotenv/files';
+import { ModelTally } from '../../../fuzz/dotenv/modelTally';
+
+const names = ['SINCH_PROJECT_ID', 'SINCH_KEY_ID', 'SINCH_KEY_SECRET'];
+
+describe('models of the programs that read .env files', () => {
+  it('find in 3,000 texts what the programs on this machine find', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'models-'));
+    try {
+      const oracles = await findOracles(folder, false);
+      const tally = new ModelTally();
+      const texts = fc.sample(envText(names, true), { numRuns: 3000, seed: 11 });
+      await compareModels(texts, path.join(folder, 'texts'), oracles, tally);
+      assert.equal(tally.disagreements.length, 0, tally.report());
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }).timeout(60_000);
+});
