@@ -1,6 +1,6 @@
 import { isPortableName, sinchNames, type VariableNames } from '../dotenv/knownNames';
 
-/** Variable names as they stand in the settings; empty where none is wanted. */
+/** Variable names from the settings; an empty one isn't set. */
 export type NameSettings = VariableNames;
 
 /** `repeated`: two of the settings have the same name. */
@@ -10,7 +10,7 @@ export type ConfiguredNames =
   | { readonly ok: true; readonly names: VariableNames | undefined }
   | { readonly ok: false; readonly problem: NamesProblem; readonly name: string };
 
-/** The names the settings ask for; undefined where they ask for none. What only some of them name has Sinch's name. */
+/** The variable names that the settings ask for; Sinch's for those that aren't set, undefined if none is set. */
 export function configuredNames(settings: NameSettings): ConfiguredNames {
   if (listed(settings).every(name => name === '')) return { ok: true, names: undefined };
   const names = {

@@ -10,7 +10,7 @@ interface DecideOptions {
   readonly gitignore: Uri | undefined;
 }
 
-/** Asks once about all findings. Asks nothing where there are none, unless `preview` is set: the change is shown last. */
+/** Asks once about all findings; shows the change last if `preview` is set. @returns undefined if the user cancels */
 export async function decide(
   questions: InsertQuestions,
   plan: Plan,
@@ -18,7 +18,7 @@ export async function decide(
   { preview, again, gitignore }: DecideOptions,
 ): Promise<Decision | undefined> {
   const isShownLast = preview && plan.edits.length > 0;
-  // What is replaced is seen in the change itself.
+  // The diff already shows which values are replaced.
   const asked = isShownLast ? findings.filter(({ code }) => code !== 'overwrites') : findings;
   let canShow = !isShownLast && plan.edits.length > 0;
   let decision: Decision | 'show' | undefined = 'insert';
@@ -34,7 +34,7 @@ export async function decide(
   return (await questions.confirmChange(plan, { again })) ? decision : undefined;
 }
 
-/** Whether there are several ways to go on: agreeing to the change itself is one answer only. */
+/** Whether the user has several ways to continue: approving the diff would answer with only one of them. */
 function leavesAChoice(findings: readonly Finding[]): boolean {
   const choices = ['notIgnored', 'tracked', 'perhapsTracked', 'perhapsIgnored', 'askedByOther'];
   return findings.some(({ code }) => choices.includes(code));

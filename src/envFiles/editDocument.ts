@@ -14,7 +14,7 @@ import {
 import type { TextEdit } from '../dotenv/textEdit';
 import type { EditorText, LineBreak } from './fileState';
 
-/** A document as something to edit and save. */
+/** Lets a document be edited and saved. */
 export function editorText(document: TextDocument): EditorText {
   return {
     get isDirty() {
@@ -28,7 +28,7 @@ export function editorText(document: TextDocument): EditorText {
   };
 }
 
-/** Saves a document. @returns false where that can't be done: VS Code says so in one way or another */
+/** Saves a document. @returns false if it can't be saved, whether VS Code resolves to false or rejects */
 export async function trySave(document: Pick<TextDocument, 'save'>): Promise<boolean> {
   try {
     return await document.save();
@@ -37,7 +37,10 @@ export async function trySave(document: Pick<TextDocument, 'save'>): Promise<boo
   }
 }
 
-/** Carets and selections stay where they are, also those at which text is put in; so does what the editors show. */
+/**
+ * Edits a document. Carets, selections and scroll positions stay at the same text, even if text is inserted at a caret.
+ * @returns false if VS Code made no edit
+ */
 async function editDocument(
   document: TextDocument,
   edits: readonly TextEdit[],
@@ -70,7 +73,10 @@ async function editDocument(
   return true;
 }
 
-/** VS Code moves a caret behind what is put in at it, and one inside what is replaced to the end of that. */
+/**
+ * Whether edits touch a caret of an editor: VS Code moves a caret behind text that is inserted at it, and one inside
+ * replaced text to the end of the new text.
+ */
 function isTouched(editor: TextEditor, document: TextDocument, edits: readonly TextEdit[]): boolean {
   return (
     editor.document === document &&
@@ -88,10 +94,10 @@ function shifted(offset: number, edits: readonly TextEdit[]): number {
   return (inside ? Math.min(offset, inside.start + inside.newText.length) : offset) + shift;
 }
 
-/** What an editor shows first. */
+/** The first line that an editor shows. */
 interface View {
   readonly editor: TextEditor;
-  /** The 0-based line at the top, and where it starts in the text. */
+  /** The 0-based line at the top, and its start as an offset in the text. */
   readonly line: number;
   readonly offset: number;
 }
@@ -107,8 +113,8 @@ function viewsOf(document: TextDocument): readonly View[] {
 }
 
 /**
- * Scrolls so that what was at the top, and stands at `offset` by now, is at the top again: VS Code goes on showing the
- * lines of the same numbers, whatever comes in above them.
+ * Scrolls the text that was at the top, and is at `offset` now, back to the top: if lines are inserted above, VS Code
+ * keeps showing the same line numbers.
  */
 function keepView({ editor, line }: View, offset: number): void {
   const { document } = editor;
@@ -118,7 +124,7 @@ function keepView({ editor, line }: View, offset: number): void {
   editor.revealRange(new Range(revealed, 0, revealed, 0), TextEditorRevealType.AtTop);
 }
 
-/** How many lines VS Code leaves above one that it is to show at the top: for lines that stick there, or as the settings say. */
+/** How many lines VS Code leaves above a line revealed at the top: for sticky scroll, or `cursorSurroundingLines`. */
 function linesKeptAbove({ document, visibleRanges: [first] }: TextEditor): number {
   const settings = workspace.getConfiguration('editor', document);
   const sticking = settings.get<boolean>('stickyScroll.enabled', true)

@@ -13,16 +13,16 @@ import { maskedSides } from './maskedSides';
 import type { Plan } from './plan';
 import { fileName } from './uriParts';
 
-/** A diff that waits for its answer. */
+/** A diff that the user hasn't answered yet. */
 interface Question {
-  /** Address of the file that is to be changed. */
+  /** Address of the file to change. */
   readonly file: string;
   /** The texts before and after, by the addresses of the two sides. */
   readonly texts: ReadonlyMap<string, string>;
   readonly answer: (wanted: boolean) => void;
 }
 
-/** Shows what plans change as diffs that the user answers where they are, with the secret masked on both sides. */
+/** Shows the changes of plans as diffs, with the secret masked on both sides; the user answers in the diff's tab. */
 export class EditPreview implements TextDocumentContentProvider, Disposable {
   private readonly questions = new Map<string, Question>();
   private readonly subscriptions = Disposable.from(
@@ -32,19 +32,19 @@ export class EditPreview implements TextDocumentContentProvider, Disposable {
     }),
   );
 
-  /** Undefined for a diff that was answered, or that an extension host asked for which has ended since. */
+  /** The text of one side; undefined for a diff that was answered, or that an earlier extension host opened. */
   provideTextDocumentContent(uri: Uri): string | undefined {
     return this.questionOf(uri)?.texts.get(uri.toString());
   }
 
   /**
-   * Shows a diff, and takes it away once it is answered.
-   * @returns whether the change is wanted: not where its tab is closed, or where a later one of the same file is shown
+   * Shows a diff, and closes it once it is answered.
+   * @returns whether the user wants the change: false if the tab is closed, or a later diff of the same file is shown
    */
   async ask(plan: Plan, title: string): Promise<boolean> {
     const file = plan.file.uri.toString();
     for (const earlier of this.questions.values()) if (earlier.file === file) earlier.answer(false);
-    // Never one of an extension host that has ended: VS Code may still have what that one showed.
+    // Unique across extension hosts: VS Code may still show a diff of an earlier one.
     const id = crypto.randomUUID();
     const place = Uri.from({ scheme: previewScheme, path: `/${fileName(plan.file.uri)}` });
     const [before, after] = maskedSides(plan);
@@ -58,7 +58,7 @@ export class EditPreview implements TextDocumentContentProvider, Disposable {
       this.questions.set(id, { file, texts, answer });
     });
     try {
-      // A tab of its own: a preview would take the place of the file's own tab.
+      // Not a preview tab: that could replace the tab of the file itself.
       await commands.executeCommand('vscode.diff', left, right, title, { preview: false });
       return await answered;
     } finally {
@@ -69,7 +69,7 @@ export class EditPreview implements TextDocumentContentProvider, Disposable {
 
   /**
    * Answers the diff that has `uri` on one of its sides.
-   * @returns false where it waits for no answer: its tab, if there is one, is closed then
+   * @returns false if that diff needs no answer any more: its tab, if there is one, is closed
    */
   async answer(uri: Uri, wanted: boolean): Promise<boolean> {
     const question = this.questionOf(uri);
@@ -87,7 +87,7 @@ export class EditPreview implements TextDocumentContentProvider, Disposable {
     return [...this.questions.values()].find(({ texts }) => texts.has(uri.toString()));
   }
 
-  /** A tab that is moved closes too, and stands somewhere else by then. */
+  /** Answers closed diffs with no. A tab that was only moved is reported as closed too, but is still open elsewhere. */
   private discardClosed(closed: readonly Tab[]): void {
     for (const { input } of closed) {
       if (!(input instanceof TabInputTextDiff) || tabsOf(input.modified).length > 0) continue;

@@ -8,7 +8,7 @@ import { exists, realUri } from './fileSystem';
 import { isInLocalHistory } from './localHistory';
 import { fileName, pathBelow } from './uriParts';
 
-/** The files of VS Code's editor. `read` opens nothing that is no text file: a named pipe would never end. */
+/** Reads and creates files with VS Code. `read` opens only regular files: reading a named pipe would never end. */
 export const editorFiles: FilePort = {
   async read(uri) {
     const state = await look(uri);
@@ -27,8 +27,8 @@ export const editorFiles: FilePort = {
   },
 
   /**
-   * On disk only its owner may read it: it has that mode from the start, for one that got the mode after its content
-   * would be open to everyone on the machine in between. VS Code keeps the mode when it saves.
+   * On disk, only the owner may read the file. It has that mode from the start: set after the content, everyone on the
+   * machine could read the file in between. VS Code keeps the mode when it saves.
    */
   async create(uri) {
     const ownerOnly = 0o600;
@@ -62,7 +62,7 @@ export const editorFiles: FilePort = {
 
 const controlCharacter = /\p{Cc}/u;
 
-/** How long the editor is waited for, where it still shows what something else has just changed. */
+/** Milliseconds to wait for the editor if it doesn't show a change by another program yet. */
 const maxStaleMs = 1000;
 
 async function look(uri: Uri): Promise<FileState> {
@@ -97,7 +97,7 @@ async function look(uri: Uri): Promise<FileState> {
   }
 }
 
-/** The text of a UTF-8 file without its byte order mark; undefined where it is none. */
+/** The text of UTF-8 bytes without their byte order mark; undefined if they aren't UTF-8. */
 function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -110,7 +110,7 @@ function startsWithMark(bytes: Uint8Array): boolean {
   return [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte);
 }
 
-/** VS Code does not tell extensions about the permissions of files on disk. */
+/** Whether the disk forbids writing to the file: VS Code doesn't give extensions the permissions of files on disk. */
 async function isWriteProtected({ scheme, fsPath }: Uri): Promise<boolean> {
   if (scheme !== 'file') return false;
   const anybodyWrites = 0o222;
@@ -121,7 +121,7 @@ async function isWriteProtected({ scheme, fsPath }: Uri): Promise<boolean> {
   );
 }
 
-/** Undefined for what VS Code takes for binary. */
+/** The document; undefined if VS Code takes the file for binary. */
 async function openText(uri: Uri): Promise<TextDocument | undefined> {
   try {
     return await workspace.openTextDocument(uri);
@@ -130,7 +130,7 @@ async function openText(uri: Uri): Promise<TextDocument | undefined> {
   }
 }
 
-/** VS Code gives all lines of a file the same end when it reads it. */
+/** Whether two texts are equal apart from line breaks: VS Code makes these uniform when it reads a file. */
 function sameLines(a: string, b: string): boolean {
   const plain = (text: string): string => text.replace(/\r\n?/g, '\n');
   return a === b || plain(a) === plain(b);
@@ -152,7 +152,7 @@ async function placeOf(uri: Uri, isLink: boolean): Promise<Place> {
   return { real, isLink, leadsOutside: seemsInside && !isInside, isInHistory };
 }
 
-/** Waits until the text of a document is another, or the document is closed; at most so long. */
+/** Waits until a document changes or is closed, but at most `maxMs` milliseconds. */
 function nextChange(uri: Uri, maxMs: number): Promise<void> {
   const address = uri.toString();
   return new Promise(resolve => {

@@ -15,16 +15,16 @@ import { searchableText, searchedFiles } from './searchedFiles';
 import { Targets } from './targets';
 import { belongsToFunctions } from './tidyUp';
 
-/** What the user wants of `.env` files; may differ from folder to folder. */
+/** The settings for a `.env` file; they may differ from folder to folder. */
 export interface EnvSettings {
-  /** Save a file once a key stands in it. */
+  /** Save the file after inserting a key. */
   readonly save: boolean;
   /** Show the change before it is made. */
   readonly preview: boolean;
   readonly names: NameSettings;
 }
 
-/** `.env` files in the editor: which one, is it safe, apply the edit. */
+/** Finds `.env` files, checks whether a key is safe in them, and inserts or replaces keys. */
 export interface EnvFiles {
   readonly targets: Targets;
   readonly recent: RecentFiles;
@@ -34,11 +34,11 @@ export interface EnvFiles {
     /** @throws an AbortError once `signal` is aborted */
     find(keyIds: readonly string[], options: FindOptions): Promise<KeyUses>;
   };
-  /** Inserts a key into a file; saves it where the settings say so. */
+  /** Inserts a key into a file; saves it if the settings say so. */
   insertPair(uri: Uri, insertion: Insertion, questions: InsertQuestions): Promise<InsertionResult>;
   /**
-   * Puts a new pair in the place of an old key in one file; saves it where the settings say so.
-   * @param agreed the names of the risks of this file that a person agreed to
+   * Replaces an old key with a new pair in one file; saves it if the settings say so.
+   * @param agreed the names of the risks of this file that the user agreed to
    */
   replacePair(uri: Uri, old: OldKey, pair: NewPair, agreed: readonly string[]): Promise<Replacement>;
 }
@@ -52,7 +52,7 @@ export function createEnvFiles(
   const targets = new Targets(recent);
   const insertions = new Insertions({ files: editorFiles, gitStatus }, log);
   const preview = new EditPreview();
-  /** What can't be followed is left to the insertion of a key to complain about. */
+  /** Undefined if the settings are unusable: the insertion of a key reports that. */
   const configured = (uri: Uri): VariableNames | undefined => {
     const wanted = configuredNames(settings(uri).names);
     return wanted.ok ? wanted.names : undefined;

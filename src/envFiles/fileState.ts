@@ -6,23 +6,23 @@ import { fileName } from './uriParts';
 /** Why a file can't be edited at all. */
 export type FileRefusal =
   | 'folder'
-  /** Neither a file nor a folder: a named pipe, as 1Password makes for `.env`, a device, or a link to nowhere. */
+  /** Neither a file nor a folder: a named pipe (1Password makes one for `.env`), a device, or a broken link. */
   | 'special'
   | 'readOnly'
-  /** Its path, or that of what it links to, has a line break or another control character. */
+  /** Its path, or the path of its link target, has a line break or another control character. */
   | 'controlCharacter'
-  /** VS Code could not look at it. */
+  /** VS Code couldn't read it. */
   | 'unreadable'
   /** Over 1 MiB. */
   | 'tooBig'
   | 'notUtf8'
-  /** It is shared with others, or another tool keeps it. */
+  /** `template`: its name says that it is shared with others. `reserved`: another tool manages it. */
   | 'template'
   | 'reserved'
-  /** It is a link to such a file. */
+  /** It is a link to a template or a reserved file. */
   | 'leadsToTemplate'
   | 'leadsToReserved'
-  /** The editor still shows what the file held before something else changed it. */
+  /** The editor doesn't show a change by another program yet. */
   | 'stale';
 
 export type LineBreak = '\n' | '\r\n';
@@ -32,21 +32,21 @@ export interface EditorText {
   readonly isDirty: boolean;
   readonly eol: LineBreak;
   /**
-   * Makes edits of the present text in one step to undo. @param eol the line break of all lines, where it is to change
-   * @returns false where the editor made none
+   * Edits the current text in one undo step. @param eol the new line break of all lines, if it is to change
+   * @returns false if the editor made no edit
    */
   edit(edits: readonly TextEdit[], eol?: LineBreak): Promise<boolean>;
-  /** @returns false where it can't be saved */
+  /** @returns false if the file can't be saved */
   save(): Promise<boolean>;
 }
 
 /** Where a file is. */
 export interface Place {
-  /** Where links lead, on the way too. */
+  /** The address after following all links, those of folders included. */
   readonly real: Uri;
-  /** It is a link itself. */
+  /** The file itself is a link. */
   readonly isLink: boolean;
-  /** It is or seems to be in the workspace, but a link leads out of it. */
+  /** Its address is or may be in the workspace, but a link leads out of it. */
   readonly leadsOutside: boolean;
   /** VS Code's local history keeps a copy of it each time it is saved. */
   readonly isInHistory: boolean;
@@ -58,13 +58,13 @@ export interface PresentFile extends Place {
   readonly editor: EditorText;
   /** What the editor shows, unsaved changes included. */
   readonly text: string;
-  /** What the disk holds. */
+  /** The text on disk. */
   readonly onDisk: string;
-  /** It starts with a byte order mark, which neither of the two texts holds. */
+  /** On disk, it starts with a byte order mark; `text` and `onDisk` don't include it. */
   readonly hasMark: boolean;
 }
 
-/** A file that is not there; its place is where it would be. */
+/** A file that doesn't exist; its place is where it would be. */
 export interface AbsentFile extends Place {
   readonly kind: 'absent';
   readonly uri: Uri;
@@ -78,19 +78,19 @@ export interface RefusedFile {
 
 export type FileState = PresentFile | AbsentFile | RefusedFile;
 
-/** What insertions and rotations need of the editor and the disk. */
+/** The file operations that insertions and rotations need. */
 export interface FilePort {
-  /** Looks at a file without changing it. */
+  /** Reads a file from the editor and the disk without changing it. */
   read(uri: Uri): Promise<FileState>;
-  /** What the disk holds; undefined where there is no UTF-8 file. */
+  /** The text on disk; undefined if there is no UTF-8 file. */
   readDisk(uri: Uri): Promise<string | undefined>;
-  /** Makes an empty file. `exists`: there is one already. */
+  /** Creates an empty file. `exists`: there is already a file. */
   create(uri: Uri): Promise<'created' | 'exists' | 'failed'>;
-  /** Tells of every file that is saved, or that the editor closes. @returns what ends that */
+  /** Calls back for every file that is saved or closed. @returns ends the calls when disposed */
   watch(listener: (uri: Uri, event: 'saved' | 'closed') => void): { dispose(): unknown };
 }
 
-/** Looks at a file that is to get a secret: the name alone may rule that out. */
+/** Reads a file that is to get a secret; refuses a template or a reserved file by its name, without reading it. */
 export async function readSecretFile(files: FilePort, uri: Uri): Promise<FileState> {
   const kind = envFileKind(fileName(uri));
   return kind === 'template' || kind === 'reserved' ? { kind: 'refused', uri, why: kind } : files.read(uri);

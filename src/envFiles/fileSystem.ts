@@ -2,7 +2,7 @@ import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { realpath } from 'node:fs/promises';
 import { fileName } from './uriParts';
 
-/** Whether there is something VS Code can see. */
+/** Whether VS Code finds a file or folder at the address. */
 export async function exists(uri: Uri): Promise<boolean> {
   try {
     await workspace.fs.stat(uri);
@@ -13,14 +13,14 @@ export async function exists(uri: Uri): Promise<boolean> {
   }
 }
 
-/** The folder a file is in; that of a root is the root itself. */
+/** The folder a file is in; for the root, the root itself. */
 export function folderOf(uri: Uri): Uri {
   return Uri.joinPath(uri, '..');
 }
 
 /**
- * Where links lead, on the way too; of what is not there, where it would be. On file systems that don't say, the address
- * itself.
+ * The address after following all links, those of folders included; for a missing file, where it would be. On file
+ * systems that don't resolve links, the address itself.
  */
 export async function realUri(uri: Uri): Promise<Uri> {
   if (uri.scheme !== 'file') return uri;
@@ -32,16 +32,16 @@ export async function realUri(uri: Uri): Promise<Uri> {
   }
 }
 
-/** What a file holds; undefined for what is no file, or bigger than `maxBytes`. Follows links. @throws FileSystemError */
+/** A file's content; undefined if it isn't a file or exceeds `maxBytes`. Follows links. @throws FileSystemError */
 export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array | undefined> {
   const { type, size } = await workspace.fs.stat(uri);
   return type & FileType.File && size <= maxBytes ? workspace.fs.readFile(uri) : undefined;
 }
 
-/** The file system of GitHub Repositories and its like: it shows a repository without its `.git`. */
+/** The file system of the extension GitHub Repositories and similar ones: it shows a repository without its `.git`. */
 const repositoryScheme = 'vscode-vfs';
 
-/** The top folder of the repository a file is in: the nearest above it with a `.git`. Undefined in no repository. */
+/** The top folder of a file's repository: the nearest one above it with a `.git`. Undefined outside a repository. */
 export async function repositoryRoot(uri: Uri): Promise<Uri | undefined> {
   if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;
   for (let folder = folderOf(uri); ; folder = folderOf(folder)) {

@@ -1,23 +1,23 @@
 import { type CancellationToken, FileType, Uri, workspace } from 'vscode';
 import { anyOf } from './globs';
 
-/** File systems VS Code can search. Asked about none of these, a search waits for ever for somebody who can. */
+/** File systems that VS Code can search. With folders of other file systems only, a search would never end. */
 const searchable: ReadonlySet<string> = new Set(['file', 'vscode-remote', 'vscode-vfs']);
 
-/** Of other file systems, every folder looked at may cost a call over the network. */
+/** Limits for other file systems, where every folder may cost a call over the network. */
 const maxDepth = 3;
 const maxFolders = 200;
 
 export interface FoundFiles {
   readonly uris: readonly Uri[];
-  /** False where there are more, or may be: below folders that nobody looked into. */
+  /** False if there are more files, or may be: in folders that weren't read. */
   readonly complete: boolean;
 }
 
 /**
- * The files of the workspace that match the glob `include` and none of `excluded`, at most `max` of them. Folders of a
- * file system that VS Code can't search are walked instead, not very deep: of them all files are found, whatever
- * `include` says, save those below a folder that one of `excluded` leaves out by its name alone.
+ * The files of the workspace that match the glob `include` and none of `excluded`, at most `max` of them. Folders on a
+ * file system that VS Code can't search are walked instead, up to a limited depth. All their files are returned,
+ * whatever `include` says, except those below a folder that one of `excluded` leaves out by its name alone.
  */
 export async function filesOfWorkspace(
   include: string,
@@ -65,7 +65,7 @@ interface Entry {
   readonly type: FileType;
 }
 
-/** Undefined for a folder that can't be read. */
+/** The entries of a folder; undefined if it can't be read. */
 async function list(folder: Uri): Promise<readonly Entry[] | undefined> {
   try {
     const entries = await workspace.fs.readDirectory(folder);

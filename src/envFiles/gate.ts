@@ -3,10 +3,10 @@ import type { TextEdit } from '../dotenv/textEdit';
 import type { AbsentFile, FilePort, LineBreak, Place, PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
 
-/** A file as it was when a person agreed to a write, or when that was worked out. */
+/** A file as it was when the write was planned, or when the user agreed to it. */
 export interface Agreed {
   readonly file: PresentFile | AbsentFile;
-  /** What Git did with it; undefined in no repository, `unasked` where that does not matter. */
+  /** Its status in Git; undefined outside a repository, `unasked` if it is irrelevant. */
   readonly git: GitStatus | undefined | 'unasked';
 }
 
@@ -16,15 +16,15 @@ export interface GateParts {
 }
 
 /**
- * What became of a write. `saved`: the file was saved, or holds the edits already. `unsaved`: the editor holds them, as
- * asked for; `unsavable`: the editor holds them and could not save them. `changed`: the file is another by now, or
- * elsewhere, or Git does something else with it, and nothing was done. `refused`: VS Code made no edit.
+ * The result of a write. `saved`: the file was saved, or already holds the edits. `unsaved`: the editor holds them,
+ * unsaved as requested. `unsavable`: the editor holds them and couldn't save them. `changed`: the file, its links or
+ * its status in Git changed meanwhile, and nothing was written. `refused`: VS Code made no edit.
  */
 export type WriteOutcome = 'saved' | 'unsaved' | 'unsavable' | 'changed' | 'refused';
 
 /**
- * The only way into a file: looks at it, at where links lead and at what Git does with it right before it is written, and
- * leaves it alone where that is not what was agreed to. VS Code saves by path, so that a race of a moment remains.
+ * The only function that writes to a file: it checks the content, the links and the status in Git right before writing,
+ * and writes nothing if they aren't as agreed. VS Code saves by path, so that a short race remains.
  */
 export async function writeAsAgreed(
   { files, gitStatus }: GateParts,
@@ -43,7 +43,7 @@ export async function writeAsAgreed(
   if (now.kind !== 'present' || isElsewhere(file, now) || isOther(file, now)) return 'changed';
 
   const { editor } = now;
-  // A file of ours has LF on every system.
+  // A file that we create gets LF on every system.
   const eol: LineBreak | undefined = file.kind === 'absent' ? '\n' : undefined;
   if (edits.length > 0 && !(await editor.edit(edits, eol))) return 'refused';
   if (!editor.isDirty) return 'saved';
@@ -55,7 +55,7 @@ function isSameStatus(a: GitStatus | undefined, b: GitStatus | undefined): boole
   return a?.root.toString() === b?.root.toString() && a?.ignored === b?.ignored && a?.tracked === b?.tracked;
 }
 
-/** Whether a file is not where it was, or links or settings mean something else for it. */
+/** Whether a file is really elsewhere by now, or its link or its local history setting changed. */
 export function isElsewhere(before: Place, now: Place): boolean {
   return (
     now.real.toString() !== before.real.toString() ||
@@ -65,7 +65,7 @@ export function isElsewhere(before: Place, now: Place): boolean {
   );
 }
 
-/** A document nobody shows is closed after a while: another one of the same text is as good. */
+/** Whether the text differs. Documents may differ: VS Code closes hidden ones, and one with the same text will do. */
 function isOther(before: PresentFile | AbsentFile, now: PresentFile): boolean {
   if (before.kind === 'absent') return now.text !== '';
   return now.text !== before.text || now.onDisk !== before.onDisk;

@@ -5,27 +5,27 @@ import { realUri, repositoryRoot } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
 
-/** What Git does with a file of one of its repositories. */
+/** Whether Git ignores and tracks a file in a repository. */
 export interface GitStatus {
   /** The top folder of the repository. */
   readonly root: Uri;
   /**
-   * A rule matches it, and it is not tracked: Git heeds no rule for a file it tracks. Undefined where only the ignore files
-   * could be read, and what they say can't be told.
+   * True if a rule matches it and it isn't tracked: for a tracked file, Git applies no rule. Undefined if Git couldn't
+   * be asked and the ignore files don't decide it.
    */
   readonly ignored: boolean | undefined;
-  /** Undefined where only the ignore files could be read: then `ignored` makes nothing safe. */
+  /** Undefined if only the ignore files could be read: then `ignored` doesn't prove that the file is safe. */
   readonly tracked: boolean | undefined;
 }
 
-/** What Git does with a file, or with one that is yet to be made; undefined in no repository. */
+/** Whether Git ignores and tracks a file, which needn't exist yet; undefined outside a repository. */
 export async function gitStatus(uri: Uri): Promise<GitStatus | undefined> {
   return (await gitStatuses([uri])).get(uri.toString());
 }
 
 /**
- * What Git does with each of several files, by `toString()`; what is in no repository is missing. Git is asked about where
- * a file really is: to it, a link is a file of its own, and what is behind a folder that is one is not there.
+ * The Git status of several files, by `toString()`; files outside a repository are missing. Git is asked about the real
+ * path: to Git, a link is a file of its own, and files behind a linked folder don't exist.
  */
 export async function gitStatuses(files: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
   const places = await Promise.all(files.map(async uri => [uri.toString(), await realUri(uri)] as const));
@@ -57,8 +57,8 @@ async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, Git
 }
 
 /**
- * The Git extension knows files on disk only, and of these those in repositories it has open. One that is inside of such a
- * repository, and not open itself, has an index and rules of its own.
+ * Groups files by their open repository. The Git extension knows only files on disk, in repositories that it has open.
+ * Files in a nested repository that isn't open are left out: it has its own index and rules.
  */
 async function byRepository(
   git: GitApi | undefined,
@@ -74,13 +74,13 @@ async function byRepository(
   return groups;
 }
 
-/** Asking whether Git tracks a file takes a process. */
+/** At most so many Git processes at a time: to ask whether Git tracks a file starts one. */
 const concurrency = 8;
 
 /** Milliseconds Git may take: ignore rules can be made so that it never ends. */
 const patience = 10_000;
 
-/** Empty where Git fails or takes too long, so that the ignore files and the index are asked instead. */
+/** Git's answers by address; empty if Git fails or takes too long, so that the ignore files and the index are read. */
 export async function askRepository(
   repository: GitRepository,
   uris: readonly Uri[],
@@ -102,7 +102,7 @@ async function askGit(
   const askOne = async (uri: Uri): Promise<readonly [string, GitStatus]> => {
     if (ignored.has(uri.fsPath)) return [uri.toString(), { root, ignored: true, tracked: false }];
     const tracked = await isTracked(repository, uri);
-    // The Git extension takes Git's answer when Git ends, and may have read only a part of it by then.
+    // The Git extension takes Git's output when the process ends, and may have read only a part of it by then.
     const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
     const isMissed = mayBeMissed && (await repository.checkIgnore([uri.fsPath])).has(uri.fsPath);
     return [uri.toString(), { root, ignored: isMissed, tracked }];
@@ -121,7 +121,7 @@ async function isTracked(repository: GitRepository, { fsPath }: Uri): Promise<bo
   }
 }
 
-/** What is used of the API of VS Code's built-in Git extension, version 1. */
+/** The part of the API of VS Code's built-in Git extension, version 1, that is used here. */
 export interface GitApi {
   /** The open repository a file belongs to. */
   getRepository(uri: Uri): GitRepository | null;
@@ -131,7 +131,7 @@ export interface GitRepository {
   readonly rootUri: Uri;
   /** Those of the paths that Git ignores; a tracked file is never ignored. */
   checkIgnore(paths: readonly string[]): Promise<ReadonlySet<string>>;
-  /** With an empty `treeish`, what the index holds of a path. Rejects with code `UnknownPath` where it holds nothing. */
+  /** With an empty `treeish`, the index entry of a path. Rejects with `gitErrorCode` `UnknownPath` if there is none. */
   getObjectDetails(treeish: '', path: string): Promise<unknown>;
 }
 
@@ -139,7 +139,7 @@ interface GitExtension {
   getAPI(version: 1): GitApi;
 }
 
-/** The Git extension's API; undefined where there is no such extension, or Git is missing or switched off. */
+/** The Git extension's API; undefined if the extension or Git is missing or turned off. */
 export async function gitApi(): Promise<GitApi | undefined> {
   const extension = extensions.getExtension<GitExtension>('vscode.git');
   try {

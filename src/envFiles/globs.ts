@@ -1,22 +1,22 @@
-/** Folders of what others made: dependencies, which hold files of their own that are nobody's to edit, and histories. */
+/** Globs of folders that aren't the user's to edit: dependencies, which may have `.env` files too, and histories. */
 export const foreignFolders: readonly string[] = [
   ...['node_modules', 'bower_components', 'vendor', '.venv', 'venv', '__pycache__'],
   ...['.git', '.hg', '.svn'],
 ].map(folder => `**/${folder}/**`);
 
-/** A glob that matches what any of `globs` does. */
+/** A glob that matches whatever any of `globs` matches. */
 export function anyOf(globs: readonly string[]): string {
   return `{${globs.join(',')}}`;
 }
 
-/** Each group in a glob multiplies the globs it stands for. */
+/** A limit is needed because each group in a glob multiplies the number of globs. */
 const maxGlobs = 1000;
 const maxLength = 1000;
 const group = /\{([^{}]*)\}/;
 
 /**
- * The globs that `{a,b}` in a glob stands for, none of which has braces or a comma of its own: such as may stand in a
- * group, which must not hold another. None where it is longer or stands for more than anybody means.
+ * Expands each `{a,b}` in a glob. The results have no braces and escape their commas, so that they can be put into a
+ * group, which must not contain another. Empty if the glob is too long or expands to too many.
  */
 export function withoutBraces(glob: string): readonly string[] {
   if (glob.length > maxLength) return [];

@@ -6,10 +6,10 @@ import { writeAsAgreed } from './gate';
 import { gitStatus } from './gitStatus';
 import { pathBelow } from './uriParts';
 
-/** `stillPublished`: the line was added, and a later rule takes it back. */
+/** `stillPublished`: the line was added, but Git still doesn't ignore the file: a later rule may un-ignore it. */
 export type IgnoreOutcome = 'ignored' | 'notWritten' | 'stillPublished';
 
-/** The `.gitignore` nearest to a file, or the one at `root`, its repository's top, which may be yet to be made. */
+/** The `.gitignore` nearest to a file, else the one at `root`, its repository's top folder, which needn't exist yet. */
 export async function ignoreFileFor(uri: Uri, root: Uri): Promise<Uri> {
   for (let folder = folderOf(uri); pathBelow(root, folder) !== undefined; folder = folderOf(folder)) {
     const candidate = Uri.joinPath(folder, '.gitignore');
@@ -18,7 +18,7 @@ export async function ignoreFileFor(uri: Uri, root: Uri): Promise<Uri> {
   return Uri.joinPath(root, '.gitignore');
 }
 
-/** Has Git ignore a file: adds a line to a `.gitignore`. @param uri where the file really is */
+/** Adds a line to a `.gitignore` so that Git ignores a file. @param uri the file's address with all links followed */
 export async function addIgnoreLine(uri: Uri, gitignore: Uri): Promise<IgnoreOutcome> {
   const path = pathBelow(folderOf(gitignore), uri);
   if (path === undefined || !(await appendLine(gitignore, `/${escaped(path)}`))) return 'notWritten';
@@ -27,7 +27,7 @@ export async function addIgnoreLine(uri: Uri, gitignore: Uri): Promise<IgnoreOut
   return status?.ignored && status.tracked === false ? 'ignored' : 'stillPublished';
 }
 
-/** The characters that mean something else in a pattern. */
+/** Escapes the characters that have a special meaning in a pattern. */
 function escaped(path: string): string {
   return path.replace(/[\\*?[\]]/g, '\\$&').replace(/ $/, '\\ ');
 }
@@ -49,7 +49,7 @@ async function appendLine(uri: Uri, line: string): Promise<boolean> {
 
 const emptyFile = { text: '', eol: '\n' } as const;
 
-/** A file, or the place of one, that no link leads to: whatever is behind one, Git follows none. */
+/** Reads a file that needn't exist; undefined if it can't be edited or a link leads to it: Git follows no links. */
 async function readPlain(uri: Uri): Promise<PresentFile | AbsentFile | undefined> {
   const file = await editorFiles.read(uri);
   if (file.kind === 'refused') return undefined;

@@ -1,34 +1,33 @@
 import ignore, { type Ignore } from 'ignore';
 
-/** What patterns say of a path: nothing, where no one matches; `unknown` where it would take too long to tell. */
+/** What patterns say about a path: undefined if none matches, `unknown` if matching would take too long. */
 export type PatternAnswer = 'ignored' | 'unignored' | 'unknown' | undefined;
 
-/** How much work there is for all the questions about a file together. */
+/** The work that is left for all the questions about a file together. */
 export interface Work {
-  /** Steps of a regular expression, at worst. */
+  /** Steps of a regular expression in the worst case. */
   left: number;
 }
 
-/** At worst some tenths of a second; a few hundred ordinary patterns take a hundredth of it. */
+/** Work for some tenths of a second in the worst case; a few hundred ordinary patterns use a hundredth of it. */
 export function workForOneFile(): Work {
   return { left: 3e8 };
 }
 
 export interface IgnorePatterns {
-  /** @param path seen from the folder of the patterns; ends in `/` where it is that of a folder */
+  /** @param path relative to the folder of the patterns; the path of a folder ends in `/` */
   test(path: string, work: Work): PatternAnswer;
 }
 
-/** What it takes to read a line as a pattern, as so many steps. */
+/** The cost of reading a line as a pattern, in steps. */
 const stepsToRead = 40_000;
 
 /** The longest line that is read as a pattern. */
 const maxLine = 1000;
 
 /**
- * Reads the lines of ignore files of one folder. Each becomes a regular expression that goes back as often as its
- * wildcards can be matched differently, so whoever writes the file could keep a reader busy for hours: how often that may be
- * is worked out first.
+ * Reads the lines of one folder's ignore files. Each becomes a regular expression that backtracks as often as its
+ * wildcards can match differently, so that a malicious file could take hours: the worst case is computed first.
  */
 export function ignorePatterns(text: string): IgnorePatterns {
   const lines = text.split(/\r?\n/).filter(line => line.trim() !== '' && !line.startsWith('#'));
@@ -49,9 +48,9 @@ export function ignorePatterns(text: string): IgnorePatterns {
 }
 
 interface Wildcards {
-  /** Of the kind that matches any number of folders. */
+  /** Wildcards that match any number of folders. */
   readonly folders: number;
-  /** Of the kind that matches within a name. */
+  /** Wildcards that match within a name. */
   readonly names: number;
 }
 
@@ -76,10 +75,10 @@ function shapeOf(path: string): Shape {
   };
 }
 
-/** The ways in which the wildcards of a line can be matched, and its start put, each as long as the path. */
+/** Steps in the worst case: all the ways to match a line's start and wildcards, each as long as the path. */
 function mostSteps({ folders, names }: Wildcards, { length, parts, longestPart }: Shape): number {
   let ways = parts;
-  // Each of several in a row starts where the one before ended, or after it.
+  // Each wildcard starts where the one before ended, or later.
   for (let each = 1; each <= folders; each++) ways *= (parts + each) / each;
   return ways * (longestPart + 1) ** names * length;
 }

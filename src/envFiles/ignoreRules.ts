@@ -9,18 +9,18 @@ import {
 } from './ignorePatterns';
 import { pathBelow } from './uriParts';
 
-/** What the ignore files say of a file that nobody could ask Git about. */
+/** What the ignore files say about a file if Git couldn't be asked. */
 export interface RuleAnswer {
   /** The top folder of the repository. */
   readonly root: Uri;
-  /** Undefined where it can't be told: a file can't be read, or its patterns take too long to match. */
+  /** Undefined if an ignore file can't be read or its patterns take too long to match. */
   readonly ignored: boolean | undefined;
 }
 
 /**
- * Reads the `.gitignore` files from the repository's top down to the file, and `.git/info/exclude`. The user's global
- * ignore file is not among them, so that the answer errs on the side of a question. Undefined in no repository.
- * @param uri where the file really is
+ * Reads the `.gitignore` files from the repository's top folder down to the file, and `.git/info/exclude`. The user's
+ * global ignore file isn't read: at worst, the user is asked needlessly. Undefined outside a repository.
+ * @param uri the file's address with all links followed
  */
 export async function askIgnoreFiles(uri: Uri): Promise<RuleAnswer | undefined> {
   const root = await repositoryRoot(uri);
@@ -30,7 +30,7 @@ export async function askIgnoreFiles(uri: Uri): Promise<RuleAnswer | undefined> 
   const levels: Level[] = [];
   const work = workForOneFile();
   for (const depth of parts.keys()) {
-    // Rules below a folder can't bring back what is in it once the folder itself is ignored.
+    // Once a folder is ignored, rules below it can't un-ignore its files.
     const folder = Uri.joinPath(root, ...parts.slice(0, depth));
     const patterns = await patternsIn(folder, depth === 0);
     if (!patterns) return { root, ignored: undefined };
@@ -44,12 +44,12 @@ export async function askIgnoreFiles(uri: Uri): Promise<RuleAnswer | undefined> 
 }
 
 interface Level {
-  /** How many folders below the root its patterns are. */
+  /** How many folders below the root the patterns are. */
   readonly depth: number;
   readonly patterns: IgnorePatterns;
 }
 
-/** The pattern nearest to the path decides. */
+/** The answer of the patterns nearest to the path that have one. */
 function decide(
   levels: readonly Level[],
   parts: readonly string[],
@@ -63,7 +63,7 @@ function decide(
   return undefined;
 }
 
-/** Undefined where one of the files can't be read. */
+/** The patterns of a folder's ignore files; undefined if one of the files can't be read. */
 async function patternsIn(folder: Uri, isRoot: boolean): Promise<IgnorePatterns | undefined> {
   const texts = await Promise.all([
     isRoot ? readText(Uri.joinPath(folder, '.git/info/exclude')) : '',
@@ -72,14 +72,14 @@ async function patternsIn(folder: Uri, isRoot: boolean): Promise<IgnorePatterns 
   return texts.includes(undefined) ? undefined : ignorePatterns(texts.join('\n'));
 }
 
-/** Git follows no `.gitignore` that is a link. */
+/** The text of a `.gitignore`; empty if it is a link, which Git doesn't follow. Undefined if it can't be read. */
 async function readIgnoreFile(uri: Uri): Promise<string | undefined> {
   return (await typeOf(uri)) & FileType.SymbolicLink ? '' : readText(uri);
 }
 
 const maxBytes = 1024 * 1024;
 
-/** Empty for what is no file; undefined for one that is too big or can't be read. */
+/** The text of a file; empty if it isn't a file, undefined if it is too big or can't be read. */
 async function readText(uri: Uri): Promise<string | undefined> {
   if (!((await typeOf(uri)) & FileType.File)) return '';
   const bytes = await readAtMost(uri, maxBytes).catch(() => undefined);

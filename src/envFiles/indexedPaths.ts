@@ -1,18 +1,18 @@
 const entryHead = 40;
 const flagsLength = 2;
 const extendedFlag = 0x4000;
-/** Lengths of SHA-1 and SHA-256: the index does not say which of them names its objects. */
+/** Bytes of a SHA-1 and a SHA-256 hash: the index doesn't say which of them it uses. */
 const hashLengths = [20, 32] as const;
-/** Of one path, as on most systems. */
+/** The limit for one path, as on most systems. */
 const maxPathBytes = 4096;
-/** Of all paths together: the largest repositories have some 30 MB. In version 4, an entry of a few bytes may stand for many. */
+/** The limit for all paths: the largest repositories have some 30 MB. In version 4, a short entry can be a long one. */
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * The paths in a repository's index: of the files Git tracks, seen from the top folder, with `/` between their parts.
- * Knows versions 2 to 4. Undefined for anything else, where the paths are longer than those of any repository, and where
- * the index is not all there is to know: where it is split, or sparse.
- * @param index what the file `index` in the folder `.git` holds
+ * The paths of the files that Git tracks, relative to the repository's top folder, with `/` between their parts. Reads
+ * versions 2 to 4 of the index. Undefined for anything else, if the paths are longer than those of any repository, and
+ * if the index doesn't list all files because it is split or sparse.
+ * @param index the content of the file `index` in the folder `.git`
  */
 export function indexedPaths(index: Uint8Array): ReadonlySet<string> | undefined {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.byteLength);
@@ -28,7 +28,7 @@ export function indexedPaths(index: Uint8Array): ReadonlySet<string> | undefined
 
 interface Entries {
   readonly paths: ReadonlySet<string>;
-  /** Where the entries end. */
+  /** The offset in bytes at which the entries end. */
   readonly end: number;
 }
 
@@ -52,13 +52,16 @@ function readEntries(bytes: Buffer, version: number, hashLength: number): Entrie
     if (length > maxPathBytes || decoded > maxBytes) return undefined;
     previous = Buffer.concat([kept.start, bytes.subarray(kept.end, nameEnd)]);
     paths.add(previous.toString());
-    // Up to version 3, an entry is filled up with NULs, at least one, to a multiple of eight bytes.
+    // Up to version 3, an entry is padded with at least one NUL to a multiple of eight bytes.
     at = version === 4 ? nameEnd + 1 : at + 8 * (Math.floor((nameEnd - at) / 8) + 1);
   }
   return { paths, end: at };
 }
 
-/** In version 4, what a path has from the one before: all but as many bytes of its end as the number at `at` says. */
+/**
+ * In version 4, the start that a path shares with the previous one: without as many bytes at its end as the number at
+ * offset `at` says. Undefined if the number is cut off or too big.
+ */
 function keptOf(
   previous: Buffer,
   bytes: Buffer,
@@ -78,8 +81,8 @@ function keptOf(
 }
 
 /**
- * Whether nothing but extensions and a checksum follows the entries. One whose name begins with a small letter has to be
- * understood by those who read the index.
+ * Whether only optional extensions and a checksum follow the entries. An extension whose name begins with a lowercase
+ * letter isn't optional: without it, the index can't be understood.
  */
 function endsWell(bytes: Buffer, from: number, hashLength: number): boolean {
   const end = bytes.length - hashLength;

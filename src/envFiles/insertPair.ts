@@ -15,46 +15,46 @@ import type { Insertions, Outcome } from './insertions';
 import { aboutCaller, type Finding, inspect } from './inspection';
 import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './plan';
 
-/** What an insertion asks; undefined where the user cancels. */
+/** The questions of an insertion. The answer is undefined if the user cancels. */
 export interface InsertQuestions {
-  /** Which file, instead of one that was turned down. */
+  /** Which file to use instead of the one that the user rejected. */
   chooseFile(): Promise<Uri | undefined>;
-  /** Which of several sets of variables that a file has. */
+  /** Which of the several sets of variables in a file to use. */
   chooseNames(uri: Uri, candidates: readonly NamesCandidate[]): Promise<NamesCandidate | undefined>;
-  /** Whether to insert the IDs alone: the secret does not belong in this file. */
+  /** Whether to insert only the IDs: the secret doesn't belong in this file. */
   confirmBlankSecret(uri: Uri): Promise<boolean>;
   /**
-   * What to do in view of the findings. `again`: the user was asked before, and the file has changed since. `gitignore`: the
-   * file to which a line would be added where Git does not ignore the file.
+   * What to do about the findings. `again`: the user was asked before, and the file has changed since. `gitignore`: the
+   * `.gitignore` that would get a line, if Git doesn't ignore the file.
    */
   decideOnFindings(
     plan: Plan,
     findings: readonly Finding[],
     options: { readonly again: boolean; readonly canShow: boolean; readonly gitignore: Uri | undefined },
   ): Promise<Decision | 'show' | undefined>;
-  /** Shows the change. @returns whether it is wanted */
+  /** Shows the change. @returns whether the user wants it */
   confirmChange(plan: Plan, options: { readonly again: boolean }): Promise<boolean>;
 }
 
 export type Decision = 'insert' | 'addIgnoreLine' | 'elsewhere';
 
-/** A key to be inserted into a file. */
+/** A key to insert into a file. */
 export interface Insertion {
   readonly pair: KeyPair;
-  /** Called exactly once, when the file on disk holds the secret; where it is not saved yet, that is later or never. */
+  /** Called exactly once, when the file on disk holds the secret; if the user has to save the file, later or never. */
   readonly onDisk: () => unknown;
-  /** The name of the key, where someone else than a person may have asked for the insertion: then it is confirmed. */
+  /** The key's name, if another extension may have asked for the insertion: then the user has to confirm it. */
   readonly confirmFor?: string;
-  /** Show the change first, whatever the settings say. */
+  /** Whether to show the change first; by default, the settings decide. */
   readonly preview?: boolean;
 }
 
 export type InsertionResult =
   | { readonly kind: 'cancelled' }
-  /** The settings ask for names that can't be used. */
+  /** The settings ask for variable names that can't be used. */
   | { readonly kind: 'namesUnusable'; readonly problem: NamesProblem; readonly name: string }
   | { readonly kind: 'refused'; readonly file: FileState; readonly why: Refusal }
-  /** Git can't be made to ignore the file; nothing was inserted. */
+  /** The line in the `.gitignore` couldn't be added or had no effect; nothing was inserted. */
   | {
       readonly kind: 'notIgnored';
       readonly uri: Uri;
@@ -63,13 +63,13 @@ export type InsertionResult =
     }
   /** The file kept changing, and was left alone. */
   | { readonly kind: 'changing'; readonly uri: Uri }
-  /** `told`: what there is to tell once the file holds the key. */
+  /** The file was edited, or VS Code refused the edit. `told`: the findings to show afterwards. */
   | {
       readonly kind: 'applied';
       readonly plan: Plan;
       readonly told: readonly Finding[];
       readonly outcome: Exclude<Outcome, 'changed'>;
-      /** What `onDisk` failed with, where the file was saved at once. */
+      /** The error of `onDisk`, if the file was saved at once. */
       readonly onDiskFailure?: { readonly error: unknown };
     };
 
@@ -83,21 +83,21 @@ export interface InsertParts {
     readonly names: NameSettings;
   };
   readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
-  /** The `.gitignore` to which a line for the file would be added. */
+  /** The `.gitignore` that would get a line for the file. */
   readonly ignoreFileFor: (uri: Uri, root: Uri) => Promise<Uri>;
   readonly addIgnoreLine: (uri: Uri, gitignore: Uri) => Promise<IgnoreOutcome>;
-  /** Whether the file is one of Sinch Functions. */
+  /** Whether the file belongs to a project of Sinch Functions. */
   readonly belongsToFunctions: (uri: Uri) => Promise<boolean>;
 }
 
-/** How often a file that changes while the user answers is looked at again. */
+/** How often to start over if the file changes while the user answers. */
 const maxRounds = 3;
 
 const cancelled: InsertionResult = { kind: 'cancelled' };
 
 /**
- * Inserts the three values of a pair into a `.env` file, in the names it already uses, and reads them back from disk. Asks
- * first where there is something to decide.
+ * Inserts the three values of a pair into a `.env` file, under the names that the settings ask for or the file already
+ * uses, and reads them back from disk. Asks first if there is something to decide.
  */
 export async function insertPair(
   parts: InsertParts,
@@ -150,7 +150,7 @@ export async function insertPair(
   return { kind: 'changing', uri };
 }
 
-/** The variables that get a key: those of the settings, else those the file uses. Asks where it has several sets. */
+/** The variables for a key: those of the settings, else those that the file uses. Asks if it has several sets. */
 async function namesOf(
   { belongsToFunctions }: InsertParts,
   questions: InsertQuestions,

@@ -6,14 +6,14 @@ import { type Agreed, type GateParts, writeAsAgreed, type WriteOutcome } from '.
 import type { EditPlan, Values } from './plan';
 
 /**
- * What became of a plan: of the write, where it is not `saved`; then the file on disk holds the values. `differs`: the file
- * was saved, and what it holds now is something else.
+ * The result of a plan. `saved`: the file on disk holds the values. `differs`: the file was saved, but the disk doesn't
+ * hold the values. The others: see `WriteOutcome`.
  */
 export type Outcome = WriteOutcome | 'differs';
 
 export interface Application {
   readonly outcome: Outcome;
-  /** What `onDisk` failed with, where the file was saved at once. */
+  /** The error of `onDisk`, if the file was saved at once. */
   readonly onDiskFailure?: { readonly error: unknown };
 }
 
@@ -21,7 +21,7 @@ export interface ApplyOptions extends Pick<Agreed, 'git'> {
   readonly save: boolean;
   /**
    * Called exactly once, when the file on disk holds the values: for `saved` before `apply` resolves; for `unsaved` and
-   * `unsavable` when the file is saved, which may be never. What it fails with then is logged.
+   * `unsavable` when the file is saved, which may be never. If it fails then, the error is logged.
    */
   readonly onDisk?: (() => unknown) | undefined;
 }
@@ -31,7 +31,7 @@ interface Unsaved {
   readonly onDisk: () => unknown;
 }
 
-/** Carries plans out, one at a time for each file, and watches for the moment the disk holds what was inserted. */
+/** Carries out plans, one at a time for each file, and notices when the disk holds the inserted values. */
 export class Insertions {
   private readonly queues = new Map<string, LimitFunction>();
   private readonly unsaved = new Map<string, readonly Unsaved[]>();
@@ -47,7 +47,7 @@ export class Insertions {
     });
   }
 
-  /** Edits the file in one step to undo, saves it where `save` is set, and reads it back from disk. */
+  /** Edits the file in one undo step, saves it if `save` is set, and then reads it back from disk. */
   async apply(plan: EditPlan, { save, git, onDisk }: ApplyOptions): Promise<Application> {
     const { uri } = plan.file;
     const key = uri.toString();
@@ -64,7 +64,7 @@ export class Insertions {
     }
     if (outcome === 'unsaved' || outcome === 'unsavable') {
       this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, onDisk }]);
-      // It may have been saved by now, by a setting or by hand.
+      // The user or auto save may have saved it by now.
       await this.look(uri);
     }
     return { outcome };
@@ -84,14 +84,14 @@ export class Insertions {
     return outcome === 'saved' && !(await this.holds(file.uri, values)) ? 'differs' : outcome;
   }
 
-  /** Never rejects. */
+  /** Calls `onDisk` for the unsaved values that the disk holds by now. Never rejects. */
   private async look(uri: Uri): Promise<void> {
     const key = uri.toString();
     for (const entry of this.unsaved.get(key) ?? []) {
       try {
         if (!(await this.holds(uri, entry.values))) continue;
         const waiting = this.unsaved.get(key) ?? [];
-        // Another look may have found it meanwhile.
+        // Another call may have handled it meanwhile.
         if (!waiting.includes(entry)) continue;
         this.unsaved.set(
           key,

@@ -11,48 +11,48 @@ import type { EditPlan, Plan, Values } from './plan';
 import { risksOf } from './risks';
 import { fileName } from './uriParts';
 
-/** Something to know about a file before it is written to. Lines are 0-based. */
+/** Something to ask or tell the user about a file that is written to. Lines are 0-based. */
 export type Finding =
-  /** Another extension may want it: no row of ours was clicked. `key` is the name of the key. */
+  /** Another extension may have asked for it: the user clicked no row of ours. `key` is the name of the key. */
   | { readonly code: 'askedByOther'; readonly key: string; readonly uri: Uri }
   | { readonly code: 'tracked' }
-  /** Whether Git tracks it can't be told: where it does, ignore rules don't count. */
+  /** It can't be told whether Git tracks the file: if it does, ignore rules don't count. */
   | { readonly code: 'perhapsTracked' }
-  /** A commit of everything would publish it. `root` is the top of the repository it is in. */
+  /** A commit of all files would publish it. `root` is the top folder of its repository. */
   | { readonly code: 'notIgnored'; readonly root: Uri }
-  /** Whether Git ignores it can't be told. */
+  /** It can't be told whether Git ignores the file. */
   | { readonly code: 'perhapsIgnored' }
-  /** A link leads to a file outside the workspace; `to` is its path. */
+  /** A link leads to a file outside the workspace; `to` is the path of that file. */
   | { readonly code: 'leadsOutside'; readonly to: string }
-  /** VS Code's local history keeps copies of it, although it is a `.env` file: a setting says so. */
+  /** VS Code's local history keeps copies of the `.env` file because of a setting. */
   | { readonly code: 'localHistory' }
-  /** Nobody knows the key's secret apart from files, and others hold another. */
+  /** The key's secret is known only from files, and they hold different ones. */
   | { readonly code: 'disputed' }
   /** Its name is not that of a `.env` file. */
   | { readonly code: 'otherName' }
-  /** VS Code saves a file with line breaks of one kind only. */
+  /** The file mixes kinds of line breaks: VS Code saves it with only one kind. */
   | { readonly code: 'mixedLineBreaks' }
-  /** Variables the user has edited and not saved. */
+  /** The user has edited these variables and not saved the file. */
   | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
-  /** Behind the byte order mark the file starts with, some readers don't find the variable `name`, the first. */
+  /** The file starts with a byte order mark: some readers don't find its first variable, `name`. */
   | { readonly code: 'byteOrderMark'; readonly name: string }
-  /** Near one of the variables stands a character that some readers take for white space, and others don't. */
+  /** Near one of the variables is a character that some readers take for white space, and others don't. */
   | { readonly code: 'unusualSpace'; readonly line: number }
   | { readonly code: 'encrypted' | 'unterminatedQuote' | 'escapedQuote'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] }
-  /** The value of `name` can't stand without quotes, which some readers take for a part of it. */
+  /** The value of `name` needs quotes, which some readers take for a part of it. */
   | { readonly code: 'readersDiffer'; readonly name: string; readonly readers: readonly string[] };
 
 /**
- * What a finding asks for: `ask` for a decision before the file is written to, which leaves the file alone where there is
- * nobody to ask; `tell` for nothing but to be told afterwards. What refuses the file outright is a `Refusal`: no plan.
+ * What to do with a finding. `ask`: the user has to decide before the file is written to; if nothing can be asked, the
+ * file stays as it is. `tell`: the user is informed afterwards. What rules out a file altogether is a `Refusal`.
  */
 export type Severity = 'ask' | 'tell';
 
 export type Purpose = 'insertion' | 'replacement';
 
-/** What a file that held a pair already need not be asked about when another takes its place. */
+/** Findings that need no question if a pair in the file is replaced: the file already held a pair in spite of them. */
 const heldBefore: ReadonlySet<Finding['code']> = new Set([
   'notIgnored',
   'byteOrderMark',
@@ -62,7 +62,7 @@ const heldBefore: ReadonlySet<Finding['code']> = new Set([
   'overwrites',
 ]);
 
-/** What is to be decided before `plan` is carried out, the gravest first, and what is to be told afterwards. */
+/** The findings to ask about before `plan` is carried out, the most serious first, and those to tell afterwards. */
 export function inspect(
   plan: EditPlan,
   purpose: Purpose,
@@ -85,7 +85,7 @@ export function inspect(
   const severityOf = ({ code }: Finding): Severity => {
     if (code === 'readersDiffer') return 'tell';
     if (purpose === 'insertion') return 'ask';
-    // Without a quote behind it, the one at which a value ends has no other to be read on to.
+    // If no quote is added, a reader that misses a value's closing quote finds no later one to read on to.
     return heldBefore.has(code) || (code === 'escapedQuote' && !writesQuotes) ? 'tell' : 'ask';
   };
   return {
@@ -94,7 +94,7 @@ export function inspect(
   };
 }
 
-/** @param key the name of the key whose secret someone else than a person may have asked to insert */
+/** @param key the name of the key, if another extension may have asked to insert its secret */
 export function aboutCaller({ file, writesSecret }: Plan, key: string | undefined): readonly Finding[] {
   return key !== undefined && writesSecret ? [{ code: 'askedByOther', key, uri: file.uri }] : [];
 }
@@ -120,7 +120,7 @@ function findingOf(hazard: Hazard): readonly Finding[] {
   }
 }
 
-/** What some readers take for something else once the plan is carried out. */
+/** The findings about what readers of `.env` files understand differently once the plan is carried out. */
 function aboutReaders(plan: EditPlan): readonly Finding[] {
   const { file, before, after, variables } = plan;
   const names = namesIn(plan);
@@ -149,7 +149,7 @@ function aboutEditor({ editor, onDisk, text }: PresentFile, plan: EditPlan): rea
   ];
 }
 
-/** Whether VS Code would change other lines than those that are edited when it saves such a file. */
+/** Whether VS Code, when it saves such a file, changes line breaks of lines that weren't edited. */
 function mixesLineBreaks(text: string): boolean {
   const kinds = new Set(text.match(/\r\n|\r|\n/g));
   return kinds.size > 1 || kinds.has('\r');

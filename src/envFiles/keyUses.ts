@@ -8,28 +8,28 @@ import { countLineBreaks } from '../dotenv/lineBreak';
 export interface KeyUse {
   readonly uri: Uri;
   readonly accessKeyId: string;
-  /** `env`: a `.env` file that may hold secrets. `text`: any other, templates too; nothing here changes those. */
+  /** `env`: a `.env` file that may hold secrets. `text`: any other file, templates included; never changed. */
   readonly kind: SearchedFile['kind'];
   /** The 0-based lines that hold the ID, comments and overridden lines included. */
   readonly lines: readonly number[];
-  /** The variables that hold the key, with the secret found: never to be shown or logged. Empty for `text`. */
+  /** The variables that hold the key, with the secret that was found: never show or log it. Empty for `text`. */
   readonly pairs: readonly HeldPair[];
 }
 
 export interface KeyUses {
-  /** `.env` files first, the last used before the others; the uses of a file in the order of the keys asked for. */
+  /** `.env` files first, the most recently used before the others; the uses in a file are in the order of `keyIds`. */
   readonly uses: readonly KeyUse[];
-  /** There are or may be more files than are looked at, or a `.env` file is too big or could not be read. */
+  /** True if there are or may be more files than were searched, or a `.env` file is too big or couldn't be read. */
   readonly incomplete: boolean;
 }
 
 export interface FindOptions {
   readonly signal: AbortSignal;
-  /** Told about once for each percent how many files were looked at, and of how many. */
+  /** Called about once per percent with how many files were searched, and of how many. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
-  /** The secrets of the keys by their IDs, as far as they are known. */
+  /** The known secrets, by key ID. */
   readonly knownSecrets?: ReadonlyMap<string, string> | undefined;
-  /** How many files are looked at; 20,000 without it. */
+  /** How many files are searched; 20,000 by default. */
   readonly maxFiles?: number | undefined;
 }
 
@@ -40,35 +40,35 @@ export interface SearchedFile {
 }
 
 export interface SearchedFiles {
-  /** `.env` files first, in the order of `targets`; the others by path. */
+  /** `.env` files first, the most recently used before the others; then the other files, by path. */
   readonly files: readonly SearchedFile[];
-  /** False where there are more than are listed, or may be. */
+  /** False if there are or may be more files. */
   readonly complete: boolean;
 }
 
 export type Searchable =
-  /** Holds at least one of the words; or is what the editor shows and nobody has saved. */
+  /** A file that holds at least one of the words, or the unsaved text in the editor, whatever it holds. */
   | { readonly kind: 'text'; readonly text: string }
-  /** Holds none of the words, or is binary. */
+  /** The file holds none of the words, or is binary. */
   | { readonly kind: 'nothing' }
-  /** Over 1 MiB, no regular file, or not to be read. */
+  /** The file is over 1 MiB, isn't a regular file, or can't be read. */
   | { readonly kind: 'unread' };
 
-/** What a search needs of the workspace. */
+/** The workspace operations that a search needs. */
 export interface SearchParts {
-  /** The files to look at, at most `max` of them and the `.env` files; none where no folder is open. */
+  /** The files to search: at most `max` of them and the `.env` files; none if no folder is open. */
   readonly searchedFiles: (max: number, signal: AbortSignal) => Promise<SearchedFiles>;
   readonly searchableText: (uri: Uri, words: readonly string[]) => Promise<Searchable>;
-  /** The names the settings ask for in a file. */
+  /** The variable names that the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
 }
 
-/** Many, for on most hosts each call goes through VS Code's window and back: to wait for it is all there is to do. */
+/** High because on most hosts, each call goes through VS Code's window and back, and the search only waits for it. */
 const concurrency = 128;
 
 /**
- * Finds the files of the workspace that hold any of the key IDs, which are no secrets. Text that is shown and not saved
- * counts instead of what the disk holds. Binary files are skipped, and files over 1 MiB.
+ * Finds the files of the workspace that hold any of the key IDs, which aren't secret. If a file has unsaved changes,
+ * the text in the editor is searched. Binary files and files over 1 MiB are skipped.
  * @throws an AbortError once `signal` is aborted
  */
 export async function findKeyUses(
@@ -105,7 +105,7 @@ export async function findKeyUses(
   };
 }
 
-/** Reports at the start, and whenever another hundredth of `of` steps is done. */
+/** Reports progress at the start and after every hundredth of `of` steps. @returns counts one step */
 function steps(of: number, report: (done: number, of: number) => void): () => void {
   const stride = Math.ceil(of / 100);
   let done = 0;
@@ -117,8 +117,8 @@ function steps(of: number, report: (done: number, of: number) => void): () => vo
 }
 
 /**
- * The 0-based lines of `text` that hold `id` as a whole: inside a longer run of letters, digits, `_` and `-` it is a
- * part of something else. Lines end where VS Code ends them.
+ * The 0-based lines of `text` that hold `id` as a whole, not as a part of a longer run of letters, digits, `_` and `-`.
+ * Lines end where VS Code ends them.
  */
 export function linesWith(text: string, id: string): readonly number[] {
   if (id === '') return [];

@@ -1,4 +1,4 @@
-/** What package.json keeps out of VS Code's local history, by glob, and the names of files that each means. */
+/** The globs that package.json excludes from VS Code's local history, and the file names that each one matches. */
 export const historyExclusions: Readonly<Record<string, RegExp>> = {
   '**/.[eE][nN][vV]': /^\.env$/i,
   '**/.[eE][nN][vV].*': /^\.env\./i,
@@ -10,16 +10,16 @@ export const historyExclusions: Readonly<Record<string, RegExp>> = {
   '**/.[dD][eE][vV].[vV][aA][rR][sS].*': /^\.dev\.vars\./i,
 };
 
-/** VS Code's settings `workbench.localHistory`, as they are for a file. */
+/** The values of VS Code's settings `workbench.localHistory` for a file. */
 export interface HistorySettings {
   readonly enabled: unknown;
-  /** What is left out, by glob; only those that are `true` count. */
+  /** The excluded globs; only entries that are `true` count. */
   readonly exclude: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
- * Whether VS Code keeps a copy of a file of that name each time it is saved. Of globs, only those of package.json are
- * understood.
+ * Whether VS Code keeps a copy of a file of that name each time it is saved. Only the globs of package.json are
+ * recognized as exclusions.
  */
 export function isInLocalHistory(name: string, { enabled, exclude }: HistorySettings): boolean {
   const isExcluded = Object.entries(historyExclusions).some(

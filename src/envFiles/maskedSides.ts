@@ -5,9 +5,9 @@ import { applyEdits } from '../dotenv/textEdit';
 import type { Plan } from './plan';
 
 /**
- * The texts before and after a plan, with everything masked that may be a secret: the values of all variables but the two
- * IDs, also of those commented out, and what can't be read. Values that differ show as a difference, also where their masks
- * are the same.
+ * The texts before and after a plan, with everything masked that may be a secret: the values of all variables except
+ * the two IDs, also in comments, and lines that can't be parsed. A changed value never gets the mask of an old one, so
+ * that the diff shows the change.
  */
 export function maskedSides({ before, after, names }: Plan): readonly [string, string] {
   const isShown = (name: string): boolean => name === names.projectId || name === names.keyId;
@@ -24,10 +24,10 @@ interface Secret extends Span {
   readonly text: string;
 }
 
-/** What everybody may see: nothing, a switch, a small number. */
+/** Values that needn't be masked: empty ones, switches and small numbers. */
 const harmless = /^(?:|true|false|yes|no|on|off|\d{1,3})$/i;
 
-/** How names of variables look, and hardly any secret does. */
+/** The form of a variable name, which hardly any secret has. */
 const conventional = /^[A-Z][A-Z_]*$/;
 
 function secretsIn(text: string, isShown: (name: string) => boolean): readonly Secret[] {
@@ -55,7 +55,7 @@ function spansIn(piece: Piece, isShown: (name: string) => boolean): readonly Spa
   }
 }
 
-/** What a value may be: all behind `=` or `: `, and before it each long word of letters and digits. */
+/** What may be secret in a comment: all text after `=` or `: `, and each long word of letters and digits before it. */
 function spansInComment(text: string, start: number): readonly Span[] {
   const [before = ''] = /^.*?(?:=|:(?=\s))/s.exec(text) ?? [text];
   return [
@@ -66,7 +66,7 @@ function spansInComment(text: string, start: number): readonly Span[] {
   ];
 }
 
-/** Has letters and digits, as hardly any word has that is none of a secret. */
+/** Whether a word has both letters and digits, as hardly any long word has that isn't a secret. */
 function mixes(word: string): boolean {
   return /\d/.test(word) && /[a-z]/i.test(word);
 }

@@ -14,10 +14,10 @@ export interface KeyPair {
   readonly keySecret: string;
 }
 
-/** What variables are to hold. */
+/** The names of variables and their new values. */
 export type Values = readonly (readonly [name: string, value: string])[];
 
-/** How variables of a file are to be changed. */
+/** A planned change of variables in a file. */
 export interface EditPlan {
   /** The file as it was when the plan was made. */
   readonly file: PresentFile | AbsentFile;
@@ -30,27 +30,27 @@ export interface EditPlan {
   readonly variables: readonly EditedVariable[];
 }
 
-/** How a file is to get a key. */
+/** A planned insertion of a key into a file. */
 export interface Plan extends EditPlan {
   readonly names: VariableNames;
-  /** False where the secret's variable stays blank. */
+  /** False if the secret's variable stays blank. */
   readonly writesSecret: boolean;
 }
 
-/** Why a file must not be written to, whoever asks. Lines are 0-based. */
+/** Why a file must not be written to, whatever the user decides. Lines are 0-based. */
 export type Refusal =
-  /** `otherName`: it is not a `.env` file. */
+  /** `otherName`: the file isn't a `.env` file. */
   | { readonly code: 'file'; readonly refusal: FileRefusal | 'otherName' }
   | { readonly code: 'tooBig' | 'binary' }
-  /** What the variable `name` is to hold has a line break or another control character. */
+  /** The new value of the variable `name` has a line break or another control character. */
   | { readonly code: 'controlCharacter'; readonly name: string }
   | { readonly code: 'conflictMarkers'; readonly line: number }
-  /** The secret's name is one that build tools show to browsers. */
+  /** Build tools publish variables with the secret's name to browsers. */
   | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string }
-  /** The edit can't be worked out. */
+  /** No safe edit of the text was found. */
   | { readonly code: 'edit'; readonly failure: EditFailure };
 
-/** Works out how a file gets a key; changes nothing. */
+/** Plans how a file gets a key; changes nothing. */
 export function planInsertion(
   file: PresentFile | AbsentFile,
   names: VariableNames,
@@ -65,7 +65,7 @@ export function planInsertion(
   return 'code' in plan ? plan : { ...plan, names, writesSecret: keySecret !== '' };
 }
 
-/** Works out how variables of a file get their values; changes nothing. @param secretNames those of secrets */
+/** Plans how variables of a file get their values; changes nothing. @param secretNames the variables of secrets */
 export function planEdit(
   file: PresentFile | AbsentFile,
   values: Values,
@@ -84,7 +84,7 @@ export function planEdit(
   return { file, shell, values, before, after, edits, variables };
 }
 
-/** No key has one, and what it does in a file is anybody's guess. */
+/** Matches characters that no key has, and whose effect in a file is unpredictable. */
 const controlCharacter = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 function refusalOf(hazard: Hazard): readonly Refusal[] {

@@ -8,52 +8,52 @@ import { type Finding, inspect } from './inspection';
 import { type EditPlan, planEdit, type Refusal, type Values } from './plan';
 import { isRisk, riskName } from './risks';
 
-/** The key whose place another takes. */
+/** The key to replace. */
 export interface OldKey {
   readonly keyId: string;
-  /** Its secret, where it is known. */
+  /** Its secret, if it is known. */
   readonly keySecret?: string | undefined;
 }
 
-/** The key that comes in its place. */
+/** The key that replaces the old one. */
 export interface NewPair {
   readonly keyId: string;
   readonly keySecret: string;
 }
 
-/** Why a file can't get the new pair as it is now. Lines are 0-based. */
+/** Why a file can't get the new pair now. Lines are 0-based. */
 export type ReplacementRefusal =
   | Refusal
-  /** What an insertion would ask about. */
+  /** A finding that an insertion would ask about. */
   | Finding
-  /** No variable holds the old key, and none the whole of the new pair. */
+  /** The file holds neither the old key nor the complete new pair. */
   | { readonly code: 'notHeld' }
-  /** The variable `name` holds the key's ID, and no variable for its secret can be told. */
+  /** The variable `name` holds the key's ID, but no variable for its secret was found. */
   | { readonly code: 'noPair'; readonly name: string }
-  /** The variable for the secret holds a reference, or another value than the key's secret: not to be overwritten. */
+  /** The variable for the secret, `name`, holds a reference or another secret, which must not be overwritten. */
   | { readonly code: 'otherSecret'; readonly name: string };
 
 export interface ReplacementPlan {
-  /** Undefined where the disk holds the new pair, and neither it nor the editor the old one. */
+  /** Undefined if there is nothing to do: the disk holds the new pair, and neither it nor the editor the old one. */
   readonly edit: EditPlan | undefined;
-  /** A variable for the secret is blank, or keeps a place for it, and stays so: the secret is kept elsewhere. */
+  /** A variable for the secret is blank or has a placeholder, and stays so: the secret is kept elsewhere. */
   readonly leavesBlank: boolean;
 }
 
 export interface ReplacementOptions {
-  /** The names the settings ask for. */
+  /** The variable names that the settings ask for. */
   readonly configured: VariableNames | undefined;
   readonly git: GitStatus | undefined;
-  /** The names of the risks that a person agreed to. */
+  /** The names of the risks that the user agreed to. */
   readonly agreed: readonly string[];
 }
 
 /**
- * Works out how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
- * blank, or keeps a place for it, stays so. Where the editor holds the new pair already, there is only the saving left.
+ * Plans how a file gets a new pair wherever it holds an old key; changes nothing. A variable for the secret that is
+ * blank or has a placeholder stays so. If the editor already holds the new pair, the file only has to be saved.
  *
- * Nobody is asked: what an insertion would ask about is refused, save what need not be asked of a file that held a pair
- * already, and risks that were agreed to.
+ * Asks nothing: findings that an insertion would ask about are refused, except those that need no question because the
+ * file already held a pair, and risks that the user agreed to.
  */
 export function planReplacement(
   file: PresentFile,
@@ -103,7 +103,7 @@ interface WholePair extends HeldPair {
   readonly keySecret: string;
 }
 
-/** The pairs, where the secret of each is told, and is blank or the key's. */
+/** The pairs, if each has a variable for the secret that is blank or holds the key's secret; else the reason. */
 function wholePairs(
   pairs: readonly HeldPair[],
   secret: string | undefined,
@@ -128,10 +128,10 @@ function namesOf(pairs: readonly HeldPair[]): readonly string[] {
   return [...new Set(names)].filter(name => name !== undefined);
 }
 
-/** A value that means another one, which is kept elsewhere: at 1Password, encrypted by dotenvx, in another variable. */
+/** Matches a reference to a value elsewhere: in 1Password, encrypted by dotenvx, or in another variable. */
 const reference = /^(?:op:\/\/|encrypted:)|\$[A-Za-z_{(]/;
 
-/** Whether a value means another one. */
+/** Whether a value is a reference to a value elsewhere, such as in 1Password or in another variable. */
 export function isReference(value: string): boolean {
   return reference.test(value);
 }

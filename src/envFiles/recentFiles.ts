@@ -3,7 +3,7 @@ import { recentEnvFilesKey } from '../ids';
 
 const maxKept = 20;
 
-/** The `.env` files that got a key, the last one first: their addresses only. */
+/** The addresses of the `.env` files that got a key, the most recent first. */
 export class RecentFiles {
   constructor(private readonly state: Memento) {}
 

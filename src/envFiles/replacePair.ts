@@ -9,29 +9,29 @@ import { fileName } from './uriParts';
 
 export type { NewPair, OldKey } from './planReplacement';
 
-/** Why a file does not hold the new pair. Only after `unsavable` and `differs` is it another than before. */
+/** Why a file doesn't hold the new pair. It is unchanged, except after `unsavable` and `differs`. */
 export type ReplacementFailure =
   | ReplacementRefusal
-  /** The file is not there any more. */
+  /** The file doesn't exist any more. */
   | { readonly code: 'gone' }
   /** The file kept changing. */
   | { readonly code: 'changed' }
-  /** The editor holds the new pair and could not save it. */
+  /** The editor holds the new pair, but couldn't save it. */
   | { readonly code: 'unsavable' }
-  /** The file was saved, and what it holds now is something else. */
+  /** The file was saved, but doesn't hold the new pair on disk. */
   | { readonly code: 'differs' }
   /** VS Code made no edit. */
   | { readonly code: 'editRefused' };
 
-/** What became of one file. */
+/** The result for one file. */
 export type Replacement =
   /** The file on disk holds the new pair wherever it held the old one. */
   | { readonly kind: 'replaced' }
-  /** The file on disk holds the new pair, and no variable the old one: there was nothing to do. */
+  /** The file on disk already held the new pair and no longer the old one: there was nothing to do. */
   | { readonly kind: 'alreadyThere' }
-  /** The file on disk holds the new key's ID; its variable for the secret is blank, for the secret is kept elsewhere. */
+  /** The file on disk holds the new key's ID; a variable for the secret stays blank, because that is kept elsewhere. */
   | { readonly kind: 'idReplaced' }
-  /** The editor holds the new pair; saving is left to the user. */
+  /** The editor holds the new pair; the user has to save it. */
   | { readonly kind: 'unsaved' }
   | { readonly kind: 'failed'; readonly why: ReplacementFailure };
 
@@ -39,23 +39,23 @@ export interface ReplaceParts {
   readonly files: FilePort;
   readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
   readonly insertions: Pick<Insertions, 'apply'>;
-  /** The names the settings ask for in a file. */
+  /** The variable names that the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
 }
 
 export interface ReplaceOptions {
-  /** Whether the file is saved, and then read back from disk. */
+  /** Whether to save the file, and then read it back from disk. */
   readonly save: boolean;
-  /** The names of the risks of this file that a person agreed to. */
+  /** The names of the risks of this file that the user agreed to. */
   readonly agreed: readonly string[];
 }
 
-/** How often a file that changes meanwhile is looked at again. */
+/** How often to start over if the file changes meanwhile. */
 const maxRounds = 3;
 
 /**
- * Puts a new pair in the place of an old key in a `.env` file, wherever a variable holds that key: all of it in one step
- * to undo, or nothing. Everything else stays as it is. Doing it twice is harmless; with the two keys swapped it is undone.
+ * Replaces an old key with a new pair in a `.env` file, wherever a variable holds that key: all in one undo step, or
+ * nothing. Everything else stays as it is. Calling it twice is harmless; a call with the two keys swapped undoes it.
  * Asks nothing and shows nothing.
  */
 export async function replacePair(

@@ -2,7 +2,7 @@ import type { AbsentFile, PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
 import type { Finding } from './inspection';
 
-/** What a file that is to get a secret is at risk of because of where it is, whatever is in it. */
+/** Why a secret may not be safe in a file, whatever the file's content is. */
 export type Risk = Extract<
   Finding,
   {
@@ -24,7 +24,7 @@ export function isRisk(why: { readonly code: string }): why is Risk {
   return codes.has(why.code);
 }
 
-/** What one agrees to who agrees to a risk, as it is stored: the same risk of another place is another one. */
+/** The name under which the user's consent to a risk is stored. The target of a link is a part of it. */
 export function riskName(risk: Risk): string {
   return risk.code === 'leadsOutside' ? `${risk.code} ${risk.to}` : risk.code;
 }
@@ -36,7 +36,7 @@ export function gitRisk(git: GitStatus | undefined): Risk | undefined {
   return git.ignored === undefined ? { code: 'perhapsIgnored' } : undefined;
 }
 
-/** The risks of a file named like a `.env` file, the gravest first. */
+/** The risks of a file that has the name of a `.env` file, the most serious first. */
 export function risksOf(file: PresentFile | AbsentFile, git: GitStatus | undefined): readonly Risk[] {
   const byGit = gitRisk(git);
   return [

@@ -15,9 +15,9 @@ import type { Targets } from './targets';
 import { fileName } from './uriParts';
 
 /**
- * The files of the workspace that a search looks at, at most `max` of them and the `.env` files. What the settings hide
- * (`files.exclude`) or keep from searches (`search.exclude`) is left out, save that a `.env` file is searched unless it
- * is hidden. Git has no say: it ignores just those files that hold secrets.
+ * The files of the workspace to search: at most `max` of them and the `.env` files. Files that the settings hide
+ * (`files.exclude`) or exclude from searches (`search.exclude`) are left out, but a `.env` file only if it is hidden.
+ * Files that Git ignores are included: these are the ones that hold secrets.
  * @throws an AbortError once `signal` is aborted
  */
 export async function searchedFiles(
@@ -51,7 +51,7 @@ function isEnv(uri: Uri): boolean {
   return kind === 'target' || kind === 'shell';
 }
 
-/** The globs of the setting; one that depends on files beside it keeps nothing out here. */
+/** The globs of the setting `search.exclude`; those that depend on sibling files are ignored. */
 function keptFromSearches(): readonly string[] {
   const globs = workspace.getConfiguration('search').get<Readonly<Record<string, unknown>>>('exclude', {});
   return Object.entries(globs)
@@ -76,7 +76,7 @@ async function withToken<T>(signal: AbortSignal, work: (token: CancellationToken
   }
 }
 
-/** The text of a file that may hold one of `words`. What an editor shows and has not saved counts, not the disk. */
+/** The text of a file that may hold one of `words`. Unsaved changes in the editor take precedence over the disk. */
 export async function searchableText(uri: Uri, words: readonly string[]): Promise<Searchable> {
   const shown = workspace.textDocuments.find(open => open.isDirty && open.uri.toString() === uri.toString());
   if (shown) return { kind: 'text', text: shown.getText() };

@@ -10,14 +10,14 @@ import { fileName } from './uriParts';
 const names = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
 const maxFiles = 200;
 
-/** In a folder that has a `.env` already, the file that every framework keeps out of the repository. */
+/** If a folder already has a `.env`, offer `.env.local`: every framework keeps it out of the repository. */
 const newNames = ['.env', '.env.local'] as const;
 
 export interface Target {
   readonly uri: Uri;
   /** `shell`: an `.envrc`, which needs `export` and is written to on explicit choice only. */
   readonly kind: 'target' | 'shell';
-  /** Undefined in no repository. */
+  /** Undefined outside a repository. */
   readonly git: GitStatus | undefined;
 }
 
@@ -25,15 +25,15 @@ type TargetFile = Omit<Target, 'git'>;
 
 export interface TargetFiles {
   readonly files: readonly TargetFile[];
-  /** False where the workspace has more of them, or may have. */
+  /** False if the workspace has or may have more of them. */
   readonly complete: boolean;
 }
 
-/** The `.env` files the user may mean. Asks nothing and changes nothing. */
+/** Lists the `.env` files that the user may want to use. Asks nothing and changes nothing. */
 export class Targets {
   constructor(private readonly recent: RecentFiles) {}
 
-  /** The file of the active editor, where it is a `.env` file that may hold secrets and can be written. */
+  /** The file of the active editor, if it is a writable `.env` file that may hold secrets. */
   active(): Uri | undefined {
     const uri = window.activeTextEditor?.document.uri;
     const isTarget =
@@ -44,8 +44,9 @@ export class Targets {
   }
 
   /**
-   * The workspace's `.env` files that may hold secrets: the last used first, else by path. Shell scripts come after the
-   * others, and at the very end what Git tracks: some commit their `.env` on purpose, and keep secrets in a `.env.local`.
+   * The workspace's `.env` files that may hold secrets: the most recently used first, then the others by path, then
+   * shell scripts. Files that Git tracks come last unless they were used: a `.env` may be committed on purpose, with
+   * the secrets in a `.env.local`.
    */
   async inWorkspace(): Promise<readonly Target[]> {
     const { files } = await this.files();
@@ -57,7 +58,7 @@ export class Targets {
       .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
   }
 
-  /** The same files, without asking Git: in that order, save that what it tracks stands among the others. */
+  /** The files that `inWorkspace` lists, without asking Git: tracked files are sorted like the others. */
   async files(token?: CancellationToken): Promise<TargetFiles> {
     const { uris, complete } = await filesOfWorkspace(names, foreignFolders, maxFiles, token);
     const recent = this.recent.all();
@@ -76,7 +77,7 @@ export class Targets {
     return { files: sorted, complete };
   }
 
-  /** The files of the workspace that got a key, save those in `found`. */
+  /** The files of the workspace that got a key, without those in `found`. */
   private async recentBesides(found: readonly Uri[]): Promise<readonly Uri[]> {
     const known = new Set(found.map(uri => uri.toString()));
     const others = this.recent.all().filter(address => !known.has(address));
@@ -85,7 +86,7 @@ export class Targets {
     return uris.filter((_, index) => present[index]);
   }
 
-  /** The files that can be made: one for each folder of the workspace that lacks one. */
+  /** The files to create: the first missing of `.env` and `.env.local` in each workspace folder. */
   async possible(): Promise<readonly Uri[]> {
     const files = await Promise.all((workspace.workspaceFolders ?? []).map(({ uri }) => firstMissing(uri)));
     return files.filter(uri => uri !== undefined);

@@ -11,18 +11,18 @@ import { gitStatus } from './gitStatus';
 
 const templates = ['.env.example', '.env.sample', '.env.template', '.env.dist'] as const;
 
-/** Whether the file is one of Sinch Functions: their `sinch.json` is beside it. */
+/** Whether the file belongs to a project of Sinch Functions: there is a `sinch.json` beside it. */
 export function belongsToFunctions(uri: Uri): Promise<boolean> {
   return exists(Uri.joinPath(folderOf(uri), 'sinch.json'));
 }
 
 export interface TemplateGap {
   readonly uri: Uri;
-  /** The names it lacks, in order. */
+  /** The variable names that it lacks, in order. */
   readonly missing: readonly string[];
 }
 
-/** The template beside a file that doesn't mention all of `names`; no link counts as one. */
+/** A template beside a file, with the `names` it lacks; undefined if there is no template or no gap. Skips links. */
 export async function templateGap(uri: Uri, names: readonly string[]): Promise<TemplateGap | undefined> {
   for (const name of templates) {
     const template = await editorFiles.read(Uri.joinPath(folderOf(uri), name));
@@ -34,7 +34,7 @@ export async function templateGap(uri: Uri, names: readonly string[]): Promise<T
   return undefined;
 }
 
-/** Adds the names to the template, without values. @returns false where it can't be edited or saved */
+/** Adds the missing names to the template, without values. @returns false if it can't be edited or saved */
 export async function fillTemplateGap({ uri, missing }: TemplateGap): Promise<boolean> {
   const template = await editorFiles.read(uri);
   if (template.kind !== 'present' || template.isLink || template.leadsOutside) return false;
@@ -45,9 +45,9 @@ export async function fillTemplateGap({ uri, missing }: TemplateGap): Promise<bo
 }
 
 /**
- * Takes away the lines of `names` that later ones override, and saves.
- * @param before the file as it got the key
- * @returns false where that can't be done, or links lead elsewhere by now
+ * Removes the lines of the variables `names` that later lines override, and saves the file.
+ * @param before the file when it got the key
+ * @returns false if that can't be done, or the file's links lead elsewhere by now
  */
 export async function removeOverriddenLines(
   before: Place & { readonly uri: Uri },

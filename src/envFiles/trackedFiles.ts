@@ -4,13 +4,13 @@ import { indexedPaths } from './indexedPaths';
 import { pathBelow } from './uriParts';
 
 /**
- * Whether Git tracks files, as the index of the repository each is in says. Case does not matter, for some file systems
- * ignore it. Undefined where an index can't be read. Reads each index once.
+ * Tells from the indexes of repositories whether Git tracks files. Ignores case, because some file systems do. Reads
+ * each index once.
  */
 export class TrackedFiles {
   private readonly indexes = new Map<string, Promise<ReadonlySet<string> | undefined>>();
 
-  /** @param uri where the file really is */
+  /** @param uri the file's address with all links followed @returns undefined if the index can't be read */
   async has(uri: Uri): Promise<boolean | undefined> {
     const root = await repositoryRoot(uri);
     const name = root && pathBelow(root, uri);
@@ -22,7 +22,7 @@ export class TrackedFiles {
   }
 }
 
-/** The index of a million files takes a hundred megabytes. */
+/** An index of a million files has about a hundred megabytes. */
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxPointerBytes = 64 * 1024;
 
@@ -30,7 +30,7 @@ async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
   try {
     const folder = await gitFolder(root);
     const file = Uri.joinPath(folder, 'index');
-    // A repository to which nothing was added has none.
+    // A repository to which nothing was added has no index.
     if (!(await exists(file))) return (await exists(Uri.joinPath(folder, 'HEAD'))) ? new Set() : undefined;
     const index = await readAtMost(file, maxIndexBytes);
     const paths = index && indexedPaths(index);
@@ -40,7 +40,7 @@ async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
   }
 }
 
-/** In a submodule and in a further working tree, `.git` is a file that says where the folder is. */
+/** The Git folder of a working tree. In a submodule and a linked working tree, `.git` is a file with its path. */
 async function gitFolder(root: Uri): Promise<Uri> {
   const entry = Uri.joinPath(root, '.git');
   if ((await workspace.fs.stat(entry)).type & FileType.Directory) return entry;

@@ -5,7 +5,7 @@ export function fileName(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** The path of `uri` seen from `folder`, without a slash in front; undefined where it is not below it. */
+/** The path of `uri` relative to `folder`, without a leading slash; undefined if it isn't below the folder. */
 export function pathBelow(folder: Uri, uri: Uri): string | undefined {
   const start = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
   const sameSystem = folder.scheme === uri.scheme && folder.authority === uri.authority;
