@@ -1,6 +1,6 @@
 import { Endpoint } from '../sinch/endpoint';
 
-/** The two hosts of Sinch's API, as the settings name them. */
+/** The two addresses of Sinch's API, as the settings give them. */
 export interface Endpoints {
   readonly accountUrl: string;
   readonly tokenUrl: string;

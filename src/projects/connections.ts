@@ -11,7 +11,7 @@ export class SignedOutError extends Error {
   }
 }
 
-/** The settings name other addresses than those the project's credential was proved at: nothing was sent there. */
+/** The addresses in the settings aren't those that the project's credential was proved at: nothing was sent there. */
 export class AddressChangedError extends Error {
   override readonly name = 'AddressChangedError';
 
@@ -31,15 +31,15 @@ export interface ConnectionsOptions {
 }
 
 interface Connection {
-  /** Credential and endpoints, to tell when they are others. */
+  /** The credential and the endpoints as one text, to notice when they change. */
   readonly madeFrom: string;
   readonly api: AccessKeysApi;
 }
 
 /**
- * Signed-in access to the keys of each project; its tokens live in memory as long as its credential stays the same.
- * No credential is sent to another origin than those it is bound to: what would do so throws an AddressChangedError, or
- * an EndpointError where the settings name an address that nothing may be sent to.
+ * Signed-in access to the keys of each project; its tokens stay in memory as long as its credential stays the same.
+ * A credential is sent only to the origins it is bound to: other calls throw an AddressChangedError, or an
+ * EndpointError if the settings have an address that nothing may be sent to.
  */
 export class Connections {
   private readonly open = new Map<string, Connection>();
@@ -51,7 +51,7 @@ export class Connections {
     return this.using(projectId, await this.stored(projectId));
   }
 
-  /** Access with this credential, whether it is kept or not. @throws AddressChangedError, EndpointError */
+  /** Access with this credential, whether it is stored or not. @throws AddressChangedError, EndpointError */
   using(projectId: string, credential: BoundCredential): AccessKeysApi {
     const endpoints = this.endpointsFor(projectId, credential);
     const madeFrom = identity(credential, endpoints);
@@ -63,8 +63,8 @@ export class Connections {
   }
 
   /**
-   * Access with a key of the project for one call or two, beside the connection that is in use. The key belongs to the
-   * addresses that the project's own credential belongs to.
+   * Access with a key of the project for one or two calls, apart from the connection in use. The key is bound to the
+   * same addresses as the project's own credential.
    * @throws SignedOutError, AddressChangedError, EndpointError, SecretStorageError
    */
   async apart(projectId: string, credential: Credential): Promise<AccessKeysApi> {
@@ -72,12 +72,12 @@ export class Connections {
     return this.options.connect(projectId, credential, endpoints);
   }
 
-  /** The credential, bound to the addresses that the settings name now. @throws EndpointError */
+  /** The credential, bound to the addresses that are in the settings now. @throws EndpointError */
   bind(credential: Credential): BoundCredential & { readonly origins: Origins } {
     return { ...credential, origins: originsOf(this.options.endpoints()) };
   }
 
-  /** True where the project's stored credential is the one its connection was last made with. */
+  /** True if the project's connection was last made with the credential stored now. @throws SecretStorageError */
   async isCurrent(projectId: string): Promise<boolean> {
     const credential = await this.options.credentials.get(projectId);
     const known = this.open.get(projectId);
@@ -86,7 +86,7 @@ export class Connections {
       : known?.madeFrom === identity(credential, this.options.endpoints());
   }
 
-  /** Forgets the project's tokens. */
+  /** Drops the project's tokens from memory. */
   close(projectId: string): void {
     this.open.delete(projectId);
   }

@@ -7,7 +7,7 @@ import { filled } from '../storage/storedText';
 import type { Logger } from '../ui/log';
 import type { Origins } from './addresses';
 
-/** A credential, and the only origins it may be sent to; Sinch's own where it names none. */
+/** A credential, and the only origins it may be sent to; Sinch's own if it has none. */
 export type BoundCredential = Credential & { readonly origins?: Origins };
 
 const origins = exactOptional(object({ account: filled, token: filled }));

@@ -3,10 +3,10 @@ import { ApiError, CredentialError, SinchError, UnconfirmedError, UnreachableErr
 import { SecretStorageError } from '../storage/secretVault';
 import { AddressChangedError, SignedOutError } from './connections';
 
-/** Which part of what the user gave is to blame, where that is known. */
+/** What an error is due to: the credential, the project ID or the network. */
 export type Culprit = 'credential' | 'project' | 'network';
 
-/** True for a failure the extension has words for; anything else is a bug or an abort. */
+/** True for a failure that the extension explains to the user; any other is a bug or an abort. */
 export function isExpected(error: unknown): boolean {
   return [SignedOutError, AddressChangedError, SecretStorageError, EndpointError, SinchError].some(
     kind => error instanceof kind,

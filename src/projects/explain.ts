@@ -18,7 +18,7 @@ export interface Explanation {
   readonly culprit?: Culprit;
 }
 
-/** Why a call failed, for the user; undefined for what isn't a failure the extension expects: a bug. */
+/** Why a call failed, for the user; undefined for an error that the extension doesn't expect. */
 export function explain(error: unknown): Explanation | undefined {
   const text = sentence(error);
   const culprit = culpritOf(error);

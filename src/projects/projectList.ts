@@ -3,7 +3,7 @@ import { projectListKey } from '../ids';
 import { Listeners } from '../storage/listeners';
 import type { Subscription } from '../storage/secretVault';
 
-/** A Sinch project the user added: what is kept about it outside SecretStorage. */
+/** A Sinch project that the user added, as it is stored outside SecretStorage. */
 export interface Project {
   readonly id: string;
   /** The user's own name for it; Sinch's API has none. */
@@ -25,12 +25,12 @@ const storedProjects = array(
   }),
 );
 
-/** The name a project goes by on screen. */
+/** The name under which a project is shown: its label, or its ID. */
 export function projectName(project: Project): string {
   return project.label ?? project.id;
 }
 
-/** What is used of VS Code's global state. */
+/** The part of VS Code's global state that is used here. */
 export interface ProjectState {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
@@ -57,14 +57,14 @@ export class ProjectList {
     return this.projects.find(project => project.id === id);
   }
 
-  /** Adds the project at the end; one that is there already stays as it is. */
+  /** Adds the project at the end; if it is already in the list, nothing changes. */
   async add(project: Project): Promise<void> {
     await this.change(projects =>
       projects.some(({ id }) => id === project.id) ? projects : [...projects, project],
     );
   }
 
-  /** Gives the project a label; an undefined one shows its ID again. */
+  /** Sets the project's label; undefined removes it, so that the ID is shown again. */
   async rename(id: string, label: string | undefined): Promise<void> {
     await this.change(projects =>
       projects.map(project => (project.id !== id ? project : label === undefined ? { id } : { id, label })),
@@ -75,7 +75,7 @@ export class ProjectList {
     await this.change(projects => projects.filter(project => project.id !== id));
   }
 
-  /** Reads again what another window may have changed. */
+  /** Reads the stored list again: another window may have changed it. */
   reread(): void {
     const stored = this.stored();
     if (JSON.stringify(stored) === JSON.stringify(this.projects)) return;

@@ -1,14 +1,14 @@
 import type { Credentials } from './credentials';
 import type { Project, ProjectList } from './projectList';
 
-/** A key the extension signs in with. */
+/** A key that the extension signs in with. */
 export interface SignInKey {
-  /** Its own project, and subprojects of that. */
+  /** The projects it signs in to: its own project, and subprojects of that. */
   readonly projects: readonly Project[];
   readonly keySecret: string;
 }
 
-/** The keys the extension signs in with, by key ID. @throws SecretStorageError */
+/** The keys that the extension signs in with, by key ID. @throws SecretStorageError */
 export async function signInKeys({
   projects,
   credentials,

@@ -9,13 +9,13 @@ import type { OldSecret, Rotation, RotationEnding, RotationFile } from './rotati
 import type { RotationParts } from './rotationParts';
 import type { RotatedUse, RotateQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
 
-/** What may become of the old key where there is room for the new one. */
+/** The endings of a rotation to choose from if the project has room for the new key. */
 export const laterEndings: readonly RotationEnding[] = ['keep', 'deleteAfter', 'deleteNow'];
 
 /**
- * Checks what can be checked, asks for a plan, and rotates one key. A rotation it is part of is resumed.
- * @param key with the ID of the project it is used by
- * @returns `keyGone` where the project has no such key any more
+ * Rotates one key after asking for a plan. If the key is already part of a rotation, asks how to resume that instead.
+ * @param key with the ID of the project that uses it
+ * @returns `keyGone` if the project doesn't have the key any more
  */
 export async function rotateKey(
   parts: RotationParts,
@@ -50,7 +50,7 @@ export async function rotateKey(
   });
   if (!plan) return undefined;
   if (room === 'deleteFirst' && !(await questions.confirmDeleteFirst(key))) return undefined;
-  // Another window may have begun while the question was open.
+  // Another window may have begun to rotate the key while the question was open.
   const meanwhile = await rotationOf(parts, key);
   if (meanwhile) {
     await resumeRotation(parts, questions, meanwhile);
@@ -80,14 +80,14 @@ export async function beginRotation(
   return false;
 }
 
-/** What is known of an old key, apart from any file. */
+/** What the extension knows about an old key, apart from any file. */
 export interface KnownOldKey {
-  /** Where the extension signs in with it. */
+  /** Where the extension signs in with it; undefined if it doesn't. */
   readonly signIn: SignInKey | undefined;
   readonly secret: string | undefined;
 }
 
-/** @param known with the keys of the project, where they are known */
+/** The rotation to begin with. The keys of the project may be unknown. */
 export function rotationFor(
   { now = Date.now }: Pick<RotationParts, 'now'>,
   { projectId, accessKeyId, displayName }: AccessKey,
@@ -113,8 +113,8 @@ export function rotationFor(
 }
 
 /**
- * The name of the key that replaces `old`. Those that unfinished rotations are yet to give are taken too: each finds the
- * key it made by its name. @throws SecretStorageError
+ * The name of the key that replaces an old one. Names that unfinished rotations will use count as taken: each finds the
+ * key it created by its name. @throws SecretStorageError
  */
 export async function nameFor(
   { rotations, now = Date.now }: Pick<RotationParts, 'rotations' | 'now'>,
@@ -125,7 +125,7 @@ export async function nameFor(
   return newKeyName(displayName, new Date(now()), new Set([...keys.map(key => key.displayName), ...given]));
 }
 
-/** The secrets of keys that VS Code has, by key ID. @throws SecretStorageError */
+/** The secrets of `keys` that are in VS Code's secret storage, by key ID. @throws SecretStorageError */
 export async function knownSecrets(
   { pendingSecrets }: Pick<RotationParts, 'pendingSecrets'>,
   signIns: ReadonlyMap<string, SignInKey>,
@@ -141,8 +141,8 @@ export async function knownSecrets(
 }
 
 /**
- * With the key's secret, blank where it is kept elsewhere. What a file claims to be that counts only where nothing is known:
- * whoever writes a key's ID into a file does not get its new secret for that.
+ * A file to change, with the old key's secret: blank if the file has none. A secret from the file counts only if VS
+ * Code doesn't know it: otherwise, anyone who writes a key's ID into a file would get the new secret there.
  */
 function rotationFile({ uri, pairs, agreed }: RotatedUse, known: string | undefined): RotationFile {
   const claimed = pairs.map(({ keySecret }) => keySecret).find(Boolean);

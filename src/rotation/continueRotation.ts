@@ -9,8 +9,8 @@ import type { RotationQuestions } from './rotationQuestions';
 import { runRotation } from './runRotation';
 
 /**
- * Runs a rotation, asks what to do about whatever stops it, and continues with what the user decides.
- * @param from the stamp of its entry, save where it begins
+ * Runs a rotation. Whenever it stops, asks the user what to do, and continues with that.
+ * @param from the stamp of its entry; undefined if the rotation begins
  */
 export async function continueRotation(
   parts: RotationParts,
@@ -31,7 +31,7 @@ export async function continueRotation(
   }
 }
 
-/** Whether the secret of the new key is still to be inserted; true where that can't be told. Never rejects. */
+/** Whether the secret of the new key is pending; true if that can't be told. Never rejects. */
 export async function isSecretPending(
   { pendingSecrets, log }: Pick<RotationParts, 'pendingSecrets' | 'log'>,
   rotation: Rotation,
@@ -46,7 +46,7 @@ export async function isSecretPending(
   }
 }
 
-/** Tells or asks about an outcome. @returns what to continue with, if anything */
+/** Shows an outcome, and asks what to do. @returns the rotation to continue with; undefined to stop */
 async function decideNext(
   parts: RotationParts,
   questions: RotationQuestions,
@@ -85,7 +85,7 @@ async function decideNext(
   }
 }
 
-/** @returns the rotation on its way to delete the old key; undefined where the user does not want that */
+/** Asks whether to delete the old key. @returns the rotation with that as its next step; undefined if it is declined */
 export async function askOldKey(
   questions: Pick<RotationQuestions, 'confirmDeleteOldKey'>,
   rotation: Rotation,

@@ -5,7 +5,7 @@ import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 import { newKeyName } from './newKeyName';
 
-/** Creates the new key. If an earlier request may have made it, that is looked for first. */
+/** Creates the new key. If an earlier request may have created it, looks for that key first. */
 export async function create(
   parts: RotationParts,
   rotation: Rotation,
@@ -30,7 +30,7 @@ export async function create(
   }
 }
 
-/** Ends the rotation, unless the old key is already deleted or an earlier request made the key after all. */
+/** Ends the rotation, unless the old key is already deleted or an earlier request did create the new key. */
 async function refused(
   parts: RotationParts,
   rotation: Rotation,
@@ -50,7 +50,7 @@ async function refused(
   return { rotation, outcome: { kind: 'refused', error } };
 }
 
-/** The key a rotation creates: one and the same, however often it is asked for. */
+/** The key that a rotation creates: the same one in every attempt. */
 export function newKeyOf({ projectId, oldKeyId, newName, keyIdsBefore, begunAt }: Rotation): KeyToCreate {
   return { createId: `${projectId}/${oldKeyId}`, projectId, displayName: newName, keyIdsBefore, begunAt };
 }
@@ -59,7 +59,7 @@ function isTaken(error: unknown): boolean {
   return error instanceof ApiError && error.status === 409;
 }
 
-/** Another key has the name, and must not be taken for the new one later. */
+/** The rotation with another name for the new key: another key has the name, and must not be taken for the new one. */
 function renamed(rotation: Rotation, now: number): Rotation {
   const { newName } = rotation;
   return { ...rotation, newName: newKeyName(newName, new Date(now), new Set([newName])) };

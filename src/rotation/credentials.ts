@@ -4,8 +4,8 @@ import { SecretStorageError } from '../storage/secretVault';
 import type { RotationParts } from './rotationParts';
 
 /**
- * From now on the extension signs in with `pair` wherever it signed in with the key `from`.
- * @throws SecretStorageError where that can't be kept: after a restart it would sign in with the key before it;
+ * Makes the extension sign in with `pair` wherever it signed in with the key `from`.
+ * @throws SecretStorageError if that can't be stored: after a restart it would sign in with `from` again;
  * TakenOverError
  */
 export async function moveCredentials(
@@ -17,18 +17,18 @@ export async function moveCredentials(
   for (const projectId of signInProjects(rotation)) {
     const current = await credentials.get(projectId);
     if (current?.kind !== 'keyPair') continue;
-    // One that moved before may be in this window's memory only: it is kept again.
+    // A credential that already has the new pair is stored again: it may be in this window's memory only.
     if (current.keyId !== from && current.keyId !== pair.keyId) continue;
     await rotations.assertMine(rotation);
     const credential = { ...current, ...pair };
-    // Connected before it is kept, so that the tree doesn't take it for another credential and forget the keys.
+    // Connect before storing: otherwise the tree takes it for a changed credential and drops the keys.
     connections.using(projectId, credential);
     if ((await credentials.set(projectId, credential)) === 'heldInMemory')
       throw new SecretStorageError('store');
   }
 }
 
-/** Whether the extension signs in with the key, in one of the projects the rotation is about. @throws SecretStorageError */
+/** Whether the extension signs in with the key to one of the rotation's projects. @throws SecretStorageError */
 export async function signsInWith(
   { credentials }: Pick<RotationParts, 'credentials'>,
   rotation: Rotation,
@@ -37,7 +37,7 @@ export async function signsInWith(
   return (await secretInUse({ credentials }, rotation, keyId)) !== undefined;
 }
 
-/** The secret of a key the extension signs in with. @throws SecretStorageError */
+/** The secret of a key, if the extension signs in with it to a project of the rotation. @throws SecretStorageError */
 async function secretInUse(
   { credentials }: Pick<RotationParts, 'credentials'>,
   rotation: Rotation,
@@ -55,7 +55,7 @@ function signInProjects({ projectId, signIn }: Rotation): ReadonlySet<string> {
 }
 
 /**
- * The new pair, from where its secret is kept: it is pending, or the extension signs in with it.
+ * The new key with its secret: it is pending, or the extension signs in with it. Undefined if it is neither.
  * @throws SecretStorageError
  */
 export async function newPairOf(
@@ -70,7 +70,7 @@ export async function newPairOf(
   return keySecret === undefined ? undefined : { keyId, keySecret };
 }
 
-/** The ID of the new key, where it is known to have been created. */
+/** The ID of the new key; undefined if it isn't known to be created. */
 export function newKeyId({ newKey }: Rotation): string | undefined {
   return newKey.kind === 'created' ? newKey.keyId : undefined;
 }

@@ -5,8 +5,8 @@ import type { Rotations } from './rotations';
 import type { Logger } from '../ui/log';
 
 /**
- * Forgets the rotations of a project whose old keys were deleted, here or elsewhere, once Sinch says of the key itself
- * that it is gone: the entry may hold the last copy of a secret. Never rejects.
+ * Deletes the entries of a project's rotations whose old keys were deleted, here or elsewhere. Asks Sinch for each key
+ * itself first: the entry may hold the last copy of a secret. Never rejects.
  */
 export async function endRetiredRotations(
   {
@@ -34,7 +34,7 @@ export async function endRetiredRotations(
   }
 }
 
-/** False where nobody can say. */
+/** Whether Sinch says that the key is deleted; false if that can't be told. */
 async function isGone(
   connections: Pick<Connections, 'to'>,
   projectId: string,

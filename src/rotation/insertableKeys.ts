@@ -11,7 +11,7 @@ export interface InsertableKeyParts extends InsertableSecretParts {
   readonly keys: Pick<KeyStore, 'find'>;
 }
 
-/** An access key whose secret is known here. */
+/** An access key whose secret VS Code has. */
 export interface InsertableKey {
   readonly pair: KeyPair;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface InsertableKey {
   readonly pending: PendingSecret | undefined;
 }
 
-/** The keys of a project, or of all, that can be inserted; each once. @throws SecretStorageError */
+/** The keys of a project, or of all projects, that can be inserted, each once. @throws SecretStorageError */
 export async function insertableKeys(
   parts: InsertableKeyParts,
   projectId?: string,
@@ -38,7 +38,7 @@ export async function insertableKeys(
   }
 }
 
-/** One key; undefined where its secret is not known here. @throws SecretStorageError */
+/** A key that can be inserted; undefined if VS Code doesn't have its secret. @throws SecretStorageError */
 export async function insertableKey(
   parts: InsertableKeyParts,
   projectId: string,

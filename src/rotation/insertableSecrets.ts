@@ -9,7 +9,7 @@ export interface InsertableSecretParts {
   readonly log: Logger;
 }
 
-/** The pending secrets that the user may insert: of a project, or of all. @throws SecretStorageError */
+/** The pending secrets of a project, or of all projects, that the user may insert. @throws SecretStorageError */
 export async function insertableSecrets(
   { pendingSecrets, ...parts }: InsertableSecretParts,
   projectId?: string,
@@ -21,7 +21,7 @@ export async function insertableSecrets(
   return secrets.filter(key => !rotating.some(entry => awaitsKey(entry, key)));
 }
 
-/** The rotation that has to find a key before its secret may be inserted by the user. Never rejects. */
+/** The rotation that has to find a key before the user may insert its secret. Never rejects. */
 export async function rotationAwaiting(
   parts: Omit<InsertableSecretParts, 'pendingSecrets'>,
   key: PendingKey,
@@ -29,7 +29,7 @@ export async function rotationAwaiting(
   return (await rotationsKnown(parts, key.projectId)).find(entry => awaitsKey(entry, key));
 }
 
-/** Where they can't be read, a secret that is in memory only must be within reach all the same. */
+/** The rotations; none if they can't be read: the user must still be able to insert a secret that is in memory only. */
 function rotationsKnown(
   { rotations, log }: Omit<InsertableSecretParts, 'pendingSecrets'>,
   projectId: string | undefined,
@@ -39,8 +39,8 @@ function rotationsKnown(
 }
 
 /**
- * True where a rotation was cut off before it knew that it had made this key: it finds the key by its secret, which nobody
- * else may insert until it has.
+ * True if a rotation was interrupted before it could record that it created this key. It finds the key by its pending
+ * secret, so that the user may not insert the secret before that.
  */
 function awaitsKey(entry: RotationEntry, key: PendingKey): boolean {
   return entry.value.newKey.kind !== 'created' && isNewKeyOf(entry, key);

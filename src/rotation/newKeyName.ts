@@ -1,13 +1,13 @@
 import { maxDisplayNameLength } from '../sinch/limits';
 
-/** What a cut leaves of a character of two code units. */
+/** The first half of a character of two code units, which a cut may leave at the end. */
 const halfCharacter = /[\uD800-\uDBFF]$/;
 
 const dated = / \d{4}-\d{2}-\d{2}( \(\d+\))?$/;
 
 /**
- * The name of the key that takes the place of the one called `name`: the same with the day of the rotation, such as
- * `staging 2026-01-31`, and a number where that is taken. The day of an earlier rotation goes.
+ * The name of the key that replaces the one called `name`: that name with the day of the rotation, such as
+ * `staging 2026-01-31`, and a number if that is taken. The day of an earlier rotation is removed.
  */
 export function newKeyName(name: string, day: Date, taken: ReadonlySet<string>): string {
   const base = name.replace(dated, '');
@@ -18,7 +18,7 @@ export function newKeyName(name: string, day: Date, taken: ReadonlySet<string>):
   }
 }
 
-/** The day where the user is, which may not be that of UTC. */
+/** The day in the user's time zone. */
 function isoDay(day: Date): string {
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;

@@ -5,7 +5,7 @@ import { newPairOf } from './credentials';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 
-/** Puts the new pair into the files that still hold the old one. */
+/** Replaces the old pair with the new one in the files that still hold it. */
 export async function replace(
   parts: RotationParts,
   rotation: Rotation,
@@ -16,7 +16,7 @@ export async function replace(
   if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
   const pair = await newPairOf(parts, rotation);
   if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
-  // Since it was proved it may have been deleted.
+  // The new key may have been deleted since it was proved.
   if (isResumed) await parts.prove(rotation.projectId, pair, signal);
   const results = await replaceIn(open, parts, rotation, { pair, signal });
   const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
@@ -29,7 +29,7 @@ export async function replace(
     : { rotation: { ...rotation, files }, outcome: { kind: 'filesLeft', results } };
 }
 
-/** @returns what became of each file, by address; of those up to an abort. @throws TakenOverError, SecretStorageError */
+/** @returns the results by file address; an abort leaves the rest out. @throws TakenOverError, SecretStorageError */
 async function replaceIn(
   open: readonly RotationFile[],
   { rotations, replace }: RotationParts,
@@ -62,9 +62,8 @@ function stateAfter({ state }: RotationFile, result: Replacement | undefined): R
 }
 
 /**
- * Continues without the files that could not be changed: they keep the key they hold. That is the old one, or, where the
- * rotation is undone, the new one.
- * @param results of the undo, by address: of the files that could not be put back
+ * The rotation without the files that couldn't be changed: they keep the old key or, in an undo, the new one.
+ * @param results of an undo, by address: the files that couldn't be restored
  */
 export function leaveFiles(
   rotation: Rotation,
@@ -77,12 +76,12 @@ export function leaveFiles(
   return { ...rotation, files };
 }
 
-/** The risk for which a file was left alone; undefined for any other result. */
+/** The risk because of which a file wasn't changed; undefined for any other result. */
 export function riskIn(result: Replacement | undefined): Risk | undefined {
   return result?.kind === 'failed' && isRisk(result.why) ? result.why : undefined;
 }
 
-/** Goes on with the files that were left alone because of a risk: the user agrees to what `results` name, by address. */
+/** The rotation after the user agreed to the risks in `results`, by address, because of which files weren't changed. */
 export function agreeToRisks(rotation: Rotation, results: ReadonlyMap<string, Replacement>): Rotation {
   const files = rotation.files.map(file => {
     const risk = riskIn(results.get(file.uri));
@@ -91,7 +90,7 @@ export function agreeToRisks(rotation: Rotation, results: ReadonlyMap<string, Re
   return { ...rotation, files };
 }
 
-/** What could not be changed stays as it is. */
+/** The file, marked as left unchanged if it is still to be changed. */
 export function left(file: RotationFile): RotationFile {
   return file.state === 'open' ? { ...file, state: 'left' } : file;
 }

@@ -6,7 +6,10 @@ import type { RotationParts } from './rotationParts';
 import type { ResumeQuestions, Way } from './rotationQuestions';
 import { isNewKeyOf, type RotationEntry } from './rotations';
 
-/** Asks what to do with a rotation that stopped, or whose old key retires, and does it. */
+/**
+ * Asks how to proceed with a paused rotation, or one whose old key is retiring, and does that. Only tells the user if
+ * the rotation is still running.
+ */
 export async function resumeRotation(
   parts: RotationParts,
   questions: ResumeQuestions,
@@ -21,13 +24,13 @@ export async function resumeRotation(
   if (way) await takeWay(parts, questions, entry, way);
 }
 
-/** What can be done with a rotation that nobody works on. */
+/** The ways to proceed with a rotation that isn't running. */
 export function waysOn(rotation: Rotation): readonly Way[] {
   const ahead = rotation.step === 'retire' ? 'deleteOldKey' : 'continue';
   return rotation.step !== 'undo' && canUndo(rotation) ? [ahead, 'undo', 'abandon'] : [ahead, 'abandon'];
 }
 
-/** Does what the user wants with it, where it can be done. */
+/** Proceeds with a rotation as the user chose, if that is possible, and asks for confirmation where needed. */
 export async function takeWay(
   parts: RotationParts,
   questions: ResumeQuestions,
@@ -51,12 +54,12 @@ export async function takeWay(
   }
 }
 
-/** True where nothing is known to be done yet that an undo would take back. */
+/** True if nothing is known to be done yet that an undo would revert. */
 function isUntouched({ newKey, files }: Rotation): boolean {
   return newKey.kind !== 'created' && files.every(({ state }) => state === 'open');
 }
 
-/** The rotation in which a key is the old one or, until it rests, the new one. @throws SecretStorageError */
+/** The rotation in which a key is the old one or, until the old one retires, the new one. @throws SecretStorageError */
 export async function rotationOf(
   { rotations }: Pick<RotationParts, 'rotations'>,
   key: AccessKey,

@@ -17,7 +17,7 @@ import type { PlanQuestions, RotationPlan, RotationQuestions } from './rotationQ
 import { rotationOf } from './resumeRotation';
 import { runRotation } from './runRotation';
 
-/** What became of one of several keys. */
+/** The result for one of several keys. */
 export type KeyResult =
   | {
       readonly kind: 'stopped';
@@ -26,22 +26,22 @@ export type KeyResult =
       readonly outcome: RotationOutcome;
       readonly isSecretPending: boolean;
     }
-  /** It could not be begun. */
+  /** The rotation couldn't begin. */
   | { readonly kind: 'failed'; readonly key: AccessKey; readonly error: unknown }
-  /** It was part of a rotation already; its project is full; or it was not tried. */
+  /** The key was already part of a rotation; its project is full; or its rotation wasn't tried. */
   | { readonly kind: 'rotating' | 'full' | 'notTried'; readonly key: AccessKey };
 
-/** How far several rotations are. */
+/** Reports the progress of several rotations, and can abort them. `index` counts the keys from 0. */
 export interface BatchProgress {
   readonly signal: AbortSignal;
   readonly onKey: (index: number) => void;
   readonly onStep: (index: number, rotation: Rotation) => void;
 }
 
-/** What is asked and told where several keys are rotated. */
+/** What to ask and show the user when several keys are rotated. */
 export interface BatchQuestions
   extends PlanQuestions, Pick<RotationQuestions, 'confirmHoldInMemory' | 'tellHeldInMemory'> {
-  /** Shows how far `task` is, and can cancel it. */
+  /** Shows the progress of `task`, and lets the user cancel it. */
   whileRotatingAll(
     keys: readonly AccessKey[],
     task: (progress: BatchProgress) => Promise<readonly KeyResult[]>,
@@ -49,10 +49,9 @@ export interface BatchQuestions
 }
 
 /**
- * Asks for one plan, and rotates several keys one after another. One that stops does not stop the others, save those of a
- * project that can't be signed in to or reached; an abort ends the rotation under way where it stands and leaves the rest
- * alone.
- * @returns undefined where the user does not want it
+ * Asks for one plan, and rotates several keys one after another. If one stops, the others continue, except those of a
+ * project that can't be signed in to or reached. An abort pauses the running rotation, and the rest isn't tried.
+ * @returns the result for each key; undefined if the user cancels the plan
  */
 export async function rotateSeveral(
   parts: RotationParts,
@@ -94,7 +93,7 @@ export async function rotateSeveral(
   });
 }
 
-/** What the rotation of one of several keys failed with, if anything. */
+/** The error with which the rotation of one of several keys failed; undefined if it didn't. */
 export function failureOf(result: KeyResult): { readonly error: unknown } | undefined {
   if (result.kind === 'failed') return result;
   return result.kind === 'stopped' && 'error' in result.outcome ? result.outcome : undefined;

@@ -4,8 +4,8 @@ import type { AccessKey } from '../sinch/types';
 import { filled } from '../storage/storedText';
 
 /**
- * What is to be done next. `retire` is the rest between the two halves: the new key is in place, and the old one lives
- * until the user deletes it. `undo` takes back what was done before it.
+ * The next step of a rotation. `retire` is the pause between the two halves: the new key is in use, and the old one is
+ * retiring until the user deletes it. `undo` reverts the steps before it.
  */
 export const rotationSteps = [
   'deleteFirst',
@@ -22,9 +22,9 @@ export const rotationSteps = [
 export type RotationStep = (typeof rotationSteps)[number];
 
 /**
- * What becomes of the old key. `keep`: it retires until the user says. `deleteAfter`: it goes once every file is
- * changed. `deleteNow`: it leaked, and goes whether or not every file could be changed. `deleteFirst`: it makes room
- * for the new one.
+ * What happens to the old key. `keep`: it is retiring until the user deletes it. `deleteAfter`: it is deleted once
+ * every file is changed. `deleteNow`: it leaked, and is deleted even if some files couldn't be changed. `deleteFirst`:
+ * it is deleted before the new one is created, to make room.
  */
 export const rotationEndings = ['keep', 'deleteAfter', 'deleteNow', 'deleteFirst'] as const;
 
@@ -34,81 +34,82 @@ const fileStates = ['open', 'replaced', 'idOnly', 'left', 'notRestored'] as cons
 
 export type RotationFileState = (typeof fileStates)[number];
 
-/** What stood beside the old key's ID. `blank`: the variable was empty, for the secret is kept elsewhere. */
+/** The secret beside the old key's ID in a file. `blank`: the variable was empty, as the secret is kept elsewhere. */
 export type OldSecret =
   | { readonly kind: 'known'; readonly secret: string }
   | { readonly kind: 'blank' }
   | { readonly kind: 'unknown' };
 
 export interface RotationFile {
-  /** Its address. */
+  /** The file's address. */
   readonly uri: string;
   readonly oldSecret: OldSecret;
   /**
-   * `idOnly`: it holds the new key's ID, and its secret is kept elsewhere. `left`: it could not be changed, and was given
-   * up. `notRestored`: the same of one that an undo could not put back.
+   * `open`: the file is still to be changed. `replaced`: it holds the new pair. `idOnly`: it holds the new key's ID;
+   * the secret is kept elsewhere. `left`: it couldn't be changed, and keeps the old key. `notRestored`: an undo
+   * couldn't restore it, and it keeps the new key.
    */
   readonly state: RotationFileState;
-  /** The names of its risks that the user agreed to; none by default. */
+  /** The names of the file's risks that the user agreed to; none by default. */
   readonly agreed?: readonly string[] | undefined;
 }
 
 export interface SignIn {
-  /** The projects it signs in to with the old key: that of the key, and subprojects of it. */
+  /** The projects that the extension signs in to with the old key: the key's project and subprojects of it. */
   readonly projectIds: readonly string[];
-  /** To go back to the old key. */
+  /** The old key's secret, for an undo. */
   readonly oldSecret: string;
 }
 
 /**
- * `notCreated`: as far as is known; where a run was cut off, it may have been. `givenUp`: it was deleted elsewhere, and
- * the user wants the old key deleted all the same.
+ * The state of the new key. `notCreated`: as far as is known; an interrupted run may have created it. `givenUp`: it was
+ * deleted elsewhere, and the user wants to delete the old key anyway.
  */
 export type NewKey =
   | { readonly kind: 'notCreated' }
   | { readonly kind: 'created'; readonly keyId: string }
   | { readonly kind: 'givenUp' };
 
-/** A new key replaces an old one. The secret of the new one is pending like any other until the files hold it. */
+/** The replacement of an old key with a new one. The new secret is pending until all files hold it. */
 export interface Rotation {
   readonly projectId: string;
   readonly oldKeyId: string;
   readonly oldName: string;
   readonly newName: string;
   readonly newKey: NewKey;
-  /** IDs of the keys the project had before, so that the new one is known by its own; entries of version 1 lack them. */
+  /** IDs of the keys that the project had before, to recognize the new one; entries of version 1 lack them. */
   readonly keyIdsBefore?: readonly string[] | undefined;
   /** Milliseconds since the epoch. */
   readonly begunAt: number;
-  /** Milliseconds since the epoch; since then the old key lives on only until it is deleted. */
+  /** Since when the old key is retiring, in milliseconds since the epoch; undefined before that. */
   readonly retiringSince?: number | undefined;
   readonly ending: RotationEnding;
   readonly step: RotationStep;
-  /** The extension signs in with the old key. */
+  /** Set if the extension signs in with the old key. */
   readonly signIn?: SignIn | undefined;
   readonly files: readonly RotationFile[];
 }
 
-/** Where a rotation stopped. Save for `done`, `undone` and `refused` its entry stays, and it can be continued. */
+/** Why a rotation stopped. Its entry stays to be continued, except after `done`, `undone` and `refused`. */
 export type RotationOutcome =
-  /** The new key is in place; the old one lives until the user deletes it. */
+  /** The new key is in use; the old one is retiring until the user deletes it. */
   | { readonly kind: 'retiring' }
-  /** The new key is in place, and the old one is deleted. */
+  /** The new key is in use, and the old one is deleted. */
   | { readonly kind: 'done' }
-  /** Everything is as before: the new key is deleted. */
+  /** The files and the sign-in have the old key again; the new one is deleted, unless the user left it in a file. */
   | { readonly kind: 'undone' }
-  /** The new key was refused before anything was done. */
+  /** Sinch refused to create the new key, and nothing was changed. */
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'failed'; readonly error: unknown }
-  /** Another window continued it, or ended it. */
+  /** Another window continued or ended the rotation. */
   | { readonly kind: 'takenOver' }
-  /** The new key was created, and its secret was lost on the way. */
+  /** The new key was created, but its secret was lost on the way. */
   | { readonly kind: 'orphaned'; readonly key: AccessKey }
-  /** The new key was deleted elsewhere: the old one may be all there is. */
+  /** The new key was deleted elsewhere: the old one may be the only one that works. */
   | { readonly kind: 'newKeyGone' }
-  /** VS Code doesn't have the secret of a key that is needed now: it was inserted by hand, or discarded. */
+  /** VS Code no longer has a secret that is needed now: it was inserted by hand, or discarded. */
   | { readonly kind: 'secretGone' }
-  /** Some files could not be changed; each with what became of it, by address. */
+  /** Some files couldn't be changed; the results are by address. */
   | { readonly kind: 'filesLeft'; readonly results: ReadonlyMap<string, Replacement> };
 
 /** A rotation as its entry holds it: other versions of the extension read and write the same fields. */
@@ -117,7 +118,7 @@ export const storedRotation = object({
   oldKeyId: filled,
   oldName: string(),
   newName: filled,
-  /** Absent where the key is not created yet and, at the step `deleteOld`, where it was given up. */
+  /** Absent if the key isn't created yet or, at the step `deleteOld`, if it was given up. */
   newKeyId: optional(filled),
   keyIdsBefore: optional(array(filled)),
   begunAt: number(),
@@ -128,7 +129,7 @@ export const storedRotation = object({
   files: array(
     object({
       uri: filled,
-      /** Empty where the variable was blank; absent where nothing is known. */
+      /** Empty if the variable was blank; absent if the secret is unknown. */
       oldSecret: optional(string()),
       state: picklist(fileStates),
       agreed: optional(array(string())),
@@ -163,7 +164,7 @@ function oldSecretOf(secret: string | undefined): OldSecret {
   return secret ? { kind: 'known', secret } : { kind: secret === undefined ? 'unknown' : 'blank' };
 }
 
-/** What stood beside the old key's ID: empty where it was blank, undefined where nothing is known. */
+/** The secret beside the old key's ID in a file: empty if it was blank, undefined if it is unknown. */
 export function textOf(oldSecret: OldSecret): string | undefined {
   return oldSecret.kind === 'known' ? oldSecret.secret : oldSecret.kind === 'blank' ? '' : undefined;
 }

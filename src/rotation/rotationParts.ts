@@ -8,7 +8,7 @@ import type { Credentials } from '../projects/credentials';
 import type { ProjectList } from '../projects/projectList';
 import type { Logger } from '../ui/log';
 
-/** What rotations work with. */
+/** The parts of the extension that rotations use. */
 export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly rotations: Rotations;
   readonly projects: Pick<ProjectList, 'all'>;
@@ -16,11 +16,11 @@ export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly credentials: Pick<Credentials, 'get' | 'set'>;
   readonly keys: Pick<KeyStore, 'put' | 'drop' | 'peek' | 'relist'>;
   readonly pendingSecrets: PendingSecrets;
-  /** Signs in with a new pair, waiting for it to be known everywhere. Rejects as a call does. */
+  /** Signs in with a new pair; tries again for a while, since Sinch may not know it yet. Rejects as a call does. */
   readonly prove: (projectId: string, pair: NewPair, signal: AbortSignal) => Promise<void>;
   /**
-   * Puts a pair in the place of a key in the file at an address, unless that has other risks than those agreed to. Never
-   * rejects for what files do.
+   * Replaces a key with a pair in the file at an address, unless the file has risks that the user didn't agree to.
+   * Never rejects because of the file.
    */
   readonly replace: (
     uri: string,

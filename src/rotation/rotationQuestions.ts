@@ -3,10 +3,10 @@ import type { AccessKey } from '../sinch/types';
 import type { Rotation, RotationEnding, RotationOutcome } from './rotation';
 import type { RunOptions, RunResult } from './runRotation';
 
-/** What can be done with a paused rotation. */
+/** A way to proceed with a paused rotation, or with one whose old key is retiring. */
 export type Way = 'continue' | 'deleteOldKey' | 'undo' | 'abandon';
 
-/** How a rotation ended, or that it can't be continued before the user signed in with another key. */
+/** An outcome that is only shown: the rotation ended, or the user has to sign in with another key to continue it. */
 export type ToldOutcome = Extract<
   RotationOutcome,
   { readonly kind: 'done' | 'undone' | 'refused' | 'takenOver' | 'secretGone' }
@@ -15,13 +15,13 @@ export type ToldOutcome = Extract<
 export type RotationTask = (options: Pick<RunOptions, 'signal' | 'onStep'>) => Promise<RunResult>;
 
 /**
- * What a rotation asks and tells the user while it runs. `undefined` for an answer: the user decides later, and the
- * rotation stays as it is. Whatever is asked with `ways` is answered by one of them.
+ * What a rotation asks and shows the user while it runs. The answer `undefined` means that the user decides later: the
+ * rotation stays as it is. A question with `ways` is answered with one of them.
  */
 export interface RotationQuestions {
-  /** Shows how far `task` is, and can cancel it. */
+  /** Shows the progress of `task`, and lets the user cancel it. */
   whileRotating(rotation: Rotation, task: RotationTask): PromiseLike<RunResult>;
-  /** Whether to rotate although the secret of the new key would be in this window's memory only. */
+  /** Whether to rotate although the rotation and the new secret would be in this window's memory only. */
   confirmHoldInMemory(rotation: Rotation): Promise<boolean>;
   confirmDeleteOldKey(rotation: Rotation): Promise<boolean>;
   /** Both keys work. @returns whether the user wants to delete the old one now */
@@ -31,26 +31,26 @@ export interface RotationQuestions {
     error: unknown,
     ways: readonly ('continue' | 'undo')[],
   ): Promise<'continue' | 'undo' | undefined>;
-  /** The new key exists, and its secret is lost. @returns whether to delete it, and to create another */
+  /** The new key exists, but its secret is lost. @returns whether to delete it and create another */
   confirmDeleteOrphan(key: AccessKey): Promise<boolean>;
   whileDeletingOrphan(key: AccessKey, task: (signal: AbortSignal) => Promise<void>): PromiseLike<void>;
   decideOnNewKeyGone(
     rotation: Rotation,
     ways: readonly ('undo' | 'deleteOldKey')[],
   ): Promise<'undo' | 'deleteOldKey' | undefined>;
-  /** VS Code no longer has the secret for the files that aren't changed yet. */
+  /** Asks what to do if VS Code no longer has the secret for the files that aren't changed yet. */
   decideOnSecretGone(rotation: Rotation): Promise<'leaveFiles' | undefined>;
-  /** `replaceAnyway`: the user agrees to the risks for which files were left alone. */
+  /** `replaceAnyway`: the user agrees to the risks because of which files weren't changed. */
   decideOnFilesLeft(
     rotation: Rotation,
     results: ReadonlyMap<string, Replacement>,
   ): Promise<'tryAgain' | 'replaceAnyway' | 'leaveFiles' | undefined>;
   tell(rotation: Rotation, outcome: ToldOutcome): Promise<void>;
-  /** The secret of the new key is in this window's memory only. */
+  /** Says that the secret of the new key is in this window's memory only. */
   tellHeldInMemory(rotation: Rotation): void;
 }
 
-/** What is asked of a rotation that stopped, or whose old key retires. */
+/** What to ask about a paused rotation, or one whose old key is retiring. */
 export interface ResumeQuestions extends RotationQuestions {
   decideOnResume(rotation: Rotation, ways: readonly Way[]): Promise<Way | undefined>;
   confirmUndo(rotation: Rotation): Promise<boolean>;
@@ -58,7 +58,7 @@ export interface ResumeQuestions extends RotationQuestions {
   tellUnderWay(rotation: Rotation, where: 'here' | 'elsewhere'): void;
 }
 
-/** A file that holds the ID of a key, with the variables for its secret. */
+/** A file that holds the ID of a key, with the secrets in its variables. */
 export interface RotatedUse {
   readonly uri: { toString(): string };
   readonly accessKeyId: string;
@@ -67,9 +67,9 @@ export interface RotatedUse {
   readonly agreed?: readonly string[] | undefined;
 }
 
-/** What the user wants of a rotation. */
+/** The user's decisions before a rotation. */
 export interface RotationPlan {
-  /** Of the new key; undefined where several are rotated, each of which gets a name of its own. */
+  /** The new key's name; undefined if several keys are rotated, each of which gets its own name. */
   readonly name: string | undefined;
   /** The files to change. */
   readonly files: readonly RotatedUse[];
@@ -78,28 +78,29 @@ export interface RotationPlan {
 
 export interface PlanRequest {
   readonly keys: readonly AccessKey[];
-  /** Of the new key; undefined for several. */
+  /** The new key's proposed name; undefined for several keys. */
   readonly name: string | undefined;
-  /** The keys whose names are taken. */
+  /** The keys whose names can't be used. */
   readonly taken: readonly AccessKey[];
-  /** The secrets of the keys as far as they are known, by key ID. */
+  /** The known secrets of the keys, by key ID. */
   readonly secrets: ReadonlyMap<string, string>;
-  /** What may become of the old key; the first unless the user says otherwise. */
+  /** The endings that the user can choose from; the first is the default. */
   readonly endings: readonly RotationEnding[];
 }
 
-/** What is asked before keys are rotated. */
+/** What to ask before keys are rotated. */
 export interface PlanQuestions {
-  /** The keys of a project as they are now. Rejects where they can't be had. */
+  /** The keys of a project, freshly listed. Rejects if they can't be listed. */
   listKeys(projectId: string): Promise<readonly AccessKey[]>;
   askForPlan(request: PlanRequest): Promise<RotationPlan | undefined>;
 }
 
-/** What is asked before one key is rotated. */
+/** What to ask before one key is rotated. */
 export interface RotateQuestions extends ResumeQuestions, PlanQuestions {
   /**
-   * How a full project gets room for a new key: the user deleted another one, or the old key is deleted first.
-   * @param mayGoFirst false where the extension signs in with the key: without it nobody could create another
+   * How a full project gets room for the new key. `made`: the user deleted another one. `deleteFirst`: delete the old
+   * one before the new one is created.
+   * @param mayGoFirst false if the extension signs in with the old key: without it, the new one couldn't be created
    */
   decideOnRoom(key: AccessKey, mayGoFirst: boolean): Promise<'made' | 'deleteFirst' | undefined>;
   confirmDeleteFirst(key: AccessKey): Promise<boolean>;

@@ -3,7 +3,7 @@ import type { AccessKey } from '../sinch/types';
 import type { Rotation } from './rotation';
 import { isNewKeyOf, type Rotations } from './rotations';
 
-/** What keys are in the rotations there are now. @throws SecretStorageError */
+/** Returns a function that tells the role of a key in the current rotations. @throws SecretStorageError */
 export async function rolesInRotations(
   rotations: Pick<Rotations, 'list'>,
 ): Promise<(key: AccessKey) => RotationRole> {

@@ -6,7 +6,7 @@ import { fromStored, type Rotation, type StoredRotation, storedRotation, toStore
 
 export type RotationEntry = JournalEntry<Rotation>;
 
-/** The unfinished rotations and the retiring keys: one entry for each old key, so that none is rotated twice. */
+/** The stored rotations, unfinished or with a retiring key: one entry per old key, so that none is rotated twice. */
 export class Rotations {
   private readonly journal: Journal<StoredRotation>;
 
@@ -14,20 +14,20 @@ export class Rotations {
     this.journal = new Journal({ ...options, prefix: secretPrefixes.rotation, schema: storedRotation });
   }
 
-  /** Writes what is to be done next. @throws TakenOverError, SecretStorageError */
+  /** Writes the rotation with its next step. @throws TakenOverError, SecretStorageError */
   write(rotation: Rotation): Promise<Kept> {
     return this.journal.write(entryId(rotation), toStored(rotation));
   }
 
   /**
-   * Writes what is to be done next with one that was left when its entry had that stamp.
+   * Writes the next step of a rotation that an earlier run left, provided that its entry still has that stamp.
    * @throws TakenOverError, SecretStorageError
    */
   resume(rotation: Rotation, stamp: string): Promise<Kept> {
     return this.journal.resume(entryId(rotation), toStored(rotation), stamp);
   }
 
-  /** @throws TakenOverError where another window continued it; SecretStorageError where that can't be told */
+  /** @throws TakenOverError if another window continued it; SecretStorageError if that can't be told */
   assertMine(rotation: Rotation): Promise<void> {
     return this.journal.assertMine(entryId(rotation));
   }
@@ -53,12 +53,12 @@ export class Rotations {
     return entry && readEntry(entry);
   }
 
-  /** Of a project, or of all. @throws SecretStorageError */
+  /** The rotations of a project, or of all projects. @throws SecretStorageError */
   async list(projectId?: string): Promise<readonly RotationEntry[]> {
     return (await this.journal.list(startOf(projectId))).map(readEntry);
   }
 
-  /** Deletes the unreadable entries of a project, or of all. @throws SecretStorageError */
+  /** Deletes the unreadable entries of a project, or of all projects. @throws SecretStorageError */
   endUnreadable(projectId?: string): Promise<void> {
     return this.journal.endUnreadable(startOf(projectId));
   }
@@ -71,12 +71,12 @@ export class Rotations {
   }
 }
 
-/** True if the user should continue it: it is neither waiting for the old key's end nor running in this window. */
+/** True unless the rotation is running in this window, or done except for its retiring old key. */
 export function isUnfinished({ value, progress }: RotationEntry): boolean {
   return value.step !== 'retire' && progress !== 'here';
 }
 
-/** True where a key is the new one of a rotation that is not at rest: its secret is for the files of that. */
+/** True if a key is the new one of a rotation that hasn't reached `retire`: its secret is for the rotation's files. */
 export function isNewKeyOf({ value }: RotationEntry, key: PendingKey): boolean {
   const { projectId, step, newKey, newName } = value;
   if (step === 'retire' || key.projectId !== projectId) return false;
@@ -87,12 +87,12 @@ function readEntry(entry: JournalEntry<StoredRotation>): RotationEntry {
   return { ...entry, value: fromStored(entry.value) };
 }
 
-/** Neither ID holds a slash: both are path segments of the API. */
+/** The entry's ID. Neither part can contain a slash: both are path segments of the API. */
 function entryId({ projectId, oldKeyId }: Pick<Rotation, 'projectId' | 'oldKeyId'>): string {
   return `${projectId}/${oldKeyId}`;
 }
 
-/** What the IDs of a project's entries start with, or of all. */
+/** The start of the entry IDs of a project, or of all projects. */
 function startOf(projectId: string | undefined): string {
   return projectId === undefined ? '' : `${projectId}/`;
 }

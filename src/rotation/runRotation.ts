@@ -7,11 +7,11 @@ import { steps } from './steps';
 export interface RunOptions {
   readonly signal: AbortSignal;
   /**
-   * The stamp of the entry that an earlier run left; it was cut off at this step or, where the journal failed, at a
-   * later one.
+   * The stamp of the entry that an earlier run left. It was interrupted at this step, or at a later one if the journal
+   * failed.
    */
   readonly resumes?: string | undefined;
-  /** Told of each step before it is carried out. */
+  /** Called before each step. */
   readonly onStep?: (rotation: Rotation) => void;
 }
 
@@ -20,14 +20,14 @@ export interface RunResult {
   readonly outcome: RotationOutcome;
   /** True if this run created the new key and its secret is in this window's memory only. */
   readonly isSecretHeld: boolean;
-  /** With which it can be resumed. */
+  /** The stamp with which the rotation can be resumed. */
   readonly stamp?: string | undefined;
 }
 
 /**
- * Runs a rotation until it is done or can't go further; the journal holds each step before it begins. It stops where that
- * can't be stored while an earlier step is: after a crash, that one would be continued. Never rejects: what a step fails
- * with, an abort too, is its outcome.
+ * Runs a rotation until it is done or stops. Each step is written to the journal before it begins. If that fails while
+ * an earlier step is stored, it stops: after a crash, the earlier step would be continued. Never rejects: the error of
+ * a step, or an abort, is in the outcome.
  */
 export async function runRotation(
   parts: RotationParts,

@@ -7,17 +7,17 @@ import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
 import { undo } from './undo';
 
-/** The result of a step: the rotation as it is now, and, if it stops here, the outcome. */
+/** The result of a step: the rotation after it and, if the rotation stops here, the outcome. */
 export interface StepResult {
   readonly rotation: Rotation;
   readonly outcome?: RotationOutcome;
-  /** Where the secret of the key that was just created is. */
+  /** Where the secret of the key that this step created is kept. */
   readonly kept?: 'stored' | 'heldInMemory';
 }
 
 export interface StepOptions {
   readonly signal: AbortSignal;
-  /** True where the step may have been carried out before, by a run that was cut off. */
+  /** True if an interrupted run may already have carried out the step. */
   readonly isResumed: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -26,8 +26,8 @@ export interface StepOptions {
 export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
 
 /**
- * Each step can be repeated after an interruption anywhere, with the same result. If one rejects, the rotation stays
- * before it.
+ * The functions that carry out the steps. After any interruption, a step can be repeated with the same result. If a
+ * step rejects, the rotation stays at it.
  */
 export const steps: Readonly<Record<RotationStep, Step>> = {
   deleteFirst,
@@ -46,7 +46,7 @@ async function deleteFirst(
   rotation: Rotation,
   { signal }: StepOptions,
 ): Promise<StepResult> {
-  // Without it, nothing could be created any more.
+  // Without the old key, the extension couldn't create the new one.
   if (await signsInWith(parts, rotation, rotation.oldKeyId))
     return { rotation, outcome: { kind: 'secretGone' } };
   await deleteOldKey(parts, rotation, signal);
@@ -60,7 +60,7 @@ async function prove(parts: RotationParts, rotation: Rotation, { signal }: StepO
   return { rotation: { ...rotation, step: rotation.signIn ? 'signIn' : 'replace' } };
 }
 
-/** The extension must not go on signing in with a key that is about to retire. */
+/** Switches the sign-in to the new key: the old one is about to retire. */
 async function signIn(
   parts: RotationParts,
   rotation: Rotation,
@@ -71,12 +71,12 @@ async function signIn(
     : { rotation, outcome: { kind: 'secretGone' } };
 }
 
-/** @returns false where it would have to sign in with the new key, and its secret is not kept any more */
+/** @returns false if the extension has to sign in with the new key, but VS Code no longer has its secret */
 async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: AbortSignal): Promise<boolean> {
   const pair = await newPairOf(parts, rotation);
   const isDue = await signsInWith(parts, rotation, rotation.oldKeyId);
   if (!pair) return !isDue;
-  // Since it was proved it may have been deleted.
+  // The new key may have been deleted since it was proved.
   if (isDue) await parts.prove(rotation.projectId, pair, signal);
   await moveCredentials(parts, rotation, rotation.oldKeyId, pair);
   return true;
@@ -110,7 +110,7 @@ async function deleteOld(
   rotation: Rotation,
   { signal, isResumed, now }: StepOptions,
 ): Promise<StepResult> {
-  // What leaked goes at once, unless there was time for the new key to be deleted too.
+  // A leaked key is deleted at once. Only after an interruption may the new key have been deleted meanwhile.
   const mayBeGone = isResumed || rotation.ending !== 'deleteNow';
   if (mayBeGone && !(await hasSuccessor(parts, rotation, signal))) {
     const { retiringSince = now } = rotation;

@@ -7,7 +7,7 @@ import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 
-/** True where everything can be put back as it was before the rotation: the old key lives, and its secret is known. */
+/** True if the state before the rotation can be restored: the old key exists, and its secret is known. */
 export function canUndo({ step, ending, files }: Rotation): boolean {
   const oldLives = step !== 'deleteOld' && ending !== 'deleteFirst';
   return (
@@ -16,8 +16,8 @@ export function canUndo({ step, ending, files }: Rotation): boolean {
 }
 
 /**
- * Puts the old pair back into the files and the credential, and deletes the new key last: until then it works, and it
- * stays where the user leaves it in a file. Where the old key doesn't work any more, everything stays as it is.
+ * Restores the old pair in the files and the credential, and then deletes the new key, unless the user leaves it in a
+ * file. If the old key doesn't work any more, everything stays as it is.
  */
 export async function undo(
   parts: RotationParts,
@@ -61,15 +61,16 @@ async function findNewKey(parts: RotationParts, rotation: Rotation): Promise<str
   }
 }
 
-/** The old pair as far as its secret is known: the extension signed in with it, or it stood in a file. */
+/** The old pair; undefined if its secret isn't known from the sign-in or a file. */
 function oldPairOf({ oldKeyId, signIn, files }: Rotation): NewPair | undefined {
   const keySecret = signIn?.oldSecret ?? files.map(({ oldSecret }) => textOf(oldSecret)).find(Boolean);
   return keySecret === undefined ? undefined : { keyId: oldKeyId, keySecret };
 }
 
 /**
- * @param signIn where the extension is to sign in with it
- * @throws SinchError where the old key is deleted, or can't be asked for
+ * Checks that the old key still exists and, given `signIn`, that it works.
+ * @param signIn the old pair, if the extension has to sign in with it again
+ * @throws SinchError if the old key is deleted, rejected, or can't be checked
  */
 async function proveOldKey(
   { connections, prove }: RotationParts,
@@ -81,7 +82,7 @@ async function proveOldKey(
   await api.get(oldKeyId, { signal });
 }
 
-/** @returns the files that do not hold the old pair now */
+/** Restores the old pair in the files. @returns the results for the files that couldn't be restored, by address */
 async function restoreFiles(
   parts: RotationParts,
   rotation: KnownKey,
@@ -92,7 +93,7 @@ async function restoreFiles(
   const failed = new Map<string, Replacement>();
   for (const { uri, oldSecret, state, agreed = [] } of files) {
     if (signal.aborted) break;
-    // A file that isn't known to be changed may have been, by a run that was cut off.
+    // An interrupted run may have changed a file without recording it.
     const keySecret = textOf(oldSecret);
     if (keySecret === undefined || state === 'notRestored') continue;
     await parts.rotations.assertMine(rotation);
@@ -105,7 +106,7 @@ async function restoreFiles(
   return failed;
 }
 
-/** The file holds neither key any more, or is gone: there is nothing to put back. */
+/** True if the file holds neither key any more, or doesn't exist: there is nothing to restore. */
 function isUntouched(result: Replacement): boolean {
   return result.kind === 'failed' && (result.why.code === 'gone' || result.why.code === 'notHeld');
 }
