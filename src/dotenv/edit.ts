@@ -120,7 +120,7 @@ function outcome(
   after: readonly NamedLine[],
   shell: boolean,
 ): EditedVariable {
-  const placeholder = previous !== undefined && isPlaceholder(previous);
+  const placeholder = previous !== undefined && isPlaceholder(previous, name);
   const assignments = assignmentsIn(after);
   const last = assignments.at(-1);
   return {

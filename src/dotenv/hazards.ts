@@ -3,13 +3,14 @@ import { countLineBreaks } from './lineBreak';
 import { leavesQuoteOpen, opensQuoteBehindSign } from './quotes';
 import type { Assignment, Piece } from './piece';
 import { readValue } from './readValue';
+import { isReference } from './reference';
 import { scan } from './scan';
 
 /** Something about a text, or about a name in it, to be settled before a secret is written there. */
 export type Hazard =
   /** `line` is the 0-based line of the first place. */
   | { readonly code: TextHazard; readonly line: number }
-  /** The value refers to a 1Password item (`op://`), which is where the new value belongs. */
+  /** The value leads to one kept elsewhere, in a secret manager or another variable: there the new value belongs. */
   | { readonly code: 'secretReference'; readonly name: string; readonly line: number }
   /** Build tools put variables with this prefix into what browsers and apps load. */
   | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: ExposedPrefix };
@@ -58,7 +59,7 @@ export function hazards(
     ...inText.flatMap(([code, line]) => (line === undefined ? [] : [{ code, line }])),
     ...[...wanted].flatMap(name => {
       const assignment = last.get(name);
-      const refers = assignment && readValue(text, assignment).startsWith('op://');
+      const refers = assignment && isReference(quotedValue(text, assignment), last);
       return refers ? [{ code: 'secretReference', name, line: assignment.line } as const] : [];
     }),
     ...[...wanted].flatMap(name => {
@@ -66,6 +67,10 @@ export function hazards(
       return prefix ? [{ code: 'browserExposed', name, prefix } as const] : [];
     }),
   ];
+}
+
+function quotedValue(text: string, { quotedValue: { start, end } }: Assignment): string {
+  return text.slice(start, end);
 }
 
 /** Counts bytes only where the number of UTF-16 code units leaves it open. */

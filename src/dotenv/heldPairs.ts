@@ -52,7 +52,7 @@ export function heldPairs(
     .map(id => ({ ...id, partner: partnersOf(id.name, inText).find(name => variables.has(name)) }));
   const partners = new Set(ids.map(({ partner }) => partner));
   const holders = [...variables.values()]
-    .filter(({ value }) => value === knownSecret && isDistinctive(value))
+    .filter(({ name, value }) => value === knownSecret && isDistinctive(value, name))
     .map(({ name }) => name);
   const others = holders.filter(holder => !partners.has(holder));
   const first = ids.find(({ partner }) => partner === undefined) ?? ids[0];
@@ -87,8 +87,8 @@ function effective(text: string): ReadonlyMap<string, Variable> {
 /** Shorter than any secret of Sinch's, a value may stand in other variables by chance. */
 const fewestCharacters = 12;
 
-function isDistinctive(value: string): boolean {
-  return value.length >= fewestCharacters && !isPlaceholder(value);
+function isDistinctive(value: string, name: string): boolean {
+  return value.length >= fewestCharacters && !isPlaceholder(value, name);
 }
 
 const known = [sinchNames, ...thirdPartyPairs, conversationNames, functionsNames, genericNames];

@@ -2,6 +2,7 @@ import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readVariables } from '../dotenv/readValue';
+import { isReference } from '../dotenv/reference';
 import type { PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
 import { type Finding, inspect } from './inspection';
@@ -115,8 +116,8 @@ function wholePairs(
   return other ? { code: 'otherSecret', name: other.keySecretName } : whole;
 }
 
-function isBlank({ keySecret }: WholePair): boolean {
-  return isPlaceholder(keySecret);
+function isBlank({ keySecret, keySecretName }: WholePair): boolean {
+  return isPlaceholder(keySecret, keySecretName);
 }
 
 function isWhole(pair: HeldPair): pair is WholePair {
@@ -128,16 +129,13 @@ function namesOf(pairs: readonly HeldPair[]): readonly string[] {
   return [...new Set(names)].filter(name => name !== undefined);
 }
 
-/** Matches a reference to a value elsewhere: in 1Password, encrypted by dotenvx, or in another variable. */
-const reference = /^(?:op:\/\/|encrypted:)|\$[A-Za-z_{(]/;
-
-/** Whether a value is a reference to a value elsewhere, such as in 1Password or in another variable. */
-export function isReference(value: string): boolean {
-  return reference.test(value);
+/** Whether a value only leads to the secret, or is the secret encrypted by dotenvx. */
+export function isIndirect(value: string): boolean {
+  return value.startsWith('encrypted:') || isReference(value);
 }
 
 function isSecret(value: string, known: string | undefined): boolean {
-  return !isReference(value) && (known === undefined || value === known);
+  return !isIndirect(value) && (known === undefined || value === known);
 }
 
 function valuesFor(pairs: readonly WholePair[], { keyId, keySecret }: NewPair): Values {

@@ -153,9 +153,14 @@ describe('the guards of a .env file', () => {
     await isAsked('.env', /Line 2 is encrypted by dotenvx/, 'Insert', text + lines);
   });
 
-  it('ask before a reference to 1Password is replaced', async () => {
+  it('ask before a reference to a secret manager is replaced', async () => {
     await given.env.write('.env', lines.replace('demo-secret-2', 'op://demo/item/secret'));
-    await isAsked('.env', /SINCH_KEY_SECRET refers to an item in 1Password/, 'Replace', lines);
+    await isAsked(
+      '.env',
+      /SINCH_KEY_SECRET refers to a value kept elsewhere, such as in a secret manager/,
+      'Replace',
+      lines,
+    );
     assert.doesNotMatch(given.app.prompts.last('decide').detail ?? '', /op:/);
   });
 

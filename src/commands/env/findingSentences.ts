@@ -54,7 +54,7 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
       );
     case 'secretReference':
       return l10n.t(
-        '{0} refers to an item in 1Password, where its value belongs. The reference will be replaced by the value itself.',
+        '{0} refers to a value kept elsewhere, such as in a secret manager or another variable. The reference will be replaced by the value itself.',
         finding.name,
       );
     case 'overwrites':

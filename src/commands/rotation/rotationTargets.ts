@@ -1,11 +1,12 @@
 import pMap from 'p-map';
 import { workspace } from 'vscode';
 import { l10n } from '../../l10n';
+import type { HeldPair } from '../../dotenv/heldPairs';
 import { isPlaceholder } from '../../dotenv/placeholder';
 import { editorFiles } from '../../envFiles/editorFiles';
 import { type GitStatus, gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
-import { isReference } from '../../envFiles/planReplacement';
+import { isIndirect } from '../../envFiles/planReplacement';
 import { gitRisk, type Risk, risksOf } from '../../envFiles/risks';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords } from '../env/gitWords';
@@ -71,22 +72,20 @@ const dispute: Risk = { code: 'disputed' };
 function disputedKeys(uses: readonly KeyUse[], known: ReadonlyMap<string, string>): ReadonlySet<string> {
   const claims = new Map<string, Set<string>>();
   for (const { accessKeyId, pairs } of uses) {
-    const secrets = pairs.flatMap(({ keySecret }) => keySecret ?? []).filter(isClear);
+    const secrets = pairs.filter(isClear).flatMap(({ keySecret }) => keySecret ?? []);
     claims.set(accessKeyId, new Set([...(claims.get(accessKeyId) ?? []), ...secrets]));
   }
   return new Set([...claims].filter(([id, { size }]) => size > 1 && !known.has(id)).map(([id]) => id));
 }
 
-function isClear(secret: string): boolean {
-  return !isPlaceholder(secret) && !isReference(secret);
+function isClear({ keySecretName, keySecret = '' }: HeldPair): boolean {
+  return !isPlaceholder(keySecret, keySecretName) && !isIndirect(keySecret);
 }
 
 function holdsPair({ pairs }: KeyUse, known: string | undefined): boolean {
-  const isKnown = (secret = ''): boolean => known === undefined || !isClear(secret) || secret === known;
-  return (
-    pairs.length > 0 &&
-    pairs.every(({ keySecretName, keySecret }) => keySecretName !== undefined && isKnown(keySecret))
-  );
+  const isKnown = (pair: HeldPair): boolean =>
+    known === undefined || !isClear(pair) || pair.keySecret === known;
+  return pairs.length > 0 && pairs.every(pair => pair.keySecretName !== undefined && isKnown(pair));
 }
 
 function variablesOf({ pairs }: KeyUse): string {

@@ -58,6 +58,22 @@ describe('hazards', () => {
     ]);
   });
 
+  it('sees a reference of any kind, and none in what keeps a place', () => {
+    const last = (value: string): readonly string[] =>
+      hazards(`OTHER=x\nSINCH_KEY_SECRET=${value}\n`, names).map(({ code }) => code);
+    for (const value of [
+      '"{{ op://v/i/s }}"',
+      'pass://v/i/f',
+      "'$(pass show sinch)'",
+      '`pass show sinch`',
+      '$OTHER',
+    ])
+      assert.deepEqual(last(value), ['secretReference'], value);
+    for (const value of ['${VALUE}', '{{ secret }}', '<see https://sinch.com>', '`text`', 'demo-secret'])
+      assert.deepEqual(last(value), [], value);
+    assert.equal(hazards('VALUE=x\nSINCH_KEY_SECRET=${VALUE}\n', names)[0]?.code, 'secretReference');
+  });
+
   it('takes the quotes in a shell script as a shell does', () => {
     const open = { code: 'unterminatedQuote', line: 0 };
     for (const line of [

@@ -43,6 +43,34 @@ const placeholders = [
     'add your key',
   ],
   ...['00000000-0000-0000-0000-000000000000', 'set_me', 'paste here'],
+  ...[
+    'sk_xxxx',
+    'sk-live-xxxxxxxxxxxx',
+    'ACxxxxxxxxxxxxxxxx',
+    'key_xxxx-xxxx',
+    'sk_live_...',
+    'abc\u2026',
+    '???',
+  ],
+  ...['__SINCH_KEY_ID__', '__key_id__', '{KEY_ID}', '{ key id }', '#{KEY_ID}#', '#{key.id}'],
+  ...['${VALUE}', '$VALUE', '${SOME_VALUE}', '${YOUR_KEY}', '${CHANGE_ME}', '${PLACEHOLDER}', '${XXXX}'],
+  ...[
+    'change-this-in-production',
+    'changeme_please',
+    'CHANGE_THIS_SECRET',
+    'replace-with-real-key',
+    'replacethis-now',
+  ],
+  ...['putyourkeyhere', 'put-the-key-id-here', 'generate-a-secret', 'generate_me', 'please_add_your_key'],
+  ...['to-be-replaced', 'MUST_BE_CHANGED', 'add_secret_key', 'fill-this-in'],
+  ...['REDACTED', '***redacted***', '[REDACTED]', 'N/A', 'n/a', 'null', 'None', 'nil', 'undefined'],
+  ...[
+    'access-key-secret found at access-key creation time',
+    'see the dashboard of Sinch',
+    'the secret (shown once), from https://dashboard.example.com/keys?x=1',
+    "it's in the vault",
+    '\u043A\u043B\u044E\u0447 \u0438\u0437 \u043A\u0430\u0431\u0438\u043D\u0435\u0442\u0430',
+  ],
 ];
 
 const values = [
@@ -68,6 +96,17 @@ const values = [
     '0',
     'x.y.z',
   ],
+  ...['secret', 'password', 'test', 'key', 'value', 'enter', 'set', '12345', '123456789', '0000', 'abc123'],
+  ...[
+    '${OTHER}',
+    '$(pass show sinch)',
+    '{{ op://vault/item/field }}',
+    '{"a":1}',
+    '%KEY%',
+    'nullable',
+    'noneed',
+  ],
+  ...['two words', 'one 2 three', 'abcdefghijklmnopqrstuvwxyz...', '__aB1__', 'addition', 'changes-made'],
 ];
 
 describe('isPlaceholder', () => {
@@ -83,9 +122,53 @@ describe('isPlaceholder', () => {
     });
   }
 
-  it('takes no ID for one', () => {
-    const isValue = (id: string): boolean =>
-      id === '00000000-0000-0000-0000-000000000000' || !isPlaceholder(id);
-    fc.assert(fc.property(fc.uuid(), isValue));
+  const ownNames: readonly (readonly [name: string, value: string])[] = [
+    ['SINCH_PROJECT_ID', 'PROJECT_ID'],
+    ['SINCH_KEY_ID', 'SINCH_KEY_ID'],
+    ['SINCH_KEY_SECRET', 'key-secret'],
+    ['SINCH_KEY_SECRET', 'Key Secret'],
+    ['PROD_SINCH_KEY_ID', 'sinchKeyId'],
+    ['SINCH_ACCESS_KEY_ID', 'access_key.id'],
+    ['SINCH_API2_KEY', 'API2_KEY'],
+  ];
+  for (const [name, value] of ownNames) {
+    it(`takes '${value}' for one where it is the value of ${name}`, () => {
+      assert.equal(isPlaceholder(value, name), true);
+      assert.equal(isPlaceholder(value), false);
+    });
+  }
+
+  const otherNames: readonly (readonly [name: string, value: string])[] = [
+    ['SINCH_KEY_ID', 'ID'],
+    ['SINCH_KEY_SECRET', 'secret'],
+    ['PASSWORD', 'PASSWORD'],
+    ['SINCH_KEY_ID', 'KEY_SECRET'],
+    ['SINCH_KEY_ID', 'SINCH_KEY'],
+    ['KEY_ID', 'SINCH_KEY_ID'],
+    ['MONKEY_ID', 'KEY_ID'],
+    ['SINCH_KEY_ID', '${SINCH_KEY_ID}'],
+  ];
+  for (const [name, value] of otherNames) {
+    it(`takes '${value}' for a value where it is that of ${name}`, () => {
+      assert.equal(isPlaceholder(value, name), false);
+    });
+  }
+
+  it('takes nothing for one that looks like a real ID or secret', () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9~._-]{24,64}$/);
+    const hexadecimal = fc.stringMatching(/^[0-9a-f]{24,64}$/);
+    const real = fc.noBias(fc.oneof(fc.uuid(), secret, hexadecimal));
+    const name = fc.constantFrom(undefined, 'SINCH_KEY_SECRET', 'PROJECT_ID', '');
+    const isValue = (value: string, of: string | undefined): boolean => !isPlaceholder(value, of);
+    fc.assert(fc.property(real, name, isValue), { numRuns: 5000 });
   });
+
+  const hostile = ['a'.repeat(100_000), 'a '.repeat(50_000), '_'.repeat(100_000), `${'a-'.repeat(50_000)}1`];
+  for (const value of hostile) {
+    it(`takes little time for ${String(value.length)} characters such as '${value.slice(0, 4)}'`, () => {
+      const start = process.cpuUsage().user;
+      isPlaceholder(`${value}\0`, value);
+      assert.ok((process.cpuUsage().user - start) / 1000 < 500);
+    });
+  }
 });
