@@ -22,7 +22,7 @@ export interface AccessKeysOptions {
 const maxPages = 100;
 const maxListed = 10_000;
 
-type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal'>;
+type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal' | 'isOfUseIncomplete'>;
 
 /** Makes one call and returns its answer. Rejects with an `ApiError` where it is not of use; only a success is, by default. */
 type Send = (call: Call, content?: object, isOfUse?: (answer: HttpAnswer) => boolean) => Promise<HttpAnswer>;
@@ -56,7 +56,13 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
     },
 
     async create(displayName, { signal }: CallOptions = {}) {
-      const call = { operation: 'CreateAccessKey', method: 'POST', segments: collection, signal } as const;
+      const call = {
+        operation: 'CreateAccessKey',
+        method: 'POST',
+        segments: collection,
+        signal,
+        isOfUseIncomplete: holdsSecret,
+      } as const;
       // Not safe to repeat: a second create could make a second key.
       const answer = await retry(call.operation, () => send(call, { displayName }, isCreated), { signal });
       return readCreated(answer, projectId, displayName);

@@ -74,26 +74,30 @@ const issued = object({
   token_type: nullish(pipe(string(), regex(/^bearer$/i))),
 });
 
-/** Each function below throws an {@link UnexpectedAnswerError} for anything that is not the answer the API describes. */
+/**
+ * One page of the list of keys. Only an object without other fields is taken for an empty page: a key that is missing in
+ * one may be given up.
+ * @throws UnexpectedAnswerError for any other answer than the API describes
+ */
 export function readPage(answer: HttpAnswer, projectId: string): AccessKeyPage {
-  const { accessKeys, nextPageToken } = readContent('ListAccessKeys', answer, page);
-  const content = objectIn('ListAccessKeys', answer);
-  // Only what can be nothing else is an empty list: a key that is missing in one may be given up.
-  const other = accessKeys
-    ? foreignField(content)
-    : Object.keys(content).find(name => !(name in page.entries));
-  if (other !== undefined)
+  const { accessKeys: listed, nextPageToken } = readContent('ListAccessKeys', answer, page);
+  const keys = (listed ?? []).flatMap(key => keyIn(key, projectId) ?? []);
+  const fields = Object.keys(objectIn('ListAccessKeys', answer));
+  if (keys.length === 0 && !fields.every(name => name in page.entries))
     throw new UnexpectedAnswerError('ListAccessKeys', answer.status, 'body: not a list');
 
-  const keys = (accessKeys ?? []).flatMap(key => keyIn(key, projectId) ?? []);
   return {
     accessKeys: keys,
-    unreadable: (accessKeys ?? []).length - keys.length,
+    unreadable: (listed ?? []).length - keys.length,
     nextPageToken: orUndefined(nextPageToken),
   };
 }
 
-/** @param asked the key that was asked for, with the name it was given, where it was given one */
+/**
+ * The key in the answer to a question for it, or to its renaming.
+ * @param asked the key that was asked for, and the name it was given, if any
+ * @throws UnexpectedAnswerError for another key, or any other answer than the API describes
+ */
 export function readAccessKey(
   operation: 'GetAccessKey' | 'UpdateAccessKey',
   answer: HttpAnswer,
@@ -126,13 +130,14 @@ export function holdsSecret(answer: HttpAnswer): boolean {
   }
 }
 
-/** A deletion is answered by nothing, or by an object with nothing of interest in it. */
+/** @throws UnexpectedAnswerError unless the answer is empty or an empty object: anything else may come from elsewhere */
 export function readDeleted(answer: HttpAnswer): void {
   if (answer.body?.trim() === '') return;
-  if (foreignField(objectIn('DeleteAccessKey', answer)) !== undefined)
-    throw new UnexpectedAnswerError('DeleteAccessKey', answer.status, 'body: not the answer to a deletion');
+  if (Object.keys(objectIn('DeleteAccessKey', answer)).length > 0)
+    throw new UnexpectedAnswerError('DeleteAccessKey', answer.status, 'body: expected nothing');
 }
 
+/** The token and its lifetime. @throws UnexpectedAnswerError for any other answer than OAuth 2.0 describes */
 export function readToken(answer: HttpAnswer): IssuedToken {
   const { access_token: token, expires_in: seconds } = readContent('FetchToken', answer, issued);
   return { token, lifetime: typeof seconds === 'number' ? seconds * 1000 : undefined };
@@ -164,11 +169,6 @@ function asNumber(value: unknown): unknown {
 
 function orUndefined(value: string | null | undefined): string | undefined {
   return value === null || value === '' ? undefined : value;
-}
-
-/** The name of a field that errors and sign-in pages have, and no answer of the API has. */
-function foreignField(content: object): string | undefined {
-  return ['error', 'errors', 'message', 'detail', 'title', 'fault'].find(name => name in content);
 }
 
 /** The answer without what follows the first object in its body. */

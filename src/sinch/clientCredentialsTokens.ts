@@ -3,7 +3,7 @@ import { Endpoint } from './endpoint';
 import { ApiError } from './errors';
 import { isSuccess, tokenRefusal } from './refusal';
 import { createRetry, type Retry } from './retry';
-import { lifeLeft, serverTime } from './serverTime';
+import { lifeLeft } from './serverTime';
 import { singleFlight } from './singleFlight';
 import { TokenGate } from './tokenGate';
 import type { Transport } from './transport';
@@ -64,7 +64,7 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
       signal,
     });
     if (!isSuccess(answer)) {
-      const error = tokenRefusal(answer, serverTime(answer) ?? now());
+      const error = tokenRefusal(answer, now());
       if (error instanceof ApiError && error.status === 429) gate.hold(error.retryAfter);
       throw error;
     }

@@ -44,6 +44,10 @@ function watch<T>(send: () => Promise<T>) {
         watched.mayBeSent = true;
       });
       request.once('response', response => {
+        // Bytes behind a whole answer fail the request, whose reader then drops what it hasn't been handed yet.
+        request.prependOnceListener('error', () => {
+          while (response.read() !== null);
+        });
         // The pool takes the connection back in the turn after the answer's end.
         response.once('end', () => socket.destroy());
       });

@@ -74,7 +74,7 @@ export function hintOf(answer: HttpAnswer): Hint | undefined {
 /** The error for an answer that isn't a success. `now`: milliseconds since the epoch. */
 export function apiError(operation: Operation, answer: HttpAnswer, now: number): ApiError {
   return new ApiError(operation, answer.status, readRefusal(answer.body).code, {
-    retryAfter: retryAfter(answer.header('retry-after'), now),
+    retryAfter: retryAfter(answer, now),
     hint: hintOf(answer),
   });
 }

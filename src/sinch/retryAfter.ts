@@ -1,14 +1,16 @@
-/**
- * Milliseconds to wait by a `Retry-After` header, which holds whole seconds or an HTTP date; never negative.
- * Undefined where the header is missing or unreadable. `now` is in milliseconds since the epoch.
- */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
+import { serverTime } from './serverTime';
+import type { HttpAnswer } from './transport';
 
-  const value = header.trim();
+/**
+ * Milliseconds to wait by the `Retry-After` header of an answer, which holds whole seconds or an HTTP date; never negative.
+ * A date goes by the clock of the service. Undefined where the header is missing or unreadable.
+ * @param now milliseconds since the epoch, for an answer that doesn't say when it was given
+ */
+export function retryAfter(answer: Pick<HttpAnswer, 'header'>, now: number): number | undefined {
+  const value = answer.header('retry-after')?.trim() ?? '';
   if (/^\d+$/.test(value)) return Number(value) * 1000;
 
   // Date.parse takes far more than HTTP dates, which always begin with the name of a day.
   const date = /^[A-Z][a-z]{2,8},? /.test(value) ? Date.parse(value) : NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - (serverTime(answer) ?? now));
 }

@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint';
 import { UnreachableError, type Operation } from './errors';
 import { sendOnOwnConnection } from './ownConnection';
+import { receiveAnswer } from './receiveAnswer';
 import { unreachable } from './unreachable';
 
 /** One request as it goes out. */
@@ -14,6 +15,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
+  /** True for an answer that is of use although the end of its body is missing; none is by default. */
+  readonly isOfUseIncomplete?: (answer: HttpAnswer) => boolean;
 }
 
 /** Any answer at all, whatever its status: a redirect or an error is one too. */
@@ -85,18 +88,16 @@ export function createTransport(options: TransportOptions): Transport {
         // A token must never reach another origin than the one it was meant for.
         redirect: 'manual' as const,
         compress: false,
-        size: maxBytes,
         signal: cut.signal,
       };
       // A kept connection may be dead when it is used again, and a create that meets a dead one can't be repeated.
       const response = await sendOnOwnConnection(() => fetch(url, options));
-      const body = await response.text().catch((error: unknown) => {
-        if (isTooLarge(error)) return undefined;
-
-        throw error;
+      const answer = await receiveAnswer(response, {
+        maxBytes,
+        isOfUseIncomplete: request.isOfUseIncomplete,
       });
-      status = response.status;
-      return { status, body, header: name => response.headers.get(name) ?? undefined };
+      status = answer.status;
+      return answer;
     } catch (error) {
       signal?.throwIfAborted();
       if (cut.signal.aborted) throw new UnreachableError(request.operation, 'timeout', url.host, undefined);
@@ -117,8 +118,4 @@ function report(exchange: Exchange, onExchange: TransportOptions['onExchange']):
   } catch {
     // A log that can't be written must not take an answer with it that nobody can ask for again.
   }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof Error && 'type' in error && error.type === 'max-size';
 }

@@ -12,7 +12,8 @@ export function unreachable(operation: Operation, host: string, thrown: unknown)
   }
   const code = text(thrown, 'code') ?? text(thrown, 'type');
   // The thrown error is not handed on as the cause: messages of proxies and parsers repeat what was sent.
-  return new UnreachableError(operation, reasonOf(code, text(thrown, 'erroredSysCall')), host, code);
+  const systemCall = text(thrown, 'erroredSysCall') ?? text(thrown, 'syscall');
+  return new UnreachableError(operation, reasonOf(code, systemCall), host, code);
 }
 
 function reasonOf(code: string | undefined, systemCall: string | undefined): UnreachableError['reason'] {

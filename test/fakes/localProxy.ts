@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -10,6 +11,8 @@ export interface LocalProxy {
   readonly tunnels: readonly string[];
   /** How many tunnels were refused for want of the password. */
   readonly refused: number;
+  /** Resolves once every connection to it is closed. */
+  left(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,8 +28,12 @@ export async function startProxy(
   let refused = 0;
   const wanted = password && `Basic ${Buffer.from(password).toString('base64')}`;
   const server = createServer();
+  const closings: Promise<unknown>[] = [];
+  server.on('connection', socket => closings.push(once(socket, 'close')));
   server.on('connect', ({ url = '', headers }, socket: Duplex) => {
     socket.on('error', () => undefined);
+    // What isn't read doesn't end.
+    socket.resume();
     if (wanted !== undefined && headers['proxy-authorization'] !== wanted) {
       refused += 1;
       socket.end(
@@ -49,6 +56,9 @@ export async function startProxy(
     get refused() {
       return refused;
     },
+    async left() {
+      await Promise.all(closings);
+    },
   };
 }
 
@@ -69,6 +79,8 @@ function join(socket: Duplex, port: number): void {
   const other: Socket = connect(port, '127.0.0.1');
   other.on('error', () => socket.destroy());
   socket.on('close', () => other.destroy());
+  // What isn't read doesn't end, and nothing reads once there is nobody to write to.
+  other.on('close', () => socket.resume());
   socket.pipe(other).pipe(socket);
 }
 

@@ -90,6 +90,16 @@ for (const mode of ['off', 'on', 'override', 'fallback'] as const) {
       });
     });
 
+    it('is answered in full, though junk follows the answer in the same segment', async () => {
+      const server = createServer(socket => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}junk'));
+      });
+      await withServer(server, async port => {
+        assert.equal((await createAt(`http://${host}:${port}`)).body, '{}');
+      });
+    });
+
     it('is known not to have been sent to a port that speaks no TLS', async () => {
       await withStubbornServer(async (url, requests) => {
         assertNotSent(await failureAt(url.replace('http', 'https')));

@@ -93,6 +93,18 @@ describe('behind a proxy', () => {
     assert.deepEqual(app.emulator.requests, []);
   });
 
+  it('leaves no connection open to a proxy that makes the tunnel', async () => {
+    await use({ [host]: await front(trustedAuthority()) });
+    await signIn();
+    await proxy.left();
+  });
+
+  it('leaves no connection open to a proxy that refuses the tunnel', async () => {
+    await use({});
+    assert.equal((await createAt(`https://${host}`)).status, 502);
+    await proxy.left();
+  });
+
   it('asks a host in http.noProxy by itself', async () => {
     const address = '127.0.0.2';
     const server = createTlsServer(issueCertificate(trustedAuthority(), address), socket => {

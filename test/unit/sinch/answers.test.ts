@@ -158,6 +158,10 @@ describe('readPage', () => {
     { message: 'log in' },
     { accessKeys: [], error: {} },
     { accessKeys: null, message: secret },
+    { accessKeys: [], success: false },
+    { accessKeys: [], status: 'ok' },
+    { accessKeys: [{ id: 1 }], code: 0 },
+    { nextPageToken: '', redirect: '/login' },
     { keys: [] },
     full,
   ]) {
@@ -168,6 +172,11 @@ describe('readPage', () => {
       );
     });
   }
+
+  it('lets unknown fields pass beside a key, and drops them', () => {
+    const { accessKeys } = readPage(json(200, { accessKeys: [full], totalSize: 1 }), 'asked-project');
+    assert.deepEqual(accessKeys, [key(full)]);
+  });
 
   for (const content of [[], [full], [{ accessKeys: [] }], null, 'accessKeys']) {
     it(`takes ${JSON.stringify(content).slice(0, 40)} for no list`, () => {
@@ -288,20 +297,20 @@ describe('readCreated', () => {
 });
 
 describe('readDeleted', () => {
-  for (const body of ['', '  ', '{}', '{"done":true}']) {
+  for (const body of ['', '  ', '{}', ' { }\n']) {
     it(`accepts the body "${body}"`, () => {
       readDeleted(answer(200, body));
       readDeleted(answer(204, body));
     });
   }
 
-  for (const content of [{ error: {} }, { message: 'log in' }, { title: 'x', detail: 'y' }]) {
+  for (const content of [{ error: {} }, { done: true }, { success: false }, { accessKeyId: 'demo-key' }]) {
     it(`takes ${JSON.stringify(content)} for no deletion`, () => {
       assert.equal(
         problemOf(() => {
           readDeleted(json(200, content));
         }),
-        'body: not the answer to a deletion',
+        'body: expected nothing',
       );
     });
   }

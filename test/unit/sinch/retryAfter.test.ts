@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { retryAfter } from '../../../src/sinch/retryAfter';
+import { retryAfter as retryAfterOf } from '../../../src/sinch/retryAfter';
+import { answer } from './support/answer';
 
 const now = Date.UTC(2026, 10, 23, 12, 0, 0);
+
+const retryAfter = (header: string | undefined, now: number, date?: string) =>
+  retryAfterOf(
+    answer(429, '', { ...(header !== undefined && { 'retry-after': header }), ...(date && { date }) }),
+    now,
+  );
 
 describe('retryAfter', () => {
   it('reads seconds', () => {
@@ -13,6 +20,12 @@ describe('retryAfter', () => {
   it('reads an HTTP date', () => {
     assert.equal(retryAfter('Mon, 23 Nov 2026 12:00:09 GMT', now), 9000);
     assert.equal(retryAfter('Monday, 23-Nov-26 12:00:09 GMT', now), 9000);
+  });
+
+  it('goes by the clock of the service, and by the one here where the service doesn’t say', () => {
+    const header = 'Mon, 23 Nov 2026 12:00:09 GMT';
+    assert.equal(retryAfter(header, now + 3_600_000, 'Mon, 23 Nov 2026 12:00:02 GMT'), 7000);
+    assert.equal(retryAfter(header, now, 'today'), 9000);
   });
 
   it('takes a date that has passed for now', () => {

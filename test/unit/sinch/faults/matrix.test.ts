@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { assertHides } from '../support/assertHides';
-import { type Fault, faults } from './faults';
+import { usePublishedRequests } from '../support/publishRequests';
+import type { Fault } from './fault';
+import { faults } from './faults';
 import { loadExplain } from './loadExplain';
 import { type OperationName, operationNames, secrets } from './operations';
 import { dueCell, runCell } from './runCell';
 
 describe('the matrix of faults and operations', () => {
+  usePublishedRequests();
+
   let explain: (error: unknown) => string;
   before(async () => {
     explain = await loadExplain();

@@ -1,3 +1,4 @@
+import { publishRequests } from '../support/publishRequests';
 import { faults } from './faults';
 import { loadExplain } from './loadExplain';
 import { operationNames } from './operations';
@@ -5,6 +6,7 @@ import { dueCell, runCell } from './runCell';
 
 /** Runs the matrix and prints what each operation comes to in each fault; `!` marks what it should not come to. */
 async function print(): Promise<void> {
+  publishRequests();
   const explain = await loadExplain();
   let wrong = 0;
   console.log(['fault', ...operationNames].join(' | '));

@@ -1,5 +1,6 @@
 import { emulatedClient } from '../support/emulatedClient';
-import { type Fault, tries } from './faults';
+import { type Fault, http, json, sent, tries } from './fault';
+import { api } from './refusals';
 import { type FaultyOperation, goodAnswers, type OperationName, operations, secrets } from './operations';
 import { type Act, type RawRequest, withRawServer } from './rawServer';
 import { ends } from './told';
@@ -82,16 +83,9 @@ export function dueCell(fault: Fault, name: OperationName): Omit<Cell, 'error'> 
 /** Sinch's answer to a request that the fault does not meet. */
 function otherAnswer({ isGoneAfter }: FaultyOperation, { method, path }: RawRequest): readonly Act[] {
   const { token, key, list, created } = goodAnswers;
-  if (path.startsWith('/token')) return json(200, token);
-  if (method === 'POST') return json(200, created);
-  if (path === projectPath) return json(200, list);
-  return isGoneAfter
-    ? json(404, { error: { code: 404, message: 'Not found', status: 'NOT_FOUND', details: [] } })
-    : json(200, key);
-}
-
-function json(status: number, content: object): readonly Act[] {
-  const body = JSON.stringify(content);
-  const head = `HTTP/1.1 ${status} Status\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
-  return [{ do: 'send', bytes: head + body }, { do: 'end' }];
+  const good = (content: object, status = 200) => sent(http(status, json, JSON.stringify(content)));
+  if (path.startsWith('/token')) return good(token);
+  if (method === 'POST') return good(created);
+  if (path === projectPath) return good(list);
+  return isGoneAfter ? good(api(404, 'NOT_FOUND'), 404) : good(key);
 }

@@ -54,92 +54,69 @@ export type End = keyof typeof ends;
 
 export type Row = Readonly<Record<OperationName, End>>;
 
-function row(
-  [list, create, get, rename]: readonly [End, End, End, End],
-  [deleteGone, deleteThere]: readonly [End, End],
-  prove: End,
-  bearer: End,
-  token: End,
-): Row {
-  return { list, create, get, rename, deleteGone, deleteThere, prove, bearer, token, tokenOfCreate: token };
+/** Every operation ends in the same way, but for these. Both operations that need a token end as `token` says. */
+function row(end: End, others: Partial<Omit<Row, 'tokenOfCreate'>> = {}): Row {
+  const all = { list: end, create: end, get: end, rename: end, deleteGone: end, deleteThere: end };
+  const { token = end } = others;
+  return { ...all, prove: end, bearer: end, ...others, token, tokenOfCreate: token };
 }
 
 /** An answer that may hide a deletion: Sinch is asked for the key, and its own word counts. */
 function doubtful(end: End): Row {
-  return row([end, end, end, end], ['works', end], end, end, end);
+  return row(end, { deleteGone: 'works' });
 }
 
-/** A refusal that is none of Sinch's or its host's own, and is told as one and the same whatever was asked. */
-function plain(end: End): Row {
-  return row([end, end, end, end], [end, end], end, end, end);
+/** Sinch's own refusal of a name. */
+function refusedName(end: End, create: End, rename = create): Row {
+  return row(end, { create, rename, token: 'signIn' });
 }
 
-const refused = (api: End, name: End, token: End): Row =>
-  row([api, name, api, name], [api, api], api, api, token);
+/** A refusal of the key that is signed in with, which may be too new to be known. */
+function refusedKey(end: End, bearer = end): Row {
+  return row(end, { prove: 'unproved', bearer, token: 'pair' });
+}
+
+const notFound = {
+  deleteGone: 'works',
+  deleteThere: 'broken',
+  prove: 'unproved',
+  token: 'signIn',
+} as const;
+
+const deletion = { deleteGone: 'works', deleteThere: 'works' } as const;
 
 /** What each kind of fault comes to, by what was asked for. */
 export const rows = {
-  works: plain('works'),
-  proxy: plain('proxy'),
+  works: row('works'),
+  proxy: row('proxy'),
   proxyTrouble: doubtful('proxy'),
   proxyPage: doubtful('proxyPage'),
   trouble: doubtful('trouble'),
   lost: doubtful('lost'),
+  /** The end of the answer is lost, and what the answer says is not: a secret is kept. */
+  cut: { ...doubtful('lost'), create: 'works' },
   late: doubtful('late'),
-  tooMany: plain('tooMany'),
+  lateEnd: { ...doubtful('late'), create: 'works' },
+  tooMany: row('tooMany'),
   /** A page in the place of a 404 says nothing about the key, and the key itself is asked for. */
-  proxyNotFound: row(['proxy', 'proxy', 'proxy', 'proxy'], ['works', 'broken'], 'proxy', 'proxy', 'proxy'),
+  proxyNotFound: row('proxy', { deleteGone: 'works', deleteThere: 'broken' }),
   broken: doubtful('broken'),
-  /** An object that may answer a deletion, and nothing else. */
-  deletionOnly: row(
-    ['broken', 'broken', 'broken', 'broken'],
-    ['works', 'works'],
-    'broken',
-    'broken',
-    'broken',
-  ),
-  emptyList: row(['works', 'broken', 'broken', 'broken'], ['works', 'works'], 'broken', 'broken', 'broken'),
-  withoutId: row(['works', 'works', 'broken', 'broken'], ['works', 'works'], 'broken', 'broken', 'broken'),
-  createOnly: row(['broken', 'works', 'broken', 'broken'], ['works', 'works'], 'broken', 'broken', 'broken'),
-  invalid: refused('invalid', 'invalidName', 'signIn'),
-  invalidPair: refused('invalid', 'invalidName', 'pair'),
-  full: row(
-    ['invalid', 'full', 'invalid', 'invalidName'],
-    ['invalid', 'invalid'],
-    'invalid',
-    'invalid',
-    'signIn',
-  ),
-  denied: row(['denied', 'denied', 'denied', 'denied'], ['denied', 'denied'], 'unproved', 'denied', 'pair'),
-  wrongProject: row(
-    ['wrongProject', 'wrongProject', 'wrongProject', 'wrongProject'],
-    ['wrongProject', 'wrongProject'],
-    'unproved',
-    'wrongProject',
-    'pair',
-  ),
-  ownNotFound: row(
-    ['noProject', 'noProject', 'noKey', 'noKey'],
-    ['works', 'broken'],
-    'unproved',
-    'noKey',
-    'signIn',
-  ),
-  bareNotFound: row(
-    ['notFound', 'notFound', 'notFound', 'notFound'],
-    ['works', 'broken'],
-    'unproved',
-    'notFound',
-    'signIn',
-  ),
-  conflict: refused('other', 'taken', 'signIn'),
-  other: refused('other', 'other', 'signIn'),
-  unauthorized: row(['pair', 'pair', 'pair', 'pair'], ['pair', 'pair'], 'unproved', 'bearer', 'pair'),
-  expired: row(
-    ['expired', 'expired', 'expired', 'expired'],
-    ['expired', 'expired'],
-    'expired',
-    'bearerExpired',
-    'pair',
-  ),
+  /** Nothing: the answer to a deletion. */
+  nothing: row('broken', deletion),
+  /** An empty object: nothing, or a list without keys. */
+  emptyObject: row('broken', { ...deletion, list: 'works' }),
+  emptyList: row('broken', { deleteGone: 'works', list: 'works' }),
+  withoutId: row('broken', { ...deletion, list: 'works', create: 'works' }),
+  createOnly: row('broken', { deleteGone: 'works', create: 'works' }),
+  invalid: refusedName('invalid', 'invalidName'),
+  invalidPair: row('invalid', { create: 'invalidName', rename: 'invalidName', token: 'pair' }),
+  full: refusedName('invalid', 'full', 'invalidName'),
+  denied: refusedKey('denied'),
+  wrongProject: refusedKey('wrongProject'),
+  ownNotFound: row('noKey', { ...notFound, list: 'noProject', create: 'noProject' }),
+  bareNotFound: row('notFound', notFound),
+  conflict: refusedName('other', 'taken'),
+  other: row('other', { token: 'signIn' }),
+  unauthorized: refusedKey('pair', 'bearer'),
+  expired: row('expired', { bearer: 'bearerExpired', token: 'pair' }),
 } as const satisfies Record<string, Row>;

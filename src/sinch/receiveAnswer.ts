@@ -1,0 +1,36 @@
+import type { Response } from 'node-fetch';
+import type { HttpAnswer } from './transport';
+
+export interface ReceiveOptions {
+  /** Largest body that is read, in bytes. */
+  readonly maxBytes: number;
+  /** True for an answer that is of use although the end of its body is missing; none is by default. */
+  readonly isOfUseIncomplete?: ((answer: HttpAnswer) => boolean) | undefined;
+}
+
+/** Reads the body of an answer as UTF-8 text. Rejects with what ended it early, unless the answer is of use all the same. */
+export async function receiveAnswer(
+  { status, headers, body: stream }: Response,
+  { maxBytes, isOfUseIncomplete = () => false }: ReceiveOptions,
+): Promise<HttpAnswer> {
+  const withBody = (body: string | undefined): HttpAnswer => ({
+    status,
+    body,
+    header: name => headers.get(name) ?? undefined,
+  });
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  try {
+    for await (const chunk of stream ?? []) {
+      const read = Buffer.from(chunk);
+      bytes += read.length;
+      text += decoder.decode(read, { stream: true });
+      // Leaving the loop ends the connection.
+      if (bytes > maxBytes) return withBody(isOfUseIncomplete(withBody(text)) ? text : undefined);
+    }
+  } catch (error) {
+    if (!isOfUseIncomplete(withBody(text))) throw error;
+  }
+  return withBody(text + decoder.decode());
+}
