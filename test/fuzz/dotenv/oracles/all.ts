@@ -1,5 +1,17 @@
+import { findDirenv } from './direnv';
 import { findDotenv } from './dotenv';
+import { findGodotenv } from './godotenv';
 import type { FindOracles } from './oracle';
+import { findPythonDotenv } from './pythonDotenv';
+import { findRubyDotenv } from './rubyDotenv';
+import { findRustDotenv } from './rustDotenv';
 
 /** Every kind of program there is a model of, a line for each file of this folder. */
-export const allOracles: readonly FindOracles[] = [findDotenv];
+export const allOracles: readonly FindOracles[] = [
+  findDotenv,
+  findPythonDotenv,
+  findRubyDotenv,
+  findGodotenv,
+  findDirenv,
+  findRustDotenv,
+];

@@ -22,6 +22,8 @@ func main() {
 		if err != nil {
 			found = nil
 		}
+		// No environment can hold the value of no name.
+		delete(found, "")
 		text, err := json.Marshal(found)
 		if err != nil {
 			panic(err)
