@@ -5,17 +5,31 @@ const firstStrongIsolate = '\u2068';
 const popIsolate = '\u2069';
 const wordJoiner = '\u2060';
 
-/** The characters that this module adds to a text. */
-const ours = new RegExp(`[${firstStrongIsolate}${popIsolate}${wordJoiner}]`, 'g');
+/** Where `inertText` puts a word joiner. */
+const ownJoiners = new RegExp(
+  `(?<=[\\]$])${wordJoiner}(?=\\()|(?<=:)${wordJoiner}(?=//)|(?<=www)${wordJoiner}(?=\\.)`,
+  'gi',
+);
 
 const lineBreaks = /[\t-\r\x85\u2028\u2029]+/g;
 
+/** Scripts that can't be written without joiners between some of their letters. */
+const joinedLetter = `[[${[
+  ...['Arabic', 'Syriac', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil'],
+  ...['Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'],
+]
+  .map(script => `\\p{Script=${script}}`)
+  .join('')}]--\\p{Default_Ignorable_Code_Point}]`;
+
 /**
- * Control characters, and those that change the direction of the text around them or can't be seen. Emoji and some
- * scripts need the zero width joiner and non-joiner; the word joiner is `inertText`'s.
+ * What can't be seen or changes how others are read. Two blank signs, in Braille and in music, have no property that
+ * says so. The first group holds what is to stay: an emoji as a whole, and a joiner between letters that need it.
  */
-const invisible =
-  /[\p{Cc}\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const invisible = new RegExp(
+  `(\\p{RGI_Emoji}|(?<=${joinedLetter})\\p{Join_Control}(?=${joinedLetter}))|` +
+    '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\u{1d159}]',
+  'gv',
+);
 
 /** Letters that are written from right to left. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
@@ -26,8 +40,9 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
  * anything that it is not. Applying it twice changes nothing more.
  */
 export function foreignText(text: string): string {
-  const bare = text.replaceAll(ours, '');
-  return isolated(inertText(shortened(shown(bare.replace(lineBreaks, ' ')))));
+  const [, bare = text] = isolate.exec(text) ?? [];
+  const folded = bare.replace(ownJoiners, '').replace(lineBreaks, ' ');
+  return isolated(inertText(shortened(/\S/.test(folded) ? shown(folded) : asCodes(folded))));
 }
 
 /** A path in full; characters that can't be seen, line breaks too, are shown as their codes. */
@@ -40,7 +55,7 @@ export function foreignPath(path: string): string {
  * as it is. Line breaks become spaces, and nothing is cut off.
  */
 export function oneLine(text: string): string {
-  const folded = text.replace(lineBreaks, ' ');
+  const folded = text.replace(ownJoiners, '').replace(lineBreaks, ' ');
   const between = new RegExp(`(${firstStrongIsolate}[^\u2066-\u2069]*${popIsolate})`);
   return folded
     .split(between)
@@ -50,8 +65,8 @@ export function oneLine(text: string): string {
 
 /** The code of the first character of a text that can't be seen or changes how others are read; undefined if none. */
 export function unseenIn(text: string): string | undefined {
-  const [found] = text.match(invisible) ?? [];
-  return found === undefined ? undefined : shown(found);
+  const found = [...text.matchAll(invisible)].find(([, kept]) => kept === undefined);
+  return found && asCodes(found[0]);
 }
 
 /**
@@ -63,17 +78,42 @@ export function inertText(text: string): string {
 }
 
 function shown(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(invisible, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return text.toWellFormed().replace(invisible, (found, kept: string | undefined) => kept ?? asCodes(found));
+}
+
+function asCodes(text: string): string {
+  return Array.from(text, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).join('');
 }
 
 function shortened(text: string): string {
   const characters = Array.from(text);
   if (characters.length <= maxLength) return text;
   const half = Math.floor(maxLength / 2);
-  return [...characters.slice(0, half), '…', ...characters.slice(half + 1 - maxLength)].join('');
+  const start = graphemes(characters.slice(0, maxLength));
+  const end = graphemes(characters.slice(-maxLength)).reverse();
+  return `${upTo(half, start)
+    .join('')
+    .replace(/\p{Join_Control}+$/u, '')}…${upTo(maxLength - half - 1, end)
+    .reverse()
+    .join('')}`;
 }
+
+/** What a reader takes for one character each, such as an emoji that several make up. */
+function graphemes(characters: readonly string[]): string[] {
+  return Array.from(new Intl.Segmenter().segment(characters.join('')), ({ segment }) => segment);
+}
+
+/** The first of `parts`, as many as have at most `length` characters. */
+function upTo(length: number, parts: readonly string[]): string[] {
+  let taken = 0;
+  return parts.filter(part => (taken += Array.from(part).length) <= length);
+}
+
+/** What `isolated` made of a text. */
+const isolate = new RegExp(
+  `^${firstStrongIsolate}([^\u2066-\u2069]*${rightToLeft.source}[^\u2066-\u2069]*)${popIsolate}$`,
+  'u',
+);
 
 /** Keeps letters that run from right to left from reordering the text beside them. */
 function isolated(text: string): string {
