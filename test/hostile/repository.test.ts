@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workbench } from '../browser/workbench';
 import { addProjectWithPendingSecret } from '../browser/steps';
 import { useUi } from '../browser/useUi';
+import { initRepository, trackLink } from './gitByHand';
 import { indexBomb } from './indexBomb';
 
 const commandFolder = '$(touch PWNED)';
@@ -12,20 +12,13 @@ const pair = 'SINCH_KEY_ID=\nSINCH_KEY_SECRET=\n';
 /** Sixty nested folders, each of which every `**` of the patterns may stand for. */
 const deep = Array<string>(60).fill('a').join('/');
 
-function git(folder: string, ...args: readonly string[]): void {
-  execFileSync('git', ['-c', 'user.name=Sample', '-c', 'user.email=sample@example.com', ...args], {
-    cwd: folder,
-    stdio: 'pipe',
-  });
-}
-
 async function makeRepository(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(folder, name);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
   }
-  git(folder, 'init', '--quiet');
+  await initRepository(folder);
 }
 
 for (const workspaceTrust of [false, true]) {
@@ -50,8 +43,9 @@ for (const workspaceTrust of [false, true]) {
 
         const linked = path.join(workspace, 'linked');
         await makeRepository(linked, { [`${commandFolder}/.env.local`]: pair });
-        await symlink(path.join(outside, '.profile'), path.join(linked, '.gitignore'));
-        git(linked, 'add', '.gitignore');
+        const target = path.join(outside, '.profile');
+        await symlink(target, path.join(linked, '.gitignore'));
+        await trackLink(linked, '.gitignore', target);
 
         const slow = path.join(workspace, 'slow');
         await makeRepository(slow, {
