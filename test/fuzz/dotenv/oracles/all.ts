@@ -1,7 +1,9 @@
 import { findDirenv } from './direnv';
 import { findDotenv } from './dotenv';
 import { findGodotenv } from './godotenv';
+import { findJava } from './java';
 import type { FindOracles } from './oracle';
+import { findPhp } from './php';
 import { findPythonDotenv } from './pythonDotenv';
 import { findRubyDotenv } from './rubyDotenv';
 import { findRustDotenv } from './rustDotenv';
@@ -14,4 +16,6 @@ export const allOracles: readonly FindOracles[] = [
   findGodotenv,
   findDirenv,
   findRustDotenv,
+  findPhp,
+  findJava,
 ];
