@@ -7,6 +7,10 @@ const hashLengths = [20, 32] as const;
 const maxPathBytes = 4096;
 /** The limit for all paths: the largest repositories have some 30 MB. In version 4, a short entry can be a long one. */
 const maxBytes = 64 * 1024 * 1024;
+/** Of the largest repositories, with room. */
+const maxEntries = 1_000_000;
+/** Git knows about ten, and writes each at most once. */
+const maxExtensions = 64;
 
 /**
  * The paths of the files that Git tracks, relative to the repository's top folder, with `/` between their parts. Reads
@@ -18,7 +22,7 @@ export function indexedPaths(index: Uint8Array): ReadonlySet<string> | undefined
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.byteLength);
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined;
   const version = bytes.readUInt32BE(4);
-  if (version < 2 || version > 4) return undefined;
+  if (version < 2 || version > 4 || bytes.readUInt32BE(8) > maxEntries) return undefined;
   for (const hashLength of hashLengths) {
     const read = readEntries(bytes, version, hashLength);
     if (read && endsWell(bytes, read.end, hashLength)) return read.paths;
@@ -49,7 +53,7 @@ function readEntries(bytes: Buffer, version: number, hashLength: number): Entrie
     if (!kept || nameEnd === -1) return undefined;
     const length = kept.start.length + nameEnd - kept.end;
     decoded += length;
-    if (length > maxPathBytes || decoded > maxBytes) return undefined;
+    if (length === 0 || length > maxPathBytes || decoded > maxBytes) return undefined;
     previous = Buffer.concat([kept.start, bytes.subarray(kept.end, nameEnd)]);
     paths.add(previous.toString());
     // Up to version 3, an entry is padded with at least one NUL to a multiple of eight bytes.
@@ -87,8 +91,8 @@ function keptOf(
 function endsWell(bytes: Buffer, from: number, hashLength: number): boolean {
   const end = bytes.length - hashLength;
   let at = from;
-  while (at + 8 <= end) {
-    if (!/^[A-Z]/.test(bytes.toString('latin1', at, at + 1))) return false;
+  for (let count = 0; at + 8 <= end; count++) {
+    if (count === maxExtensions || !/^[A-Z]/.test(bytes.toString('latin1', at, at + 1))) return false;
     at += 8 + bytes.readUInt32BE(at + 4);
   }
   return at === end;

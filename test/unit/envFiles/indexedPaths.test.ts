@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -86,6 +87,28 @@ describe('indexedPaths', () => {
       assert.equal(indexedPaths(index), undefined);
       const { user, system } = process.cpuUsage(before);
       assert.ok(user + system < 2e6, `${user + system} µs`);
+    }
+  });
+
+  it('reads on nothing that has no name or no end, in less time than it takes to hash it', () => {
+    const size = 64 * 1024 * 1024;
+    const crafted = (version: number, count: number, filling: string): Buffer => {
+      const head = Buffer.concat([Buffer.from('DIRC'), number(version), number(count)]);
+      return Buffer.concat([head, Buffer.alloc(size, filling), Buffer.alloc(hashLength)]);
+    };
+    for (const index of [
+      crafted(4, size / 64, '\0'),
+      crafted(4, 900_000, '\0'),
+      crafted(2, 900_000, '\0'),
+      crafted(2, 0, 'TREE\0\0\0\0'),
+    ]) {
+      const start = process.cpuUsage();
+      createHash('sha256').update(index).digest();
+      const { user: hashing } = process.cpuUsage(start);
+      const begun = process.cpuUsage();
+      assert.equal(indexedPaths(index), undefined);
+      const { user: reading } = process.cpuUsage(begun);
+      assert.ok(reading < hashing, `${reading} µs of reading, ${hashing} µs of hashing`);
     }
   });
 
