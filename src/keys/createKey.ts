@@ -123,15 +123,13 @@ async function settleLost(parts: CreateParts, lost: LostCreation, ports: CreateP
     }
     case 'orphaned':
       return settleOrphan(parts, lost, found.key, ports);
-    case 'unknown':
+    case 'unknown': {
       parts.creations.leave(id);
       logUnexpected(parts, found.error);
-      return {
-        kind: 'unknown',
-        creationId: id,
-        error: found.error,
-        isSecretKept: found.isSecretKept === true,
-      };
+      const kept = parts.pendingSecrets.isUnclaimedHeld(id) ? 'heldInMemory' : 'stored';
+      const secret = found.isSecretKept ? kept : undefined;
+      return { kind: 'unknown', creationId: id, error: found.error, secret };
+    }
   }
 }
 

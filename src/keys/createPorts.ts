@@ -8,7 +8,8 @@ import type { PendingSecret, PendingSecrets } from './pendingSecrets';
 export interface CreateParts extends CreateKeyParts {
   readonly keys: Pick<KeyStore, 'put' | 'relist' | 'drop'>;
   readonly creations: Pick<Creations, 'begin' | 'leave' | 'finish' | 'finishMade'>;
-  readonly pendingSecrets: CreateKeyParts['pendingSecrets'] & Pick<PendingSecrets, 'list'>;
+  readonly pendingSecrets: CreateKeyParts['pendingSecrets'] &
+    Pick<PendingSecrets, 'list' | 'isUnclaimedHeld'>;
   readonly log: Logger;
 }
 
@@ -41,12 +42,15 @@ export type CreateResult =
   | { readonly kind: 'found'; readonly secret: PendingSecret }
   /** There is no such key. */
   | { readonly kind: 'refused'; readonly error: unknown }
-  /** It can't be told for now; the entry stays. `isSecretKept`: the key exists, and which one it is isn't known yet. */
+  /**
+   * It isn't known yet, for this reason, whether or as which key it was created; the entry stays. `secret`: where its secret
+   * is, if the key exists and only its ID isn't known.
+   */
   | {
       readonly kind: 'unknown';
       readonly creationId: string;
       readonly error: unknown;
-      readonly isSecretKept: boolean;
+      readonly secret: 'stored' | 'heldInMemory' | undefined;
     }
   /** The key whose secret is lost was to be deleted, and could not be; the entry stays. */
   | { readonly kind: 'orphanLeft'; readonly error: unknown }

@@ -73,6 +73,11 @@ export class PendingSecrets {
     return (await this.unclaimed.get(createId)) !== undefined;
   }
 
+  /** True if the secret of a create whose key isn't found yet is in this window's memory only. */
+  isUnclaimedHeld(createId: string): boolean {
+    return this.unclaimed.isHeld(createId);
+  }
+
   /**
    * Keeps the secret of a create for the key that turned out to be its own.
    * @returns undefined where there is none

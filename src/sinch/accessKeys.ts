@@ -182,6 +182,5 @@ async function* keysOfAllPages(
       throw new UnexpectedAnswerError(call.operation, answer.status, 'nextPageToken: the list has no end');
 
     pageTokens.add(pageToken ?? '');
-    call.signal?.throwIfAborted();
   } while (pageToken !== undefined);
 }

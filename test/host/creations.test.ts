@@ -73,6 +73,19 @@ describe('a create', () => {
     assert.deepEqual(journal(), []);
   });
 
+  for (const [trouble, sentence] of [
+    [undefined, /couldn’t find its key ID yet\. Its secret is stored until we do/],
+    ['rejects', /couldn’t find its key ID yet\. Its secret couldn’t be stored: .* this window/],
+  ] as const) {
+    it(`says where the secret of a key is that Sinch doesn’t name (storage ${trouble ?? 'works'})`, async () => {
+      app.secrets.trouble('store', trouble);
+      const body = { secret: 'demo-secret~unnamed.0123' };
+      app.emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status: 200, body });
+      app.prompts.will({ text: 'laptop' }, ...(trouble ? [{ confirm: true }] : []));
+      await assert.rejects(createKey(app.parts, projectNode(app)), said(sentence));
+    });
+  }
+
   describe('whose answer is lost', () => {
     it('offers to try again where no key was made, and never does so by itself', async () => {
       app.emulator.fault({ operation: 'CreateAccessKey', kind: 'drop' });

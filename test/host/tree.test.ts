@@ -21,6 +21,19 @@ describe('the tree', () => {
     assert.deepEqual(await app.labels(), [`${demo.projectId} | 2/10 keys`]);
   });
 
+  for (const [unread, text] of [
+    [[{}], '1 key could not be read'],
+    [[{}, { accessKeyId: '..' }], '2 keys could not be read'],
+  ] as const) {
+    it(`says that ${text}, and shows the others`, async () => {
+      app = await openApp({ signedIn: true });
+      const body = { accessKeys: [{ accessKeyId: 'demo-key-2', displayName: 'staging' }, ...unread] };
+      app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 200, body });
+      assert.deepEqual(await app.labels(projectNode(app)), ['staging']);
+      assert.deepEqual(await app.labels(), [`demo-project | 1/10 keys · ${text}`]);
+    });
+  }
+
   it('shows name, age and use of a key; its IDs and times only in the tooltip', async () => {
     const project: SeedProject = {
       ...demo,

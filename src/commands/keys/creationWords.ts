@@ -79,6 +79,7 @@ export async function tellCreated(
       return askWhereToInsert(parts, result.secret);
     }
     case 'found':
+      if (parts.pendingSecrets.isHeld(result.secret)) warnHeldInMemory(parts, displayName);
       return askWhereToInsert(parts, result.secret);
     case 'refused': {
       const what = l10n.t('Couldn’t create access key “{0}” in “{1}”.', displayName, projectName(project));
@@ -104,24 +105,36 @@ export async function tellCreated(
 function unknown(
   project: Project,
   displayName: string,
-  { creationId, error, isSecretKept }: Extract<CreateResult, { readonly kind: 'unknown' }>,
+  { creationId, error, secret }: Extract<CreateResult, { readonly kind: 'unknown' }>,
 ): UserError {
   const row = { kind: 'unconfirmedKey', projectId: project.id, creationId } as const;
   const why = { own: explain(error)?.text ?? '' };
-  return new UserError(
-    isSecretKept
-      ? l10n.t(
-          '“{0}” was created in “{1}”, but we couldn’t find its key ID yet. Its secret is stored until we do. {2}',
-          displayName,
-          projectName(project),
-          why,
-        )
-      : l10n.t(
-          'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
-          displayName,
-          projectName(project),
-          why,
-        ),
-    { remedies: [runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', row)], cause: error },
-  );
+  const name = projectName(project);
+  const text = {
+    stored: () =>
+      l10n.t(
+        '“{0}” was created in “{1}”, but we couldn’t find its key ID yet. Its secret is stored until we do. {2}',
+        displayName,
+        name,
+        why,
+      ),
+    heldInMemory: () =>
+      l10n.t(
+        '“{0}” was created in “{1}”, but we couldn’t find its key ID yet. Its secret couldn’t be stored: check again before you close this window, or it is lost. {2}',
+        displayName,
+        name,
+        why,
+      ),
+    none: () =>
+      l10n.t(
+        'We couldn’t confirm whether “{0}” was created in “{1}”: Sinch’s answer was lost and its keys can’t be listed right now. {2}',
+        displayName,
+        name,
+        why,
+      ),
+  }[secret ?? 'none']();
+  return new UserError(text, {
+    remedies: [runsOn(l10n.t('Check Again'), 'sinchAccessKeys.settleCreation', row)],
+    cause: error,
+  });
 }

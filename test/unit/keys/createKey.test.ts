@@ -84,6 +84,24 @@ describe('createKey', () => {
     });
   }
 
+  for (const trouble of [undefined, 'rejects'] as const) {
+    const where = trouble ? 'heldInMemory' : 'stored';
+    it(`says where the secret of a key is that Sinch doesn’t name (${where})`, async () => {
+      const { parts, ports, world } = setUp({}, { confirmHoldInMemory: () => Promise.resolve(true) });
+      world.secrets.trouble('store', trouble);
+      const unnamed = { accessKey: undefined, secret: 'demo-secret~unnamed' };
+      const connections = {
+        to: async (id: string) => ({
+          ...(await parts.connections.to(id)),
+          create: () => Promise.resolve(unnamed),
+        }),
+      };
+      const result = await createKey({ ...parts, connections, lookAgainAfter: 0 }, creation, ports);
+      assert.ok(result.kind === 'unknown');
+      assert.equal(result.secret, where);
+    });
+  }
+
   it('leaves no entry where it is refused', async () => {
     const error = new ApiError('CreateAccessKey', 403, undefined);
     const { parts, ports, entries } = setUp({
