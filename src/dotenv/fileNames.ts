@@ -8,8 +8,19 @@ export type EnvFileKind =
   /** Belongs to a tool that keeps its own secrets in it: never touched. */
   | 'reserved';
 
-const templateWord = /(?:^|[._-])(?:example|sample|template|tmpl|dist|defaults?|schema)(?:[._~-]|$)/;
+/** Words, also in other languages, for what shows others what to fill in. */
+const templateWords = [
+  ...['example', 'sample', 'template', 'tmpl', 'tpl', 'dist', 'default', 'defaults', 'schema', 'stub'],
+  ...['ejemplo', 'exemple', 'exemplo', 'esempio', 'beispiel', 'voorbeeld', 'eksempel', 'exempel'],
+  ...['\u043F\u0440\u0438\u043C\u0435\u0440', '\u793A\u4F8B'],
+];
+const templateWord = new RegExp(`(?:^|[._-])(?:${templateWords.join('|')})(?:[._~-]|$)`);
+
+/** What a program makes a file of: Automake, Ansible, Ruby, 1Password. */
+const templateEnding = /\.(?:in|j2|erb|op)$/;
 const reserved = /^\.env\.(?:vault|keys|me)$/;
+/** Encrypted as a whole: `secrets.enc.env` is what SOPS and others make of `secrets.env`. */
+const encrypted = /\.(?:enc|encrypted|sops)\.(?:[^.]+\.)?env$/;
 const shell = /^\.envrc(?:\.[^.]+)*$/;
 const environment = /^(?:\.env(?:\..+)?|.+\.env|\.flaskenv|\.dev\.vars(?:\..+)?)$/;
 const template = /^(?:\.?env[._-].+|.+[._-]env|\.flaskenv[._-].+|\.dev\.vars[._-].+|.+\.env[._-].+)$/;
@@ -60,10 +71,12 @@ const otherFormats = [
 export function envFileKind(fileName: string): EnvFileKind | undefined {
   const name = fileName.toLowerCase();
   if (reserved.test(name)) return 'reserved';
-  if (templateWord.test(name))
+  if (templateWord.test(name) || templateEnding.test(name))
     return template.test(name) || environment.test(name) || shell.test(name) ? 'template' : undefined;
 
-  if (name.endsWith('~') || otherFormats.some(format => name.endsWith(`.${format}`))) return undefined;
+  const format = name.replace(/\.\d+$/, '');
+  if (name.endsWith('~') || otherFormats.some(other => format.endsWith(`.${other}`))) return undefined;
+  if (encrypted.test(name)) return 'reserved';
   if (shell.test(name)) return 'shell';
   return environment.test(name) ? 'target' : undefined;
 }

@@ -17,6 +17,7 @@ export const thirdPartyPairs: readonly Pick<VariableNames, 'keyId' | 'keySecret'
   { keyId: 'SINCH_ACCESS_KEY_ID', keySecret: 'SINCH_ACCESS_KEY_SECRET' },
   { keyId: 'SINCH_ACCESS_KEY', keySecret: 'SINCH_ACCESS_SECRET' },
   { keyId: 'SINCH_CLIENT_ID', keySecret: 'SINCH_CLIENT_SECRET' },
+  { keyId: 'SINCH_API_KEY', keySecret: 'SINCH_API_SECRET' },
 ];
 
 /** Agent plugins for the Conversation API. */
@@ -47,9 +48,14 @@ export function isPortableName(name: string): boolean {
   return portableName.test(name);
 }
 
-/** Name prefixes under which build tools put a variable into the code they send to browsers or apps. */
+/**
+ * Name prefixes under which build tools put a variable into the code they send to browsers or apps, each as the tool's
+ * documentation states it.
+ */
 const prefixes = [
+  // Vite, Next.js, Create React App, Expo, Nuxt; SvelteKit, Astro and Rsbuild.
   ...(['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'NUXT_PUBLIC_', 'PUBLIC_'] as const),
+  // Vue CLI, Gatsby, Storybook, Angular with @ngx-env, Snowpack, Plasmo, Nx.
   ...([
     'VUE_APP_',
     'GATSBY_',
@@ -59,6 +65,19 @@ const prefixes = [
     'PLASMO_PUBLIC_',
     'NX_PUBLIC_',
   ] as const),
+  // Laravel Mix, Sanity, Gridsome, Razzle, Nuxt 2, RedwoodJS, Preact CLI, Taro, WXT, Fresh.
+  ...([
+    'MIX_',
+    'SANITY_STUDIO_',
+    'GRIDSOME_',
+    'RAZZLE_',
+    'NUXT_ENV_',
+    'REDWOOD_ENV_',
+    'PREACT_APP_',
+  ] as const),
+  ...(['TARO_APP_', 'WXT_', 'FRESH_PUBLIC_'] as const),
+  // electron-vite: the main process is in the app that users get, too.
+  ...(['MAIN_VITE_', 'PRELOAD_VITE_', 'RENDERER_VITE_'] as const),
 ] as const;
 
 export type ExposedPrefix = (typeof prefixes)[number];

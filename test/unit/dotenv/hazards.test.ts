@@ -101,6 +101,8 @@ describe('hazards', () => {
     const prefixes = [
       ...['VITE_', 'NEXT_PUBLIC_', 'REACT_APP_', 'EXPO_PUBLIC_', 'PUBLIC_', 'NUXT_PUBLIC_', 'VUE_APP_'],
       ...['GATSBY_', 'STORYBOOK_', 'NG_APP_', 'SNOWPACK_PUBLIC_', 'PLASMO_PUBLIC_', 'NX_PUBLIC_'],
+      ...['MIX_', 'SANITY_STUDIO_', 'GRIDSOME_', 'RAZZLE_', 'NUXT_ENV_', 'REDWOOD_ENV_', 'PREACT_APP_'],
+      ...['TARO_APP_', 'WXT_', 'FRESH_PUBLIC_', 'MAIN_VITE_', 'PRELOAD_VITE_', 'RENDERER_VITE_'],
     ];
     for (const prefix of prefixes) {
       const name = `${prefix}SINCH_KEY_SECRET`;

@@ -48,6 +48,16 @@ describe('namesFor', () => {
       sinch,
     ],
     [
+      'SINCH_API_KEY=a\nSINCH_API_SECRET=b\n',
+      ['SINCH_PROJECT_ID', 'SINCH_API_KEY', 'SINCH_API_SECRET'],
+      sinch,
+    ],
+    [
+      'sinch_key_id=a\nsinch_key_secret=b\nSINCH_API_KEY=\n',
+      ['SINCH_PROJECT_ID', 'SINCH_API_KEY', 'SINCH_API_SECRET'],
+      sinch,
+    ],
+    [
       'SINCH_ACCESS_KEY=b\nSINCH_ACCESS_KEY_SECRET=c\n',
       ['SINCH_PROJECT_ID', 'SINCH_ACCESS_KEY', 'SINCH_ACCESS_KEY_SECRET'],
       sinch,
