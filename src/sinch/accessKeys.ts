@@ -24,7 +24,7 @@ const maxListed = 10_000;
 
 type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal' | 'isOfUseIncomplete'>;
 
-/** Makes one call and returns its answer. Rejects with an `ApiError` where it is not of use; only a success is, by default. */
+/** Makes one call and returns its answer. Rejects with an `ApiError` unless the answer is of use, as a success is. */
 type Send = (call: Call, content?: object, isOfUse?: (answer: HttpAnswer) => boolean) => Promise<HttpAnswer>;
 
 /**

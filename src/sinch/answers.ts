@@ -75,8 +75,8 @@ const issued = object({
 });
 
 /**
- * One page of the list of keys. Only an object without other fields is taken for an empty page: a key that is missing in
- * one may be given up.
+ * One page of the list of keys. Only an object without other fields is taken for an empty page: a key that is missing
+ * there may be given up.
  * @throws UnexpectedAnswerError for any other answer than the API describes
  */
 export function readPage(answer: HttpAnswer, projectId: string): AccessKeyPage {
@@ -112,8 +112,8 @@ export function readAccessKey(
 }
 
 /**
- * The secret comes once: nothing else in the answer may stand in its way, not even what follows it. The key is undefined
- * where the answer doesn't say which it is.
+ * The new key and its secret, which comes once: nothing else in the answer, and nothing behind it, may cost it. The key
+ * is undefined if the answer doesn't say which it is.
  */
 export function readCreated(answer: HttpAnswer, projectId: string, displayName: string): CreatedAccessKey {
   const { accessKey: key, secret } = readContent('CreateAccessKey', withoutTail(answer), created);
@@ -130,7 +130,7 @@ export function holdsSecret(answer: HttpAnswer): boolean {
   }
 }
 
-/** @throws UnexpectedAnswerError unless the answer is empty or an empty object: anything else may come from elsewhere */
+/** @throws UnexpectedAnswerError unless the answer is empty or an empty object: all else may come from elsewhere */
 export function readDeleted(answer: HttpAnswer): void {
   if (answer.body?.trim() === '') return;
   if (Object.keys(objectIn('DeleteAccessKey', answer)).length > 0)

@@ -6,7 +6,7 @@ import type { TokenSource } from './types';
 
 /**
  * Sends requests with a token. A token that is answered with 401 is renewed and the request repeated, once:
- * nothing was done the first time. Rejects with a `CredentialError` where that is of no use.
+ * nothing was done the first time. Rejects with a `CredentialError` if that doesn't help.
  */
 export function authorize(transport: Transport, tokens: TokenSource): Transport {
   async function send(

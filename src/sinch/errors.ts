@@ -16,7 +16,7 @@ export type Operation =
 export type Hint = 'proxy' | 'wrongProject';
 
 /**
- * What every failed call throws, save an abort, which passes through as the signal's own reason.
+ * What every failed call throws, except for an abort, which passes through as the signal's own reason.
  * No message, property or cause holds a header, a token or a secret.
  */
 export abstract class SinchError extends Error {
@@ -72,7 +72,7 @@ export class ApiError extends SinchError {
   readonly retryAfter: number | undefined;
 
   protected override get leavesDoubt(): boolean {
-    // 511 is a network's own: it lets nothing through before somebody signs in.
+    // 511 is a network's own: it lets nothing through before the user signs in.
     return this.status >= 500 && this.status !== 511;
   }
 }
@@ -154,7 +154,7 @@ export class UnconfirmedError extends SinchError {
   }
 }
 
-/** True for Sinch’s own word that a key is not there. A 404 without it may come from any proxy, and counts for nothing. */
+/** True for Sinch’s own word that a key is not there. A 404 without it may come from any proxy: it proves nothing. */
 export function isAbsence(error: unknown): boolean {
   return (
     error instanceof ApiError &&

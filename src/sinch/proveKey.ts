@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, CredentialError } from './errors';
 import type { AccessKeysApi, CallOptions } from './types';
 
-/** A key was refused to the last: it is not known everywhere yet, or was deleted. Not the credential in use is to blame. */
+/** A key was refused to the last: it isn't known everywhere yet, or was deleted. The credential in use is not to blame. */
 export class UnprovedKeyError extends Error {
   override readonly name = 'UnprovedKeyError';
 
@@ -15,7 +15,7 @@ export class UnprovedKeyError extends Error {
 }
 
 export interface ProveOptions extends CallOptions {
-  /** Milliseconds before each further attempt; 1, 2, 4 and 8 s by default. Nothing is published on how long it takes. */
+  /** Milliseconds before each further attempt; 1, 2, 4 and 8 s by default. No source says how long it takes. */
   readonly waits?: readonly number[];
 }
 

@@ -8,7 +8,7 @@ export interface ReceiveOptions {
   readonly isOfUseIncomplete?: ((answer: HttpAnswer) => boolean) | undefined;
 }
 
-/** Reads the body of an answer as UTF-8 text. Rejects with what ended it early, unless the answer is of use all the same. */
+/** Reads the body of an answer as UTF-8 text. Rejects if that ends early, unless the answer is of use all the same. */
 export async function receiveAnswer(
   { status, headers, body: stream }: Response,
   { maxBytes, isOfUseIncomplete = () => false }: ReceiveOptions,

@@ -2,7 +2,7 @@ import { ApiError, SinchError, UnreachableError, type Operation } from './errors
 import { waitFor } from './waitFor';
 
 export interface RetryOptions {
-  /** Longest wait before each retry, in milliseconds, and by its length how many there are; 1, 4 and 16 s by default. */
+  /** Longest wait before each retry, in milliseconds; its length is the number of retries. 1, 4 and 16 s by default. */
   readonly ceilings?: readonly number[];
   /** Longest `Retry-After` that is waited for, in milliseconds; a longer one ends the call at once. 30 s by default. */
   readonly patience?: number;

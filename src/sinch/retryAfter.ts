@@ -2,8 +2,8 @@ import { serverTime } from './serverTime';
 import type { HttpAnswer } from './transport';
 
 /**
- * Milliseconds to wait by the `Retry-After` header of an answer, which holds whole seconds or an HTTP date; never negative.
- * A date goes by the clock of the service. Undefined where the header is missing or unreadable.
+ * Milliseconds to wait, never negative, by the `Retry-After` header of an answer: whole seconds or an HTTP date.
+ * A date goes by the clock of the service. Undefined if the header is missing or unreadable.
  * @param now milliseconds since the epoch, for an answer that doesn't say when it was given
  */
 export function retryAfter(answer: Pick<HttpAnswer, 'header'>, now: number): number | undefined {

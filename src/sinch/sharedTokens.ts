@@ -20,7 +20,7 @@ export interface SharedTokensOptions {
 export type TokensOf = (credential: Credential, tokenUrl: string) => TokenSource;
 
 /**
- * One source of tokens for each key pair, however many projects it signs in to, for as long as somebody has it, and one
+ * One source of tokens for each key pair, however many projects it signs in to, for as long as it is in use, and one
  * gate for each token host.
  */
 export function sharedTokens({

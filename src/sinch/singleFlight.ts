@@ -9,7 +9,7 @@ interface Run<T> {
 /**
  * Makes callers that come while `work` is under way share it instead of starting it again.
  * A caller whose signal aborts stops waiting, with the signal's reason, and the others go on;
- * the signal `work` is handed aborts when nobody waits any more.
+ * the signal `work` is handed aborts when no caller waits any more.
  */
 export function singleFlight<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -51,14 +51,14 @@ export class TokenGate {
     return untilAborted(passed, signal);
   }
 
-  /** The host answered 429: nobody passes for as long as it asks (milliseconds), or else for a while that grows. */
+  /** The host answered 429: no request passes for as long as it asks (milliseconds), or else for a while that grows. */
   hold(asked: number | undefined): void {
     const now = this.now();
     const { random = Math.random } = this.options;
     // Of requests that were under way together, the first refusal speaks for all.
     if (now >= this.heldUntil) {
       this.holds += 1;
-      // Other windows ask as well: each takes a smaller share until nobody is refused.
+      // Other windows ask as well: each takes a smaller share until none is refused.
       this.interval = Math.min(this.shortest * 8, this.interval * 2);
     }
     const pause = Math.min(longestHold, firstHold * 2 ** (this.holds - 1)) * (0.5 + random() / 2);

@@ -116,6 +116,6 @@ function report(exchange: Exchange, onExchange: TransportOptions['onExchange']):
   try {
     onExchange?.(exchange);
   } catch {
-    // A log that can't be written must not take an answer with it that nobody can ask for again.
+    // A log that can't be written must not cost an answer that can't be asked for again.
   }
 }
