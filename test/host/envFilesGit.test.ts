@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { extensions, Uri, workspace } from 'vscode';
-import { gitWords } from '../../src/commands/env/gitWords';
+import { gitWords } from '../../src/commands/env/fileWords';
 import { gitApi, gitStatus, gitStatuses } from '../../src/envFiles/gitStatus';
 import { addIgnoreLine } from '../../src/envFiles/ignoreLine';
 import { askIgnoreFiles } from '../../src/envFiles/ignoreRules';

@@ -3,7 +3,7 @@ import { l10n } from '../../l10n';
 import type { Target } from '../../envFiles/targets';
 import { fileName } from '../../envFiles/uriParts';
 import type { Choice } from '../../ui/prompts';
-import { gitWords } from './gitWords';
+import { gitWords } from './fileWords';
 import type { Parts } from '../parts';
 
 type ChooseParts = Pick<Parts, 'envFiles' | 'prompts'>;

@@ -21,21 +21,3 @@ export function confirmRiskyFile(
     action: l10n.t('Replace Anyway'),
   });
 }
-
-/** A risk in a few words. */
-export function riskWords({ code }: Risk): string {
-  switch (code) {
-    case 'tracked':
-      return l10n.t('tracked by Git');
-    case 'perhapsTracked':
-      return l10n.t('perhaps tracked by Git');
-    case 'perhapsIgnored':
-      return l10n.t('perhaps not ignored by Git');
-    case 'leadsOutside':
-      return l10n.t('a link out of the workspace');
-    case 'localHistory':
-      return l10n.t('copied by the local history');
-    case 'disputed':
-      return l10n.t('has another secret than other files');
-  }
-}

@@ -2,7 +2,8 @@ import { l10n } from '../../l10n';
 import type { RotationEnding } from '../../rotation/rotation';
 import type { PageRow, Section } from '../../ui/page';
 import type { Prompts } from '../../ui/prompts';
-import { confirmRiskyFile, riskWords } from './riskyFiles';
+import { riskWords } from '../env/fileWords';
+import { confirmRiskyFile } from './riskyFiles';
 import type { RotationTarget, RotationTargets } from './rotationTargets';
 
 /** What the user wants of a rotation. */

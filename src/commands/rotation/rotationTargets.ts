@@ -9,8 +9,7 @@ import type { KeyUse } from '../../envFiles/keyUses';
 import { isIndirect } from '../../envFiles/planReplacement';
 import { gitRisk, type Risk, risksOf } from '../../envFiles/risks';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
-import { gitWords } from '../env/gitWords';
-import { riskWords } from './riskyFiles';
+import { gitWords, riskWords } from '../env/fileWords';
 
 /** A file that has the old key. */
 export interface RotationTarget {
