@@ -51,6 +51,7 @@ export const previewScheme = 'sinch-access-keys-preview';
 export const secretPrefixes = {
   credential: 'credential:',
   pendingSecret: 'waitingSecret:',
+  pendingKey: 'pendingKey:',
   unclaimedSecret: 'unclaimedSecret:',
   creation: 'creation:',
   rotation: 'rotation:',

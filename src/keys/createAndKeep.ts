@@ -9,7 +9,7 @@ import type { PendingSecret, PendingSecrets } from './pendingSecrets';
 export interface CreateKeyParts {
   readonly connections: Pick<Connections, 'to'>;
   readonly keys: Pick<KeyStore, 'put' | 'relist'>;
-  readonly pendingSecrets: Pick<PendingSecrets, 'keep' | 'get' | 'keepUnclaimed' | 'isUnclaimed' | 'claim'>;
+  readonly pendingSecrets: Pick<PendingSecrets, 'keep' | 'keepUnclaimed' | 'isUnclaimed' | 'claim'>;
   /** Milliseconds until a key that is not there after a lost answer is looked for once more; 2 s by default. */
   readonly lookAgainAfter?: number;
 }
@@ -94,22 +94,22 @@ export async function lookUpCreated(
   wanted: KeyToCreate,
 ): Promise<CreateLookup> {
   const { createId, projectId, displayName } = wanted;
+  let isSecretKept = false;
   try {
     const state = await keys.relist(projectId);
-    const isSecretKept = await pendingSecrets.isUnclaimed(createId);
+    isSecretKept = await pendingSecrets.isUnclaimed(createId);
     if (state.status !== 'loaded')
       return unknown(state.status === 'failed' ? state.error : undefined, isSecretKept);
 
     const key = state.keys.find(each => each.displayName === displayName && isNew(each, wanted));
     if (key) {
-      const secret =
-        (await pendingSecrets.get(projectId, key.accessKeyId)) ?? (await pendingSecrets.claim(createId, key));
+      const secret = await pendingSecrets.claim(createId, key);
       return secret ? { kind: 'made', secret } : { kind: 'orphaned', key };
     }
     if (isSecretKept) return unknown(unnamedKey(), isSecretKept);
     return state.unreadable ? unknown(unreadableKey()) : { kind: 'notMade' };
   } catch (error) {
-    return unknown(error);
+    return unknown(error, isSecretKept);
   }
 }
 

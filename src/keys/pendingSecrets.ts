@@ -1,7 +1,6 @@
 import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { Creations } from './creations';
-import type { AccessKey } from '../sinch/types';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault, Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
@@ -18,23 +17,19 @@ export interface PendingSecret {
 /** A key with a pending secret, without that secret: what may be shown. */
 export type PendingKey = Omit<PendingSecret, 'secret'>;
 
-/** Gives `key` its current name, if that is known: it may have been renamed since. */
-export function withCurrentName<K extends PendingKey>(
-  keys: { find(projectId: string, accessKeyId: string): AccessKey | undefined },
-  key: K,
-): K {
-  const displayName = keys.find(key.projectId, key.accessKeyId)?.displayName;
-  return displayName === undefined ? key : { ...key, displayName };
-}
+const storedKey = object({ projectId: filled, accessKeyId: filled, displayName: filled });
 
-const storedSecret = object({ projectId: filled, accessKeyId: filled, displayName: filled, secret: filled });
+const storedSecret = object({ ...storedKey.entries, secret: filled });
 
 /**
- * The pending secrets, an entry each in SecretStorage; they survive a restart. A secret that SecretStorage didn't keep is
- * held in memory, and storing it is tried again whenever it is read.
+ * The pending secrets, an entry each in SecretStorage; they survive a restart. What may be shown of each is noted beside it,
+ * so that its secret is read only to be used. A secret that SecretStorage didn't keep is held in memory, and storing it is
+ * tried again whenever it is read or listed.
  */
 export class PendingSecrets {
   private readonly entries: SecretEntries<PendingSecret>;
+  /** What may be shown of the entries; those of earlier versions have none until they are listed. */
+  private readonly notes: SecretEntries<PendingKey>;
   /** Secrets whose keys Sinch didn't name, by the ID of the create that made them. */
   private readonly unclaimed: SecretEntries<{ readonly secret: string }>;
 
@@ -55,11 +50,15 @@ export class PendingSecrets {
       schema: storedSecret,
       log,
     });
+    this.notes = new SecretEntries({ secrets, prefix: secretPrefixes.pendingKey, schema: storedKey, log });
   }
 
   /** @returns whether it is in SecretStorage, or in this window's memory only. */
-  keep(secret: PendingSecret): Promise<'stored' | 'heldInMemory'> {
-    return this.entries.set(entryId(secret.projectId, secret.accessKeyId), secret);
+  async keep(secret: PendingSecret): Promise<'stored' | 'heldInMemory'> {
+    const noted = this.note(secret);
+    const kept = await this.entries.set(idOf(secret), secret);
+    await noted;
+    return kept;
   }
 
   /** Keeps the secret of a key that Sinch made without saying which, until it is claimed for that key. */
@@ -79,28 +78,36 @@ export class PendingSecrets {
   }
 
   /**
-   * Keeps the secret of a create for the key that turned out to be its own.
-   * @returns undefined where there is none
-   * @throws SecretStorageError
+   * The pending secret of the key that a create turned out to have made; undefined where there is none. From now on it is
+   * kept for that key only.
+   * @throws SecretStorageError where it is still kept under the create
    */
   async claim(createId: string, key: PendingKey): Promise<PendingSecret | undefined> {
-    const found = await this.unclaimed.get(createId);
-    if (!found) return undefined;
     const { projectId, accessKeyId, displayName } = key;
-    const pending = { projectId, accessKeyId, displayName, ...found };
-    if ((await this.keep(pending)) === 'stored') await this.unclaimed.delete(createId);
-    return pending;
+    const known = await this.get(projectId, accessKeyId);
+    const found = await this.unclaimed.get(createId);
+    if (!found) return known;
+    const secret = known ?? { projectId, accessKeyId, displayName, ...found };
+    if (this.unclaimed.isHeld(createId)) {
+      await this.keep(secret);
+    } else {
+      // What is stored under the create survives a crash, and stays until it is stored for the key.
+      await this.note(secret);
+      await this.entries.store(idOf(secret), secret);
+    }
+    await this.unclaimed.delete(createId);
+    return secret;
   }
 
   /** True where it is in this window's memory only. */
-  isHeld({ projectId, accessKeyId }: Pick<PendingKey, 'projectId' | 'accessKeyId'>): boolean {
-    return this.entries.isHeld(entryId(projectId, accessKeyId));
+  isHeld(key: Pick<PendingKey, 'projectId' | 'accessKeyId'>): boolean {
+    return this.entries.isHeld(idOf(key));
   }
 
   /** @throws SecretStorageError */
   get(projectId: string, accessKeyId: string): Promise<PendingSecret | undefined> {
-    const id = entryId(projectId, accessKeyId);
-    void this.entries.storeHeld(id);
+    const id = idOf({ projectId, accessKeyId });
+    void this.storeHeld(id);
     return this.entries.get(id);
   }
 
@@ -121,20 +128,25 @@ export class PendingSecrets {
 
   /** Removes the secret of a key that is deleted or forgotten. @throws SecretStorageError where it is still stored */
   async drop(projectId: string, accessKeyId: string): Promise<void> {
-    const isHeld = this.isHeld({ projectId, accessKeyId });
+    const id = idOf({ projectId, accessKeyId });
+    const isHeld = this.entries.isHeld(id);
     try {
-      await this.entries.delete(entryId(projectId, accessKeyId));
+      await this.entries.delete(id);
     } catch (error) {
       if (!isHeld) throw error;
       this.log.error(`The secret of ${accessKeyId} was in memory only; SecretStorage did not answer.`, error);
     }
+    await this.notes.delete(id).catch((error: unknown) => {
+      this.log.error(`The note on the secret of ${accessKeyId} could not be deleted.`, error);
+    });
   }
 
   /** Deletes the secrets of a project, or of all, that no list shows. @throws SecretStorageError */
   async dropUnlisted(projectId?: string): Promise<void> {
-    const start = projectId === undefined ? '' : `${projectId}/`;
+    const start = startOf(projectId);
     await this.entries.deleteUnreadable(start);
-    for (const createId of await this.unclaimed.ids(start)) await this.unclaimed.delete(createId);
+    for (const entries of [this.unclaimed, this.notes])
+      for (const id of await entries.ids(start)) await entries.delete(id);
   }
 
   /**
@@ -142,12 +154,8 @@ export class PendingSecrets {
    * if any.
    * @throws SecretStorageError
    */
-  async list(projectId?: string): Promise<readonly PendingKey[]> {
-    const found = await this.entries.list(projectId === undefined ? '' : `${projectId}/`);
-    return found.map(([id, { projectId, accessKeyId, displayName }]) => {
-      void this.entries.storeHeld(id);
-      return { projectId, accessKeyId, displayName };
-    });
+  list(projectId?: string): Promise<readonly PendingKey[]> {
+    return this.entries.list(startOf(projectId), id => this.shown(id));
   }
 
   /** Calls back with the project whose pending secrets may have changed, here or in another window. */
@@ -156,9 +164,42 @@ export class PendingSecrets {
       listener(id.slice(0, id.indexOf('/')));
     });
   }
+
+  /** What may be shown of an entry. Where it isn't noted, the entry is read, once. */
+  private async shown(id: string): Promise<PendingKey | undefined> {
+    void this.storeHeld(id);
+    const isHeld = this.entries.isHeld(id);
+    const noted = isHeld ? undefined : await this.notes.get(id);
+    if (noted) return noted;
+    const secret = await this.entries.get(id);
+    if (secret && !isHeld) await this.note(secret);
+    return secret && withoutSecret(secret);
+  }
+
+  /** Tries again to store a secret that is held in memory. Never rejects. */
+  private async storeHeld(id: string): Promise<void> {
+    const held = this.entries.isHeld(id) ? await this.entries.get(id) : undefined;
+    if (!held) return;
+    void this.note(held);
+    await this.entries.storeHeld(id);
+  }
+
+  /** Notes what may be shown. Begun before the secret is stored, so that no window reads that for its rows. */
+  private note(secret: PendingSecret): Promise<void> {
+    return this.notes.note(idOf(secret), withoutSecret(secret));
+  }
+}
+
+function withoutSecret({ projectId, accessKeyId, displayName }: PendingSecret): PendingKey {
+  return { projectId, accessKeyId, displayName };
 }
 
 /** Neither ID holds a slash: both are path segments of the API. */
-function entryId(projectId: string, accessKeyId: string): string {
+function idOf({ projectId, accessKeyId }: Pick<PendingKey, 'projectId' | 'accessKeyId'>): string {
   return `${projectId}/${accessKeyId}`;
+}
+
+/** What the IDs of a project's entries start with, or of all. */
+function startOf(projectId: string | undefined): string {
+  return projectId === undefined ? '' : `${projectId}/`;
 }

@@ -1,6 +1,7 @@
 import type { KeyPair } from '../envFiles/plan';
 import type { KeyStore } from '../keys/keyStore';
-import { type PendingSecret, withCurrentName } from '../keys/pendingSecrets';
+import type { PendingKey, PendingSecret } from '../keys/pendingSecrets';
+import { withCurrentName } from '../keys/withCurrentName';
 import type { Credentials } from '../projects/credentials';
 import type { ProjectList } from '../projects/projectList';
 import { insertableSecrets, type InsertableSecretParts } from './insertableSecrets';
@@ -19,23 +20,38 @@ export interface InsertableKey {
   readonly pending: PendingSecret | undefined;
 }
 
+/** One of several keys that can be inserted, before its secret is read. */
+export interface InsertableKeyChoice {
+  readonly key: PendingKey;
+  /** False for a key the extension signs in with. */
+  readonly isPending: boolean;
+}
+
 /** The keys of a project, or of all projects, that can be inserted, each once. @throws SecretStorageError */
 export async function insertableKeys(
   parts: InsertableKeyParts,
   projectId?: string,
-): Promise<readonly InsertableKey[]> {
-  const pending = await pendingKeys(parts, projectId);
-  const ids = new Set(pending.map(({ pair }) => pair.keyId));
+): Promise<readonly InsertableKeyChoice[]> {
+  const pending = (await insertableSecrets(parts, projectId)).map(key => ({
+    key: withCurrentName(parts.keys, key),
+    isPending: true,
+  }));
+  const ids = new Set(pending.map(({ key }) => key.accessKeyId));
   const projects = parts.projects.all().filter(({ id }) => projectId === undefined || id === projectId);
   try {
     const signIns = await Promise.all(projects.map(({ id }) => signInKey(parts, id)));
     const others = signIns.filter(key => key !== undefined).filter(({ pair }) => !ids.has(pair.keyId));
-    return [...pending, ...others];
+    return [...pending, ...others.map(choiceOf)];
   } catch (error) {
     if (pending.length === 0) throw error;
     parts.log.error('The keys the extension signs in with could not be read.', error);
     return pending;
   }
+}
+
+function choiceOf({ pair, name }: InsertableKey): InsertableKeyChoice {
+  const { projectId, keyId } = pair;
+  return { key: { projectId, accessKeyId: keyId, displayName: name }, isPending: false };
 }
 
 /** A key that can be inserted; undefined if VS Code doesn't have its secret. @throws SecretStorageError */
@@ -48,17 +64,6 @@ export async function insertableKey(
   if (pending) return pendingKey(parts, pending);
   const signIn = await signInKey(parts, projectId);
   return signIn?.pair.keyId === accessKeyId ? signIn : undefined;
-}
-
-async function pendingKeys(
-  parts: InsertableKeyParts,
-  projectId: string | undefined,
-): Promise<readonly InsertableKey[]> {
-  const all = await insertableSecrets(parts, projectId);
-  const secrets = await Promise.all(
-    all.map(({ projectId, accessKeyId }) => parts.pendingSecrets.get(projectId, accessKeyId)),
-  );
-  return secrets.filter(secret => secret !== undefined).map(secret => pendingKey(parts, secret));
 }
 
 function pendingKey({ keys }: InsertableKeyParts, secret: PendingSecret): InsertableKey {

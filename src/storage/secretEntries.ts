@@ -55,7 +55,7 @@ export class SecretEntries<T> {
       () => undefined,
     );
     try {
-      await this.storeText(id, text);
+      await this.store(id, value);
       this.unkept.delete(id);
       return 'stored';
     } catch (error) {
@@ -63,6 +63,22 @@ export class SecretEntries<T> {
       this.unkept.hold(id, value, text, await before);
       this.touch(id);
       return 'heldInMemory';
+    }
+  }
+
+  /** Stores `value`, and holds it nowhere else. @throws SecretStorageError if it doesn't read back */
+  async store(id: string, value: T): Promise<void> {
+    const text = JSON.stringify(value);
+    await this.vault.store(this.key(id), text);
+    if ((await this.stored(id)) !== text) throw new SecretStorageError('store');
+  }
+
+  /** Stores a copy of what is kept elsewhere, without a look whether it arrived. Never rejects. */
+  async note(id: string, value: T): Promise<void> {
+    try {
+      await this.vault.store(this.key(id), JSON.stringify(value));
+    } catch (error) {
+      this.options.log.warn(`Entry ${this.key(id)} could not be noted: ${String(error)}`);
     }
   }
 
@@ -87,7 +103,7 @@ export class SecretEntries<T> {
     this.retried.add(id);
     try {
       if (!this.unkept.isNewerThan(id, await this.stored(id)) || this.unkept.get(id) !== held) return;
-      await this.storeText(id, held.text);
+      await this.store(id, held.value);
       if (this.unkept.get(id) === held) this.unkept.delete(id);
       this.touch(id);
     } catch {
@@ -114,13 +130,13 @@ export class SecretEntries<T> {
     }
   }
 
-  /** The IDs and values of all entries that start with `start`, sorted by ID, without unreadable ones. @throws SecretStorageError */
-  async list(start = ''): Promise<readonly (readonly [id: string, value: T])[]> {
+  /** What `read` finds for the IDs that start with `start`; if it rejects, for those held in memory. @throws SecretStorageError */
+  async list<R>(start: string, read: (id: string) => Promise<R | undefined>): Promise<readonly R[]> {
+    const readAll = async (ids: readonly string[]) =>
+      (await Promise.all(ids.map(read))).filter(found => found !== undefined);
     const ids = await this.ids(start);
-    return this.valuesOf(ids).catch((error: unknown) => {
-      const held = ids.filter(id => this.isHeld(id));
-      return this.valuesOf(this.onlyHeld(held, error));
-    });
+    const held = ids.filter(id => this.isHeld(id));
+    return readAll(ids).catch((error: unknown) => readAll(this.onlyHeld(held, error)));
   }
 
   /** Deletes the unreadable entries whose IDs start with `start`. @throws SecretStorageError */
@@ -162,25 +178,11 @@ export class SecretEntries<T> {
     }
   }
 
-  private async valuesOf(ids: readonly string[]): Promise<readonly (readonly [string, T])[]> {
-    const values = await Promise.all(ids.map(id => this.get(id)));
-    return ids.flatMap((id, index) => {
-      const value = values[index];
-      return value === undefined ? [] : [[id, value] as const];
-    });
-  }
-
   /** @throws `error` if nothing is held: SecretStorage may hold entries that can't be listed now */
   private onlyHeld(ids: readonly string[], error: unknown): readonly string[] {
     if (ids.length === 0) throw error;
     this.options.log.error(`Of the entries ${this.options.prefix}, only those in memory are known.`, error);
     return ids;
-  }
-
-  /** @throws SecretStorageError if the value doesn't read back */
-  private async storeText(id: string, text: string): Promise<void> {
-    await this.vault.store(this.key(id), text);
-    if ((await this.stored(id)) !== text) throw new SecretStorageError('store');
   }
 
   private stored(id: string): Promise<string | undefined> {

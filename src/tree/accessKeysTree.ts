@@ -14,7 +14,7 @@ import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishe
 import { asNode, type Node, nodeId, type SignInNotice } from './nodes';
 import { isUnfinished } from '../rotation/rotations';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
-import { withCurrentName } from '../keys/pendingSecrets';
+import { withCurrentName } from '../keys/withCurrentName';
 
 export interface TreeOptions extends ProjectDetailParts {
   readonly projects: ProjectList;

@@ -1,7 +1,8 @@
 import { l10n } from '../../l10n';
 import { asNode } from '../../tree/nodes';
 import { insertableSecrets } from '../../rotation/insertableSecrets';
-import { withCurrentName, type PendingSecret } from '../../keys/pendingSecrets';
+import type { PendingSecret } from '../../keys/pendingSecrets';
+import { withCurrentName } from '../../keys/withCurrentName';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
 import { assertInsertable } from './assertInsertable';

@@ -1,6 +1,12 @@
 import { l10n } from '../../l10n';
 import { asNode } from '../../tree/nodes';
-import { type InsertableKey, insertableKey, insertableKeys } from '../../rotation/insertableKeys';
+import type { PendingKey } from '../../keys/pendingSecrets';
+import {
+  type InsertableKey,
+  insertableKey,
+  type InsertableKeyChoice,
+  insertableKeys,
+} from '../../rotation/insertableKeys';
 import { projectName } from '../../projects/projectList';
 import type { Choice } from '../../ui/prompts';
 import { UserError } from '../../ui/userError';
@@ -41,16 +47,20 @@ async function chooseInsertableKey(
   argument: unknown,
 ): Promise<InsertableKey | undefined> {
   const node = asNode(argument);
-  if (node && 'accessKeyId' in node) {
-    const key = await insertableKey(parts, node.projectId, node.accessKeyId);
-    if (!key) throw secretUnknown(parts, node.projectId, node.accessKeyId);
-    if (key.pending) await assertInsertable(parts, key.pending);
-    return key;
-  }
-  const all = await insertableKeys(parts, node?.projectId);
+  const chosen = node && 'accessKeyId' in node ? node : await pickKey(parts, node?.projectId);
+  if (!chosen) return undefined;
+  const key = await insertableKey(parts, chosen.projectId, chosen.accessKeyId);
+  if (!key) throw secretUnknown(parts, chosen.projectId, chosen.accessKeyId);
+  if (key.pending) await assertInsertable(parts, key.pending);
+  return key;
+}
+
+/** The only key that can be inserted, or the one the user picks. @throws UserError if there is none */
+async function pickKey(parts: InsertParts, projectId: string | undefined): Promise<PendingKey | undefined> {
+  const all = await insertableKeys(parts, projectId);
   const [first] = all;
   if (!first) throw new UserError(l10n.t('There is no access key with a known secret. Create a key first.'));
-  if (all.length === 1) return first;
+  if (all.length === 1) return first.key;
   return parts.prompts.pick(
     l10n.t('Insert Into .env'),
     l10n.t('Which access key?'),
@@ -71,13 +81,13 @@ function signInDelivery(parts: InsertParts, { pair, name }: InsertableKey): Deli
   };
 }
 
-function choice({ projects }: InsertParts, key: InsertableKey): Choice<InsertableKey> {
-  const { projectId, keyId } = key.pair;
+function choice({ projects }: InsertParts, { key, isPending }: InsertableKeyChoice): Choice<PendingKey> {
+  const { projectId, accessKeyId, displayName } = key;
   const project = projects.get(projectId) ?? { id: projectId };
   return {
-    label: `$(key) ${key.name}`,
-    description: `${projectName(project)} · ${keyId}`,
-    detail: key.pending ? l10n.t('its secret is pending') : l10n.t('this extension signs in with it'),
+    label: `$(key) ${displayName}`,
+    description: `${projectName(project)} · ${accessKeyId}`,
+    detail: isPending ? l10n.t('its secret is pending') : l10n.t('this extension signs in with it'),
     value: key,
   };
 }

@@ -24,6 +24,9 @@ const now = 1_000 * minute;
 const key = { accessKeyId: 'demo-key', displayName: 'demo', projectId, createTime: new Date(now) } as const;
 const secret = { projectId, accessKeyId: 'demo-key', displayName: 'demo', secret: 'demo-secret' } as const;
 
+/** The entry of the pending secret. */
+const kept = 'waitingSecret:demo-project/demo-key';
+
 /** As its entry describes it: there was one key before. */
 const wanted: KeyToCreate = {
   createId: 'demo-project/create-1',
@@ -70,7 +73,7 @@ function setUp({ create, listed = none, listedLater = listed, connection }: Answ
     },
     keys: {
       put: ({ accessKeyId }) => {
-        events.push(`put, ${secrets.values.size} kept`);
+        events.push(`put, ${secrets.values.has(kept) ? 'kept' : 'not kept'}`);
         assert.equal(accessKeyId, 'demo-key');
       },
       relist: asked => {
@@ -88,7 +91,7 @@ describe('makeKey', () => {
   it('keeps the secret before it tells anybody of the key', async () => {
     const { pendingSecrets, events, make } = setUp();
     assert.deepEqual(await make(), { kind: 'made', secret, kept: 'stored' });
-    assert.deepEqual(events, ['create', 'put, 1 kept']);
+    assert.deepEqual(events, ['create', 'put, kept']);
     assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
   });
 
@@ -174,7 +177,7 @@ describe('makeKey, where the answer does not say which key it made', () => {
       assert.ok(outcome.kind === 'lost' && outcome.found.kind === 'made');
       assert.deepEqual(outcome.found.secret, secret);
       assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
-      assert.deepEqual([...secrets.values.keys()], ['waitingSecret:demo-project/demo-key']);
+      assert.deepEqual([...secrets.values.keys()], ['pendingKey:demo-project/demo-key', kept]);
     });
 
     it(`keeps it under the create’s own entry until it finds the key (it names ${what})`, async () => {
@@ -188,6 +191,40 @@ describe('makeKey, where the answer does not say which key it made', () => {
       assert.deepEqual(await pendingSecrets.get(projectId, 'demo-key'), secret);
     });
   }
+
+  it('leaves it under the create’s own entry until it is stored for the key, and then nowhere else', async () => {
+    const create = () => Promise.resolve({ accessKey: undefined, secret: 'demo-secret' });
+    const { parts, make, secrets, pendingSecrets } = setUp({ create, listedLater: none });
+    await make();
+    parts.keys.relist = () => Promise.resolve(listed);
+    secrets.trouble('store', 'rejects');
+    const found = await lookUpCreated(parts, wanted);
+    assert.ok(found.kind === 'unknown' && found.isSecretKept);
+    assert.deepEqual([...secrets.values.keys()], [entry]);
+    secrets.trouble('store', undefined);
+    assert.deepEqual(await lookUpCreated(parts, wanted), { kind: 'made', secret });
+    await pendingSecrets.settle(secret);
+    assert.deepEqual([...secrets.values.keys()], []);
+  });
+
+  it('removes it from the create’s own entry where a crash left it in both', async () => {
+    const { parts, secrets, pendingSecrets } = setUp({ listed });
+    await pendingSecrets.keepUnclaimed(wanted.createId, 'demo-secret');
+    await pendingSecrets.keep(secret);
+    assert.deepEqual(await lookUpCreated(parts, wanted), { kind: 'made', secret });
+    assert.equal(secrets.values.has(entry), false);
+  });
+
+  it('lets go of it under the create where it was in memory only', async () => {
+    const create = () => Promise.resolve({ accessKey: undefined, secret: 'demo-secret' });
+    const { make, secrets, pendingSecrets } = setUp({ create, listed });
+    secrets.trouble('store', 'rejects');
+    const outcome = await make();
+    assert.ok(outcome.kind === 'lost' && outcome.found.kind === 'made');
+    assert.ok(pendingSecrets.isHeld(secret));
+    secrets.trouble('store', undefined);
+    assert.equal(await pendingSecrets.isUnclaimed(wanted.createId), false);
+  });
 
   it('keeps it where the keys can’t be listed, too, and removes it with the rest of the data', async () => {
     const create = () => Promise.resolve({ accessKey: undefined, secret: 'demo-secret' });

@@ -61,15 +61,11 @@ describe('the secret in the answer to a create is stored', () => {
   };
   for (const [name, acts] of Object.entries(cases)) {
     it(name, async () => {
-      const secret = {
-        projectId,
-        accessKeyId: 'demo-key',
-        displayName: 'demo',
-        secret: secrets.newSecret,
-      };
+      const key = { projectId, accessKeyId: 'demo-key', displayName: 'demo' };
+      const secret = { ...key, secret: secrets.newSecret };
       const { outcome, stored } = await createWith(acts);
       assert.deepEqual(outcome, { kind: 'made', secret, kept: 'stored' });
-      assert.deepEqual(stored, [secret]);
+      assert.deepEqual(stored, [key, secret]);
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withCurrentName } from '../../../src/keys/pendingSecrets';
+import { withCurrentName } from '../../../src/keys/withCurrentName';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';

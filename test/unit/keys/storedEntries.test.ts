@@ -4,6 +4,7 @@ import { createCredentials } from '../../../src/projects/credentials';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
 import { openPendingSecrets } from '../../fakes/openPendingSecrets';
+import { recordReads } from '../../fakes/recordedReads';
 
 /** As version 0.1.0 stores them: names and fields never change, or what users have there is lost. */
 const stored = {
@@ -13,6 +14,12 @@ const stored = {
     '{"by":"4711 at 1700000000000","at":1700000000000,"value":{"projectId":"demo-project","displayName":"laptop"}}',
   'credential:demo-project': '{"kind":"keyPair","keyId":"demo-key","keySecret":"demo-secret"}',
   'credential:other-project': '{"kind":"bearerToken","token":"demo-token"}',
+};
+
+/** What is stored beside it since, so that the secret isn't read to be listed. */
+const noted = {
+  'pendingKey:demo-project/demo-key':
+    '{"projectId":"demo-project","accessKeyId":"demo-key","displayName":"demo"}',
 };
 
 describe('what an earlier version stored', () => {
@@ -26,6 +33,18 @@ describe('what an earlier version stored', () => {
       { projectId: 'demo-project', accessKeyId: 'demo-key', displayName: 'demo' },
     ]);
     assert.equal((await pendingSecrets.get('demo-project', 'demo-key'))?.secret, 'demo-secret');
+  });
+
+  it('is found, and read to be listed only once: secrets that wait', async () => {
+    const secrets = new MemorySecrets();
+    const entry = 'waitingSecret:demo-project/demo-key';
+    secrets.values.set(entry, stored[entry]);
+    const { pendingSecrets } = openPendingSecrets(secrets, log);
+    const keys = await pendingSecrets.list();
+    assert.deepEqual(Object.fromEntries(secrets.values), { ...noted, [entry]: stored[entry] });
+    const reads = recordReads(secrets);
+    assert.deepEqual(await openPendingSecrets(reads, log).pendingSecrets.list(), keys);
+    assert.deepEqual(reads.read, Object.entries(noted));
   });
 
   it('is found: creates that were cut off', async () => {
@@ -73,6 +92,6 @@ describe('what an earlier version stored', () => {
         text,
       ]),
     );
-    assert.deepEqual(texts, new Map(Object.entries(stored)));
+    assert.deepEqual(texts, new Map(Object.entries({ ...stored, ...noted })));
   });
 });

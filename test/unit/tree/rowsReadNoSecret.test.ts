@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createCredentials } from '../../../src/projects/credentials';
+import { Rotations } from '../../../src/rotation/rotations';
+import { readProjectDetails } from '../../../src/tree/projectDetails';
+import { findUnfinishedWork } from '../../../src/tree/unfinishedWork';
+import { MemoryLog } from '../../fakes/memoryLog';
+import { MemorySecrets } from '../../fakes/memorySecrets';
+import { openPendingSecrets } from '../../fakes/openPendingSecrets';
+import { recordReads } from '../../fakes/recordedReads';
+
+const projectIds = ['first', 'second', 'third'];
+
+/** A window on a storage that others may share. */
+function open(storage: MemorySecrets) {
+  const log = new MemoryLog();
+  const secrets = recordReads(storage);
+  return {
+    read: secrets.read,
+    log,
+    credentials: createCredentials(secrets, log),
+    ...openPendingSecrets(secrets, log),
+    rotations: new Rotations({ secrets, log, session: 'session' }),
+    projects: {
+      all: () => projectIds.map(id => ({ id })),
+      get: (id: string) => (projectIds.includes(id) ? { id } : undefined),
+    },
+  };
+}
+
+type Window = ReturnType<typeof open>;
+
+/** Leaves a pending secret in each project. */
+async function leaveSecrets({ pendingSecrets }: Window): Promise<void> {
+  for (const projectId of projectIds) {
+    const key = { projectId, accessKeyId: `key-${projectId}`, displayName: 'demo' };
+    await pendingSecrets.keep({ ...key, secret: `secret-of-${projectId}` });
+  }
+}
+
+function assertNoSecretRead({ read }: Window): void {
+  assert.ok(read.length > 0);
+  for (const [key, text] of read) assert.ok(!text.includes('secret-of-'), `${key} was read`);
+}
+
+describe('Three projects with secrets in storage', () => {
+  it('are drawn and counted without one of them', async () => {
+    const storage = new MemorySecrets();
+    await leaveSecrets(open(storage));
+    const window = open(storage);
+    const details = await Promise.all(projectIds.map(id => readProjectDetails(window, id)));
+    assert.deepEqual(
+      details.map(({ pendingSecrets }) => pendingSecrets),
+      projectIds.map(projectId => [{ projectId, accessKeyId: `key-${projectId}`, displayName: 'demo' }]),
+    );
+    assert.equal((await findUnfinishedWork(window)).secrets.length, 3);
+    assertNoSecretRead(window);
+  });
+
+  it('are redrawn without one of them, in a window that looks on while they are stored', async () => {
+    const storage = new MemorySecrets();
+    const window = open(storage);
+    const drawn: Promise<unknown>[] = [];
+    window.pendingSecrets.onDidChange(projectId => {
+      drawn.push(readProjectDetails(window, projectId));
+    });
+    await leaveSecrets(open(storage));
+    assert.equal((await Promise.all(drawn)).length, 3);
+    assertNoSecretRead(window);
+  });
+});
