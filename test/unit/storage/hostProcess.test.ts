@@ -15,12 +15,13 @@ describe('the name of a process', () => {
   });
 
   it('tells whether another one runs, until it has ended', async () => {
-    const path = new URL('../../../src/storage/hostProcess.ts', import.meta.url).pathname;
+    // An address, for Windows imports no path that begins with a drive.
+    const { href } = new URL('../../../src/storage/hostProcess.ts', import.meta.url);
     const child = spawn(
       process.execPath,
       [
         ...['--import', 'tsx', '--input-type=module', '-e'],
-        `import(${JSON.stringify(path)}).then(all => console.log((all.default ?? all).thisProcess())); process.stdin.resume()`,
+        `import(${JSON.stringify(href)}).then(all => console.log((all.default ?? all).thisProcess())); process.stdin.resume()`,
       ],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
