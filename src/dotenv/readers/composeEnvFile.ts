@@ -5,7 +5,7 @@ import type { Reader, Reading } from './reader';
 
 /**
  * Docker Compose: compose-spec/compose-go of July 2026 (2.9), dotenv/parser.go. A value without a name, which no
- * environment can hold, is left out. Not run.
+ * environment can hold, is left out. Not run by the tests.
  */
 export const composeEnvFile: Reader = { name: 'Docker Compose', read };
 

@@ -2,7 +2,7 @@ import type { Reader, Reading } from './reader';
 
 /**
  * `docker run --env-file`: docker/cli 29.7, pkg/kvfile/kvfile.go. A line is a variable from its first character that is
- * no white space on; what stands behind the first sign is the value as it is. Not run.
+ * no white space on; what stands behind the first sign is the value as it is. Not run by the tests.
  */
 export const dockerEnvFile: Reader = { name: 'docker run --env-file', read };
 

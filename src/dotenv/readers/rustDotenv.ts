@@ -11,7 +11,7 @@ import { rustLines } from './rustLines';
 
 export const rustDotenv: Reader = { name: 'Rust dotenv', read: text => read(text.split('\n')) };
 
-/** Not run. */
+/** Not run by the tests. */
 export const rustDotenvy: Reader = {
   name: 'Rust dotenvy',
   read: text => read(rustLines(text.replace(/^\uFEFF/, ''))),

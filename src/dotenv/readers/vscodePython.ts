@@ -3,7 +3,7 @@ import type { Reader, Reading } from './reader';
 
 /**
  * The Python extension of VS Code, which reads the files of its setting `python.envFile`: microsoft/vscode-python,
- * src/client/common/variables/environment.ts of 2024. Not run.
+ * src/client/common/variables/environment.ts of 2024. Not run by the tests.
  */
 export const vscodePython: Reader = { name: 'VS Code Python', read };
 
