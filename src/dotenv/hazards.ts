@@ -1,3 +1,4 @@
+import { type FileTool, toolOf } from './fileOfTool';
 import { exposedPrefix, type ExposedPrefix } from './knownNames';
 import { countLineBreaks } from './lineBreak';
 import { leavesQuoteOpen, opensQuoteBehindSign } from './quotes';
@@ -10,6 +11,8 @@ import { scan } from './scan';
 export type Hazard =
   /** `line` is the 0-based line of the first place. */
   | { readonly code: TextHazard; readonly line: number }
+  /** The file is encrypted as a whole, or points to one kept elsewhere: variables among that would break it. */
+  | { readonly code: 'fileOfTool'; readonly tool: FileTool }
   /** The value leads to one kept elsewhere, in a secret manager or another variable: there the new value belongs. */
   | { readonly code: 'secretReference'; readonly name: string; readonly line: number }
   /** Build tools put variables with this prefix into what browsers and apps load. */
@@ -36,7 +39,7 @@ export interface HazardOptions {
 
 /**
  * What may go wrong when the variables `names` are written into `text`, in no order that means anything. A text that
- * is too big is looked at no further.
+ * is too big, or that only another program can edit, is looked at no further.
  */
 export function hazards(
   text: string,
@@ -44,6 +47,8 @@ export function hazards(
   { shell = false }: HazardOptions = {},
 ): readonly Hazard[] {
   if (isTooBig(text)) return [{ code: 'tooBig', line: 0 }];
+  const tool = toolOf(text);
+  if (tool) return [{ code: 'fileOfTool', tool }];
   const wanted = new Set(names);
   const pieces = scan(text);
   const assignments = pieces.filter(piece => piece.kind === 'assignment');

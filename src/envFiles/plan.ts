@@ -1,6 +1,7 @@
 import { editVariables } from '../dotenv/edit';
 import type { EditedVariable, EditFailure } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
+import type { FileTool } from '../dotenv/fileOfTool';
 import { type Hazard, hazards } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
 import type { TextEdit } from '../dotenv/textEdit';
@@ -45,6 +46,8 @@ export type Refusal =
   /** The new value of the variable `name` has a line break or another control character. */
   | { readonly code: 'controlCharacter'; readonly name: string }
   | { readonly code: 'conflictMarkers'; readonly line: number }
+  /** Only this program can edit the file: it encrypted all of it, or keeps its content elsewhere. */
+  | { readonly code: 'fileOfTool'; readonly tool: FileTool }
   /** Build tools publish variables with the secret's name to browsers. */
   | { readonly code: 'browserExposed'; readonly name: string; readonly prefix: string }
   /** No safe edit of the text was found. */
@@ -95,6 +98,7 @@ function refusalOf(hazard: Hazard): readonly Refusal[] {
     case 'conflictMarkers':
       return [{ code: 'conflictMarkers', line: hazard.line }];
     case 'browserExposed':
+    case 'fileOfTool':
       return [hazard];
     default:
       return [];

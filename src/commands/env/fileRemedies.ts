@@ -18,6 +18,7 @@ export function remediesFor({ kind, uri }: FileState, why: Refusal): readonly Re
       const line = why.failure.reason === 'shellCode' ? why.failure.line : undefined;
       return kind === 'present' ? [opensFile(uri, line)] : [];
     }
+    case 'fileOfTool':
     case 'tooBig':
     case 'binary':
     case 'controlCharacter':

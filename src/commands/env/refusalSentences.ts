@@ -1,5 +1,6 @@
 import { l10n } from '../../l10n';
 import type { EditFailure } from '../../dotenv/editResult';
+import { commandsOfTools } from '../../dotenv/fileOfTool';
 import type { FileRefusal } from '../../envFiles/fileState';
 import type { Refusal } from '../../envFiles/plan';
 
@@ -19,6 +20,13 @@ export function refusalSentence(file: string, refusal: Refusal): string {
         'The value for {0} has a line break or another control character, which no key should have. {1} was not changed. Copy the secret and check it.',
         refusal.name,
         file,
+      );
+    case 'fileOfTool':
+      return l10n.t(
+        '{0} is encrypted or kept elsewhere by {1}, so no variable can be changed in it here. Use “{2}”. The file was not changed.',
+        file,
+        { own: refusal.tool },
+        commandsOfTools[refusal.tool].replace('FILE', () => file),
       );
     case 'conflictMarkers':
       return l10n.t('{0} has a merge conflict on line {1}. Resolve it first.', file, refusal.line + 1);

@@ -60,6 +60,7 @@ function failureSentence(file: string, why: ReplacementFailure, { from, to }: Re
     case 'editRefused':
       return editRefusedSentence(file);
     case 'file':
+    case 'fileOfTool':
     case 'tooBig':
     case 'binary':
     case 'controlCharacter':

@@ -44,6 +44,11 @@ describe('hazards', () => {
     });
   }
 
+  it('looks no further into a file that is encrypted as a whole', () => {
+    const text = '\0GITCRYPT\0\n<<<<<<< HEAD\nA="open\n';
+    assert.deepEqual(hazards(text, ['VITE_KEY']), [{ code: 'fileOfTool', tool: 'git-crypt' }]);
+  });
+
   it('sees a reference to a secret at a name to be written', () => {
     const text = 'A=1\nSINCH_KEY_SECRET="op://vault/item/field"\n';
     assert.deepEqual(hazards(text, names), [{ code: 'secretReference', name: 'SINCH_KEY_SECRET', line: 1 }]);

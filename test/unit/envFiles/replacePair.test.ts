@@ -54,6 +54,7 @@ describe('replacePair', () => {
     ['mixedLineBreaks', `${oldLines}A=1\r\n`],
     ['unterminatedQuote', `${oldLines}A="open\n`],
     ['conflictMarkers', `${oldLines}<<<<<<< mine\n`],
+    ['fileOfTool', `${oldLines}A=ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]\n`],
   ];
   for (const [code, text] of asked) {
     it(`leaves a file that an insertion asks about or refuses: ${code}`, async () => {
