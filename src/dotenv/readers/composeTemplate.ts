@@ -22,6 +22,7 @@ export function withVariables(
   const parts: string[] = [];
   const pattern = new RegExp(opening);
   let start = 0;
+  let line: Line = { end: -1, lastBrace: -1 };
   for (let match = pattern.exec(template); match; match = pattern.exec(template)) {
     const [, sign, plainName, bracedName, operator = ''] = match;
     const name = plainName ?? bracedName;
@@ -29,7 +30,8 @@ export function withVariables(
     parts.push(template.slice(start, match.index));
     start = pattern.lastIndex;
     if (name !== undefined && /[-+?]/.test(operator)) {
-      const end = endOfBraces(template, match.index, start);
+      if (start > line.end) line = lineAt(template, start);
+      const end = endOfBraces(template, match.index, start, line);
       if (end === -1 || depth === deepest) return undefined;
       const other = template.slice(start, end);
       replacement = choose(operator, variables.get(name), () =>
@@ -56,15 +58,25 @@ function choose(
   return operator.endsWith('-') ? other() : undefined;
 }
 
+interface Line {
+  readonly end: number;
+  readonly lastBrace: number;
+}
+
+/** Found once for a line, however many variables it holds: each look for its end takes as long as the line is. */
+function lineAt(template: string, from: number): Line {
+  const lineBreak = template.indexOf('\n', from);
+  const end = lineBreak === -1 ? template.length : lineBreak;
+  return { end, lastBrace: template.lastIndexOf('}', end) };
+}
+
 /**
  * Where the `}` stands that closes the `${` at `from`, or -1: as many are skipped as braces open, without regard to the
  * character behind each, or all up to the last of the line where there are too few.
  */
-function endOfBraces(template: string, from: number, start: number): number {
-  const lineBreak = template.indexOf('\n', start);
-  const last = template.lastIndexOf('}', lineBreak === -1 ? template.length : lineBreak);
+function endOfBraces(template: string, from: number, start: number, { lastBrace }: Line): number {
   let open = 0;
-  for (let at = from; at <= last; at += 1) {
+  for (let at = from; at <= lastBrace; at += 1) {
     if (template[at] === '}') {
       open -= 1;
       if (open === 0) return at;
@@ -73,5 +85,5 @@ function endOfBraces(template: string, from: number, start: number): number {
       at += 1;
     }
   }
-  return last < start ? -1 : last;
+  return lastBrace < start ? -1 : lastBrace;
 }
