@@ -22,10 +22,10 @@ export interface AccessKeysOptions {
 const maxPages = 100;
 const maxListed = 10_000;
 
-type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal' | 'isOfUseIncomplete'>;
+type Call = Pick<HttpRequest, 'operation' | 'method' | 'segments' | 'query' | 'signal' | 'isOfUseAnyway'>;
 
-/** Makes one call and returns its answer. Rejects with an `ApiError` unless the answer is of use, as a success is. */
-type Send = (call: Call, content?: object, isOfUse?: (answer: HttpAnswer) => boolean) => Promise<HttpAnswer>;
+/** Makes one call and returns its answer. Rejects with an `ApiError` unless it is a success, or of use anyway. */
+type Send = (call: Call, content?: object) => Promise<HttpAnswer>;
 
 /**
  * The access keys of one project, over the Access Keys Management API (v1).
@@ -61,10 +61,11 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
         method: 'POST',
         segments: collection,
         signal,
-        isOfUseIncomplete: holdsSecret,
+        // It comes once.
+        isOfUseAnyway: holdsSecret,
       } as const;
       // Not safe to repeat: a second create could make a second key.
-      const answer = await retry(call.operation, () => send(call, { displayName }, isCreated), { signal });
+      const answer = await retry(call.operation, () => send(call, { displayName }), { signal });
       return readCreated(answer, projectId, displayName);
     },
 
@@ -131,7 +132,7 @@ function createSend(options: AccessKeysOptions, collection: readonly string[]): 
   // Throws for an ID no URL can carry.
   endpoint.url(collection);
 
-  return async (call, content, isOfUse = isSuccess) => {
+  return async (call, content) => {
     const answer = await transport({
       ...call,
       endpoint,
@@ -141,15 +142,10 @@ function createSend(options: AccessKeysOptions, collection: readonly string[]): 
       },
       ...(content === undefined ? {} : { body: JSON.stringify(content) }),
     });
-    if (!isOfUse(answer)) throw apiError(call.operation, answer, now());
+    if (!isSuccess(answer) && !call.isOfUseAnyway?.(answer)) throw apiError(call.operation, answer, now());
 
     return answer;
   };
-}
-
-/** An answer that gives the secret away is of use whatever its status: it comes once. */
-function isCreated(answer: HttpAnswer): boolean {
-  return isSuccess(answer) || holdsSecret(answer);
 }
 
 async function* keysOfAllPages(

@@ -5,8 +5,8 @@ import type { HttpAnswer, HttpRequest, Transport } from './transport';
 import type { TokenSource } from './types';
 
 /**
- * Sends requests with a token. A token that is answered with 401 is renewed and the request repeated, once:
- * nothing was done the first time. Rejects with a `CredentialError` if that doesn't help.
+ * Sends requests with a token. A token that is answered with 401 is renewed and the request repeated, once: nothing was
+ * done the first time, unless the answer is of use anyway. Rejects with a `CredentialError` if that doesn't help.
  */
 export function authorize(transport: Transport, tokens: TokenSource): Transport {
   async function send(
@@ -17,9 +17,12 @@ export function authorize(transport: Transport, tokens: TokenSource): Transport 
     return { token, answer: await transport({ ...request, headers }) };
   }
 
+  const isRefused = (request: HttpRequest, answer: HttpAnswer): boolean =>
+    answer.status === 401 && !request.isOfUseAnyway?.(answer);
+
   return async request => {
     const first = await send(request);
-    if (first.answer.status !== 401) return first.answer;
+    if (!isRefused(request, first.answer)) return first.answer;
 
     if (!tokens.renew(first.token)) {
       const left = lifeLeft(first.token, first.answer);
@@ -30,7 +33,7 @@ export function authorize(transport: Transport, tokens: TokenSource): Transport 
         : unauthorized(request.operation, first.answer, 'bearerToken');
     }
     const second = await send(request);
-    if (second.answer.status === 401) throw unauthorized(request.operation, second.answer, 'keyPair');
+    if (isRefused(request, second.answer)) throw unauthorized(request.operation, second.answer, 'keyPair');
 
     return second.answer;
   };

@@ -2,7 +2,9 @@ import type { Connect } from './connect';
 import type { TransportOptions } from './transport';
 import type { AccessKeysApi } from './types';
 
-/** Connects as `createConnect` does, with code that the first call loads: each call rejects with what connecting throws. */
+/**
+ * Connects as `createConnect` does, with code that the first call loads: each call rejects with what connecting throws.
+ */
 export function connectLater(options: TransportOptions): Connect {
   let loaded: Promise<Connect> | undefined;
   const connect = () =>

@@ -2,9 +2,9 @@ import { ApiError, isAbsence, SinchError, UnconfirmedError, UnexpectedAnswerErro
 import type { AccessKeysApi, CallOptions } from './types';
 
 /**
- * Deletes an access key. Where it is gone already, or the answer is lost, Sinch is asked for the key: only its own word
+ * Deletes an access key. If it is gone already, or the answer is lost, Sinch is asked for the key: only its own word
  * that there is no such key counts as deleted.
- * @throws UnconfirmedError where that can't be had; the call's own error where the key is still there
+ * @throws UnconfirmedError if that can't be had; the call's own error if the key is still there
  */
 export async function deleteIfThere(
   api: Pick<AccessKeysApi, 'delete' | 'get'>,

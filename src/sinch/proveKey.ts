@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError, CredentialError } from './errors';
 import type { AccessKeysApi, CallOptions } from './types';
 
-/** A key was refused to the last: it isn't known everywhere yet, or was deleted. The credential in use is not to blame. */
+/**
+ * A key was refused to the last: it isn't known everywhere yet, or was deleted. The credential in use is not to blame.
+ */
 export class UnprovedKeyError extends Error {
   override readonly name = 'UnprovedKeyError';
 
@@ -22,7 +24,7 @@ export interface ProveOptions extends CallOptions {
 /**
  * Makes sure that a new key can sign in: with `api`, which signs in with it, the key reads itself. A refusal is asked
  * about again, since a new key may not be known everywhere at once.
- * @throws UnprovedKeyError with the last refusal; SinchError for what else the call fails with
+ * @throws UnprovedKeyError with the last refusal; SinchError if the call fails in another way
  */
 export async function proveKey(
   api: Pick<AccessKeysApi, 'get'>,

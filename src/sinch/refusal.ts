@@ -94,7 +94,7 @@ export function unauthorized(
   return new CredentialError(operation, isExpired ? 'expired' : 'refused', answer.status, { credential });
 }
 
-/** The error for a refusal of the token endpoint: of the key pair where it says so, of the request otherwise. */
+/** The error for a refusal of the token endpoint: of the key pair if it says so, else of the request. */
 export function tokenRefusal(answer: HttpAnswer, now: number): ApiError | CredentialError {
   const error = apiError('FetchToken', answer, now);
   const refused =

@@ -16,7 +16,9 @@ export interface SharedTokensOptions {
   readonly createGate?: () => TokenGate;
 }
 
-/** The tokens of a credential, from the token endpoint of that URL. Throws an `EndpointError` as {@link Endpoint} does. */
+/**
+ * The tokens of a credential, from the token endpoint of that URL. Throws an `EndpointError` as {@link Endpoint} does.
+ */
 export type TokensOf = (credential: Credential, tokenUrl: string) => TokenSource;
 
 /**

@@ -15,8 +15,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
-  /** True for an answer that is of use although the end of its body is missing; none is by default. */
-  readonly isOfUseIncomplete?: (answer: HttpAnswer) => boolean;
+  /** True for an answer that is of use whatever its status is, and even if its end is missing; none is by default. */
+  readonly isOfUseAnyway?: ((answer: HttpAnswer) => boolean) | undefined;
 }
 
 /** Any answer at all, whatever its status: a redirect or an error is one too. */
@@ -94,7 +94,7 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await sendOnOwnConnection(() => fetch(url, options));
       const answer = await receiveAnswer(response, {
         maxBytes,
-        isOfUseIncomplete: request.isOfUseIncomplete,
+        isOfUseIncomplete: request.isOfUseAnyway,
       });
       status = answer.status;
       return answer;

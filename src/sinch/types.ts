@@ -5,7 +5,7 @@
 export interface AccessKey {
   /** The public half of the pair, used as OAuth client ID. Opaque; never validated as a UUID. */
   readonly accessKeyId: string;
-  /** Unique in its project. The key ID where the API leaves the name out. */
+  /** Unique in its project. The key ID if the API leaves the name out. */
   readonly displayName: string;
   readonly projectId: string;
   readonly createTime?: Date;
@@ -15,7 +15,7 @@ export interface AccessKey {
 
 /** A key at the only moment its secret can be had. */
 export interface CreatedAccessKey {
-  /** Undefined where the answer doesn't say which key it made. */
+  /** Undefined if the answer doesn't say which key it made. */
   readonly accessKey: AccessKey | undefined;
   readonly secret: string;
 }
@@ -52,6 +52,6 @@ export interface AccessKeysApi {
 export interface TokenSource {
   /** A token that is good for at least a minute, from the cache or the token endpoint; one request at a time. */
   get(options?: CallOptions): Promise<string>;
-  /** Forgets `token`, so that the next `get` fetches another. False where there is no way to get another. */
+  /** Forgets `token`, so that the next `get` fetches another. False if there is no way to get another. */
   renew(token: string): boolean;
 }

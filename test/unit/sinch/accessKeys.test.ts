@@ -117,6 +117,16 @@ describe('createAccessKeys', () => {
     }
   });
 
+  it('keeps the secret of a refusal, a 401 included, and creates no second key', async () => {
+    const { keys } = emulatedClient(emulator);
+    for (const status of [400, 401, 403, 409, 500]) {
+      const body = { accessKey: { accessKeyId: 'demo-key-9' }, secret: 'demo-secret~ninth.01234567' };
+      emulator.fault({ operation: 'CreateAccessKey', kind: 'answer', status, body });
+      assert.equal((await keys.create('ninth')).secret, body.secret, String(status));
+    }
+    assert.ok(!emulator.keys(projectId).some(({ displayName }) => displayName === 'ninth'));
+  });
+
   it('gets one key', async () => {
     const key = await emulatedClient(emulator).keys.get('demo-key-2');
     assert.deepEqual([key.accessKeyId, key.displayName], ['demo-key-2', 'second']);

@@ -49,6 +49,24 @@ describe('authorize', () => {
     }
   });
 
+  for (const [which, bodies] of [
+    ['the first time', ['{"secret":"demo"}']],
+    ['with a fresh token', ['', '{"secret":"demo"}']],
+  ] as const) {
+    it(`hands on a 401 that is of use anyway, ${which}`, async () => {
+      const left = [...bodies];
+      const send = authorize(
+        () => Promise.resolve(answer(401, left.shift() ?? assert.fail('It was repeated.'))),
+        {
+          get: () => Promise.resolve('demo-token'),
+          renew: () => true,
+        },
+      );
+      const isOfUseAnyway: HttpRequest['isOfUseAnyway'] = ({ body }) => body !== '';
+      assert.equal((await send({ ...request, isOfUseAnyway })).body, '{"secret":"demo"}');
+    });
+  }
+
   const end = Date.UTC(2026, 0, 31, 12);
   for (const [when, date, reason] of [
     ['ended by the clock of the service', new Date(end).toUTCString(), 'expired'],
