@@ -31,9 +31,9 @@ export function createCommandParts(
   const { envFiles, disposable } = createEnvFiles(globalState, envSettings, log);
   const rotation: RotationParts = {
     ...parts,
-    prove: async (projectId, pair, signal) => {
+    prove: async (projectId, pair, signal, waits) => {
       const api = await connections.apart(projectId, { kind: 'keyPair', ...pair });
-      await proveKey(api, pair.keyId, { signal });
+      await proveKey(api, pair.keyId, { signal, waits });
     },
     replace: (uri, old, pair, agreed) => envFiles.replacePair(Uri.parse(uri, true), old, pair, agreed),
   };

@@ -26,8 +26,8 @@ export type Finding =
   | { readonly code: 'leadsOutside'; readonly to: string }
   /** VS Code's local history keeps copies of the `.env` file because of a setting. */
   | { readonly code: 'localHistory' }
-  /** The key's secret is known only from files, and they hold different ones. */
-  | { readonly code: 'disputed' }
+  /** Only the file claims to have the key's secret: Sinch rejected it, or couldn't be asked. */
+  | { readonly code: 'rejectedClaim' | 'uncheckedClaim' }
   /** Its name is not that of a `.env` file. */
   | { readonly code: 'otherName' }
   /** The file mixes kinds of line breaks: VS Code saves it with only one kind. */

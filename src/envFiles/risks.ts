@@ -7,7 +7,13 @@ export type Risk = Extract<
   Finding,
   {
     readonly code:
-      'tracked' | 'perhapsTracked' | 'perhapsIgnored' | 'leadsOutside' | 'localHistory' | 'disputed';
+      | 'tracked'
+      | 'perhapsTracked'
+      | 'perhapsIgnored'
+      | 'leadsOutside'
+      | 'localHistory'
+      | 'rejectedClaim'
+      | 'uncheckedClaim';
   }
 >;
 
@@ -17,7 +23,8 @@ const codes: ReadonlySet<string> = new Set<Risk['code']>([
   'perhapsIgnored',
   'leadsOutside',
   'localHistory',
-  'disputed',
+  'rejectedClaim',
+  'uncheckedClaim',
 ]);
 
 export function isRisk(why: { readonly code: string }): why is Risk {

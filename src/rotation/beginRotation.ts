@@ -2,6 +2,7 @@ import type { SignInKey } from '../projects/signInKeys';
 import { signInKeys } from '../projects/signInKeys';
 import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
+import { askForPlan, claimsIn } from './claims';
 import { continueRotation } from './continueRotation';
 import { newKeyName } from './newKeyName';
 import { resumeRotation, rotationOf } from './resumeRotation';
@@ -41,7 +42,7 @@ export async function rotateKey(
   }
   const newName = await nameFor(parts, key, keys);
   const secrets = await knownSecrets(parts, signIns, [key]);
-  const plan = await questions.askForPlan({
+  const plan = await askForPlan(parts, questions, {
     keys: [key],
     name: newName,
     taken: keys,
@@ -140,12 +141,10 @@ export async function knownSecrets(
   return secrets;
 }
 
-/**
- * A file to change, with the old key's secret: blank if the file has none. A secret from the file counts only if VS
- * Code doesn't know it: otherwise, anyone who writes a key's ID into a file would get the new secret there.
- */
-function rotationFile({ uri, pairs, agreed }: RotatedUse, known: string | undefined): RotationFile {
-  const claimed = pairs.map(({ keySecret }) => keySecret).find(Boolean);
+/** A file to change, with the old key's secret: blank if the file has none. VS Code's own word on it wins. */
+function rotationFile(use: RotatedUse, known: string | undefined): RotationFile {
+  const { uri, agreed } = use;
+  const [claimed] = claimsIn(use);
   const oldSecret: OldSecret =
     claimed === undefined ? { kind: 'blank' } : { kind: 'known', secret: known ?? claimed };
   return { uri: uri.toString(), oldSecret, state: 'open', ...(agreed && { agreed }) };

@@ -1,6 +1,6 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { isRisk, type Risk, riskName } from '../envFiles/risks';
-import type { Rotation, RotationFile, RotationFileState } from './rotation';
+import { type Rotation, type RotationFile, type RotationFileState, textOf } from './rotation';
 import { newPairOf } from './credentials';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
@@ -41,7 +41,7 @@ async function replaceIn(
   for (const { uri, oldSecret, agreed = [] } of open) {
     if (signal.aborted) break;
     await rotations.assertMine(rotation);
-    const keySecret = signIn?.oldSecret ?? (oldSecret.kind === 'known' ? oldSecret.secret : undefined);
+    const keySecret = signIn?.oldSecret ?? textOf(oldSecret);
     results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair, agreed));
   }
   return results;

@@ -10,6 +10,7 @@ import {
   nameFor,
   rotationFor,
 } from './beginRotation';
+import { askForPlan } from './claims';
 import { isSecretPending } from './continueRotation';
 import type { Rotation, RotationOutcome } from './rotation';
 import type { RotationParts } from './rotationParts';
@@ -62,7 +63,7 @@ export async function rotateSeveral(
     await questions.listKeys(projectId);
   const signIns = await signInKeys(parts);
   const secrets = await knownSecrets(parts, signIns, keys);
-  const plan = await questions.askForPlan({
+  const plan = await askForPlan(parts, questions, {
     keys,
     name: undefined,
     taken: [],

@@ -16,8 +16,16 @@ export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly credentials: Pick<Credentials, 'get' | 'set'>;
   readonly keys: Pick<KeyStore, 'put' | 'drop' | 'peek' | 'relist'>;
   readonly pendingSecrets: PendingSecrets;
-  /** Signs in with a new pair; tries again for a while, since Sinch may not know it yet. Rejects as a call does. */
-  readonly prove: (projectId: string, pair: NewPair, signal: AbortSignal) => Promise<void>;
+  /**
+   * Signs in with a pair, and rejects as `proveKey` does. Tries again for a while, since Sinch may not know a new key yet.
+   * @param waits milliseconds before each further attempt
+   */
+  readonly prove: (
+    projectId: string,
+    pair: NewPair,
+    signal: AbortSignal,
+    waits?: readonly number[],
+  ) => Promise<void>;
   /**
    * Replaces a key with a pair in the file at an address, unless the file has risks that the user didn't agree to.
    * Never rejects because of the file.

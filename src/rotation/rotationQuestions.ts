@@ -1,5 +1,6 @@
 import type { Replacement } from '../envFiles/replacePair';
 import type { AccessKey } from '../sinch/types';
+import type { Claims } from './claims';
 import type { Rotation, RotationEnding, RotationOutcome } from './rotation';
 import type { RunOptions, RunResult } from './runRotation';
 
@@ -62,7 +63,10 @@ export interface ResumeQuestions extends RotationQuestions {
 export interface RotatedUse {
   readonly uri: { toString(): string };
   readonly accessKeyId: string;
-  readonly pairs: readonly { readonly keySecret: string | undefined }[];
+  readonly pairs: readonly {
+    readonly keySecret: string | undefined;
+    readonly keySecretName?: string | undefined;
+  }[];
   /** The names of the risks of the file that the user agreed to; none by default. */
   readonly agreed?: readonly string[] | undefined;
 }
@@ -82,8 +86,10 @@ export interface PlanRequest {
   readonly name: string | undefined;
   /** The keys whose names can't be used. */
   readonly taken: readonly AccessKey[];
-  /** The known secrets of the keys, by key ID. */
+  /** The secrets of the keys that are known from elsewhere than files, by key ID. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** What files claim about the other secrets. A file whose claim isn't proved is changed only if the user agreed. */
+  readonly claims: Pick<Claims, 'check' | 'riskOf'>;
   /** The endings that the user can choose from; the first is the default. */
   readonly endings: readonly RotationEnding[];
 }

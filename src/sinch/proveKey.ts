@@ -18,7 +18,7 @@ export class UnprovedKeyError extends Error {
 
 export interface ProveOptions extends CallOptions {
   /** Milliseconds before each further attempt; 1, 2, 4 and 8 s by default. No source says how long it takes. */
-  readonly waits?: readonly number[];
+  readonly waits?: readonly number[] | undefined;
 }
 
 /**

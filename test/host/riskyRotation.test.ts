@@ -69,12 +69,7 @@ describe('a rotation and a file at risk', () => {
         await symlink(path.join(outside, 'real.env'), inFolder('.env'));
       };
       const { prompts } = use.app;
-      const page = prompts.page.bind(prompts);
-      prompts.page = async asked => {
-        const hasBegun = await page(asked);
-        await link();
-        return hasBegun;
-      };
+      use.afterPage(link);
       prompts.will(begin, { press: 'Replace Anyway…' }, { confirm: true });
       await rotate();
       assert.match(prompts.last('confirm').detail ?? '', /is a link to .*real\.env/);
@@ -95,14 +90,41 @@ describe('a rotation and a file at risk', () => {
     assert.equal(await read('.env'), claim);
   });
 
-  it('that claims another secret than a file beside it, where nobody knows which is right', async () => {
+  it('that only claims to have the secret, beside one that Sinch says has it', async () => {
     await write('.env', pairOf(staging));
+    await write('.env.copy', pairOf(staging));
     await write('.env.local', pairOf({ ...staging, secret: 'claimed-by-the-file' }));
-    assert.deepEqual(await rows(), ['$(dash) .env', '$(dash) .env.local']);
-    assert.deepEqual(await rows({ pick: '/.env' }, { confirm: true }), [
+    const before = use.asked('FetchToken');
+    assert.deepEqual(await rows(), ['$(check) .env', '$(check) .env.copy', '$(dash) .env.local']);
+    assert.ok(use.asked('FetchToken') - before <= 2, 'the same claim was sent twice');
+    assert.deepEqual(await rows({ pick: '/.env.local' }, { confirm: false }), [
       '$(check) .env',
+      '$(check) .env.copy',
       '$(dash) .env.local',
     ]);
-    assert.match(use.app.prompts.last('confirm').detail ?? '', /each with a different secret/);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /Sinch rejects the secret beside it/);
+  });
+
+  it('whose claim Sinch rejects', async () => {
+    const claimed = { ...staging, secret: 'claimed-by-the-file' };
+    await write('.env', pairOf(claimed));
+    assert.deepEqual(await rows(), ['$(dash) .env']);
+    use.app.prompts.will(begin, { pick: undefined });
+    await rotate();
+    assert.equal(await read('.env'), pairOf(claimed));
+  });
+
+  it('whose claim can’t be checked', async () => {
+    await write('.env', pairOf(staging));
+    use.app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 400, times: 2 });
+    assert.deepEqual(await rows({ pick: '/.env' }, { confirm: false }), ['$(dash) .env']);
+    assert.match(use.app.prompts.last('confirm').detail ?? '', /couldn’t be checked with Sinch/);
+  });
+
+  it('sends Sinch no claim of a file that is no candidate', async () => {
+    await write('.env', `SINCH_KEY_ID=${staging.accessKeyId}\n`);
+    await write('notes.env.example', pairOf({ ...staging, secret: 'claimed-by-the-template' }));
+    await rows();
+    assert.equal(use.asked('GetAccessKey'), 0);
   });
 });

@@ -26,7 +26,9 @@ describe('a rotation in trouble', () => {
   async function stopHalfway(): Promise<void> {
     await write('.env', pairOf(staging));
     await load();
-    use.app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 400 });
+    use.afterPage(() => {
+      use.app.emulator.fault({ operation: 'GetAccessKey', kind: 'answer', status: 400 });
+    });
     use.app.prompts.will(begin);
     await rotate();
   }

@@ -23,6 +23,8 @@ export interface RotationUse {
   /** Begins again with an app of these options and another folder. */
   readonly restart: (options: AppOptions) => Promise<void>;
   readonly rotate: (accessKeyId?: string) => Promise<void>;
+  /** Does something once the next page is answered: what the files claim was checked before it was shown. */
+  readonly afterPage: (act: () => unknown) => void;
   /** The rows of the project. */
   readonly load: () => Promise<readonly string[]>;
   readonly keys: () => readonly EmulatedKey[];
@@ -74,6 +76,16 @@ export function useRotations(): RotationUse {
     },
     rotate: (accessKeyId = staging.accessKeyId) =>
       rotateKeys(now().app.parts, keyNode(now().app, accessKeyId), undefined),
+    afterPage(act) {
+      const { prompts } = now().app;
+      const page = prompts.page.bind(prompts);
+      prompts.page = async asked => {
+        prompts.page = page;
+        const hasBegun = await page(asked);
+        await act();
+        return hasBegun;
+      };
+    },
     load: () => now().app.labels(projectNode(now().app)),
     keys,
     names: () => keys().map(({ displayName }) => displayName),

@@ -123,9 +123,9 @@ describe('rotating an access key', () => {
   it('goes on after the extension host died in the middle, with the one key it made', async () => {
     const { window, emulator } = ui();
     await window.clearNotifications();
+    await openPage('staging');
     const proving = emulator.requests.length;
     emulator.fault({ operation: 'GetAccessKey', kind: 'hang' });
-    await openPage('staging');
     await window.quickInput.accept();
     await eventually(() => {
       assert.ok(emulator.requests.slice(proving).some(({ operation }) => operation === 'GetAccessKey'));

@@ -25,7 +25,9 @@ export function riskWords({ code }: Pick<Risk, 'code'>): string {
       return l10n.t('a link out of the workspace');
     case 'localHistory':
       return l10n.t('copied by the local history');
-    case 'disputed':
-      return l10n.t('has another secret than other files');
+    case 'rejectedClaim':
+      return l10n.t('Sinch rejects its secret');
+    case 'uncheckedClaim':
+      return l10n.t('its secret couldn’t be checked');
   }
 }

@@ -33,9 +33,13 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
       return l10n.t(
         'VS Code’s local history would keep a copy of this file with the secret in clear text, because the setting “workbench.localHistory.exclude” no longer leaves it out. Check that setting, in this workspace too.',
       );
-    case 'disputed':
+    case 'rejectedClaim':
       return l10n.t(
-        'Several files have the ID of this key, each with a different secret beside it. Replace it only in files you know.',
+        'This file has the ID of the key, but Sinch rejects the secret beside it. Replace it only if you know this file: it gets the new secret.',
+      );
+    case 'uncheckedClaim':
+      return l10n.t(
+        'The secret beside the ID of the key couldn’t be checked with Sinch. Replace it only if you know this file: it gets the new secret.',
       );
     case 'otherName':
       return l10n.t(

@@ -10,7 +10,7 @@ import type {
   RotatedUse,
   RotateQuestions,
 } from '../../rotation/rotationQuestions';
-import { withProgress } from '../../ui/progress';
+import { withProgress, withProgressIfSlow } from '../../ui/progress';
 import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
 import { type ChosenKey, freshKeys } from '../choose';
@@ -27,7 +27,7 @@ import { confirmHoldInMemory, type RotatingParts } from './rotationQuestions';
 import { askRotation } from './rotationPage';
 import { rotationReport, whyFailed } from './rotationReport';
 import { stepWords } from './rotationSentences';
-import { type RotationTarget, rotationTargets } from './rotationTargets';
+import { replaceableUses, type RotationTarget, rotationTargets } from './rotationTargets';
 
 /** Replaces access keys by new ones, in the files of the workspace too. */
 export async function rotateKeys(parts: RotatingParts, argument: unknown, selection: unknown): Promise<void> {
@@ -110,8 +110,13 @@ function planQuestions(
       const project = chosen.find(each => each.project.id === projectId)?.project ?? { id: projectId };
       return freshKeys(parts, project);
     },
-    askForPlan: async ({ keys, secrets, name, endings, taken }) => {
-      const targets = await rotationTargets(await searchKeyUses(parts, keys, secrets), secrets);
+    askForPlan: async ({ keys, secrets, claims, name, endings, taken }) => {
+      const searched = await searchKeyUses(parts, keys, secrets);
+      const whole = replaceableUses(searched, secrets);
+      await withProgressIfSlow(l10n.t('Checking the secrets in the files with Sinch…'), signal =>
+        claims.check(whole, signal),
+      );
+      const targets = await rotationTargets(searched, secrets, claims);
       const rename = (before: string) => askName(parts, before, taken);
       const choice = await askRotation(parts, { ...words, name, targets, endings, rename });
       if (!choice || !(await confirmRotation(parts, keys, choice))) return undefined;

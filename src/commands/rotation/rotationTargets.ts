@@ -1,13 +1,11 @@
 import pMap from 'p-map';
 import { workspace } from 'vscode';
 import { l10n } from '../../l10n';
-import type { HeldPair } from '../../dotenv/heldPairs';
-import { isPlaceholder } from '../../dotenv/placeholder';
 import { editorFiles } from '../../envFiles/editorFiles';
 import { type GitStatus, gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
-import { isIndirect } from '../../envFiles/planReplacement';
 import { gitRisk, type Risk, risksOf } from '../../envFiles/risks';
+import { type Claims, claimsIn } from '../../rotation/claims';
 import { type SearchedUses, searchGap } from '../searchKeyUses';
 import { gitWords, riskWords } from '../env/fileWords';
 
@@ -33,14 +31,15 @@ export interface RotationTargets {
 /**
  * Sorts what a search found by whether a rotation can change it, and looks up what Git does with each file.
  * @param secrets those known from elsewhere than files, by key ID: a file with another one can't be changed
+ * @param claims what Sinch said about the secrets that only files claim
  */
 export async function rotationTargets(
   searched: SearchedUses,
   secrets: ReadonlyMap<string, string>,
+  claims: Pick<Claims, 'riskOf'>,
 ): Promise<RotationTargets> {
   const uses = typeof searched === 'string' ? [] : searched.uses;
   const git = await gitStatuses(uses.map(({ uri }) => uri));
-  const disputed = disputedKeys(uses, secrets);
   const target = (use: KeyUse, what: string, risks: readonly Risk[] = []): RotationTarget => {
     const status = git.get(use.uri.toString());
     const words = risks.filter(risk => risk.code !== gitRisk(status)?.code).map(riskWords);
@@ -49,12 +48,13 @@ export async function rotationTargets(
   };
   const file = async (use: KeyUse): Promise<RotationTarget> => {
     const risks = await risksIn(use, git.get(use.uri.toString()));
-    return target(use, variablesOf(use), disputed.has(use.accessKeyId) ? [...risks, dispute] : risks);
+    const claim = claims.riskOf(use);
+    return target(use, variablesOf(use), claim ? [...risks, claim] : risks);
   };
-  const isWhole = (use: KeyUse): boolean => holdsPair(use, secrets.get(use.accessKeyId));
+  const whole = replaceableUses(searched, secrets);
   return {
-    files: await pMap(uses.filter(isWhole), file, { concurrency: 8 }),
-    others: uses.filter(use => !isWhole(use)).map(use => target(use, linesOf(use))),
+    files: await pMap(whole, file, { concurrency: 8 }),
+    others: uses.filter(use => !whole.includes(use)).map(use => target(use, linesOf(use))),
     gap: searchGap(searched),
   };
 }
@@ -65,26 +65,17 @@ async function risksIn({ uri }: KeyUse, git: GitStatus | undefined): Promise<rea
   return file.kind === 'refused' ? [] : risksOf(file, git);
 }
 
-const dispute: Risk = { code: 'disputed' };
-
-/** The IDs of keys whose secret isn't known, and for which files have different ones. */
-function disputedKeys(uses: readonly KeyUse[], known: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const claims = new Map<string, Set<string>>();
-  for (const { accessKeyId, pairs } of uses) {
-    const secrets = pairs.filter(isClear).flatMap(({ keySecret }) => keySecret ?? []);
-    claims.set(accessKeyId, new Set([...(claims.get(accessKeyId) ?? []), ...secrets]));
-  }
-  return new Set([...claims].filter(([id, { size }]) => size > 1 && !known.has(id)).map(([id]) => id));
-}
-
-function isClear({ keySecretName, keySecret = '' }: HeldPair): boolean {
-  return !isPlaceholder(keySecret, keySecretName) && !isIndirect(keySecret);
-}
-
-function holdsPair({ pairs }: KeyUse, known: string | undefined): boolean {
-  const isKnown = (pair: HeldPair): boolean =>
-    known === undefined || !isClear(pair) || pair.keySecret === known;
-  return pairs.length > 0 && pairs.every(pair => pair.keySecretName !== undefined && isKnown(pair));
+/** The uses with key ID and secret, which a rotation can change. @param secrets as in {@link rotationTargets} */
+export function replaceableUses(
+  searched: SearchedUses,
+  secrets: ReadonlyMap<string, string>,
+): readonly KeyUse[] {
+  if (typeof searched === 'string') return [];
+  return searched.uses.filter(use => {
+    const known = secrets.get(use.accessKeyId);
+    const isWhole = use.pairs.length > 0 && use.pairs.every(pair => pair.keySecretName !== undefined);
+    return isWhole && (known === undefined || claimsIn(use).every(claim => claim === known));
+  });
 }
 
 function variablesOf({ pairs }: KeyUse): string {

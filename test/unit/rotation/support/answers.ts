@@ -1,4 +1,5 @@
-import type { RotateQuestions } from '../../../../src/rotation/rotationQuestions';
+import { riskName } from '../../../../src/envFiles/risks';
+import type { PlanRequest, RotatedUse, RotateQuestions } from '../../../../src/rotation/rotationQuestions';
 import { maxAccessKeys } from '../../../../src/sinch/limits';
 import type { AccessKey } from '../../../../src/sinch/types';
 import type { KeyWindow, KeyWorld } from '../../../fakes/keyWorld';
@@ -32,6 +33,19 @@ export function answering(window: KeyWindow, answers: Partial<RotateQuestions> =
     tellUnderWay: () => undefined,
     ...answers,
   };
+}
+
+/** The files, once what they claim was checked; the user agrees to what could not be proved. */
+export async function checked(
+  uses: readonly RotatedUse[],
+  claims: PlanRequest['claims'],
+  signal: AbortSignal,
+): Promise<readonly RotatedUse[]> {
+  await claims.check(uses, signal);
+  return uses.map(use => {
+    const risk = claims.riskOf(use);
+    return risk ? { ...use, agreed: [riskName(risk)] } : use;
+  });
 }
 
 /** The keys of the project; so many that there is no room for another, where the old key is to go first. */

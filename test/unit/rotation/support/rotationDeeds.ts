@@ -7,7 +7,7 @@ import type { RotateQuestions, Way } from '../../../../src/rotation/rotationQues
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
-import { answering, keysThere } from './answers';
+import { answering, checked, keysThere } from './answers';
 import { chosen, type Mood } from './deeds';
 import { type Play, rotationId } from './play';
 import { parsed } from './playPromises';
@@ -31,14 +31,12 @@ export async function rotate(play: Play, window: KeyWindow, wish: RotationWish, 
     ...answersOf(play, window, mood),
     listKeys: () => Promise.resolve(keysThere(play.world, isFirst)),
     decideOnRoom: (_, mayGoFirst) => Promise.resolve(isFirst && mayGoFirst ? 'deleteFirst' : undefined),
-    askForPlan: ({ name }) =>
-      Promise.resolve({
-        name,
-        ending: wish.ending,
-        files: play.uris
-          .filter((uri, index) => files.held.get(uri)?.keyId === accessKeyId && wish.files[index])
-          .map(uri => ({ uri, accessKeyId, pairs: [{ keySecret: secret }] })),
-      }),
+    askForPlan: async ({ name, claims }) => {
+      const uses = play.uris
+        .filter((uri, index) => files.held.get(uri)?.keyId === accessKeyId && wish.files[index])
+        .map(uri => ({ uri, accessKeyId, pairs: [{ keySecret: secret }] }));
+      return { name, ending: wish.ending, files: await checked(uses, claims, window.signal) };
+    },
   };
   await untilRefused(() => rotateKey(window.rotation, questions, { accessKeyId, displayName, projectId }));
 }

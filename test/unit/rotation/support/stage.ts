@@ -6,7 +6,7 @@ import type { RotateQuestions } from '../../../../src/rotation/rotationQuestions
 import type { NewPair } from '../../../../src/envFiles/replacePair';
 import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
-import { answering, keysThere } from './answers';
+import { answering, checked, keysThere } from './answers';
 
 export const projectId = 'demo-project';
 export const newName = 'staging 2026-01-31';
@@ -75,16 +75,14 @@ export async function begin(
   const questions = answering(window, {
     ...run.answers,
     listKeys: () => Promise.resolve(keysThere(window.world, ending === 'deleteFirst')),
-    askForPlan: () =>
-      Promise.resolve({
-        name,
-        ending,
-        files: begun.files.map(({ uri, oldSecret }) => ({
-          uri,
-          accessKeyId,
-          pairs: [{ keySecret: oldSecret.kind === 'known' ? oldSecret.secret : '' }],
-        })),
-      }),
+    askForPlan: async ({ claims }) => {
+      const uses = begun.files.map(({ uri, oldSecret }) => ({
+        uri,
+        accessKeyId,
+        pairs: [{ keySecret: oldSecret.kind === 'known' ? oldSecret.secret : '' }],
+      }));
+      return { name, ending, files: await checked(uses, claims, window.signal) };
+    },
   });
   return run.result(rotateKey(window.rotation, questions, { projectId, accessKeyId, displayName }));
 }
