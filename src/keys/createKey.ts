@@ -1,6 +1,7 @@
 import { isExpected } from '../projects/culprit';
 import type { AccessKey } from '../sinch/types';
 import { untilAborted } from '../sinch/untilAborted';
+import type { Kept } from '../storage/journal';
 import { SecretStorageError } from '../storage/secretVault';
 import { isAbort } from '../ui/signal';
 import {
@@ -33,17 +34,20 @@ export async function createKey(
   ports: CreatePorts,
 ): Promise<CreateResult> {
   const { questions, run, now } = ports;
-  const { projectId, displayName } = creation;
-  const before = await listBefore(parts, creation, run);
-  if (!before) return { kind: 'over' };
-  if (before.status === 'failed') return { kind: 'refused', error: before.error };
-  const keyIdsBefore =
-    before.status === 'loaded' ? await idsBefore(parts, projectId, before.keys) : undefined;
-  const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
-  if (kept === 'heldInMemory' && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
-  const outcome = await run('create', creation, signal =>
-    createAndKeep(parts, toCreate(id, { ...creation, keyIdsBefore }, now()), signal),
-  );
+  const create = ({ id, keyIdsBefore }: Begun, signal: AbortSignal) =>
+    createAndKeep(parts, toCreate(id, { ...creation, keyIdsBefore }, now()), signal);
+  // One progress for all of it, which ends early only to ask.
+  const begun = await run('create', creation, async signal => {
+    const entry = await beginCreation(parts, creation, signal);
+    return 'id' in entry && entry.kept !== 'heldInMemory'
+      ? { ...entry, outcome: await create(entry, signal) }
+      : entry;
+  });
+  if (!('id' in begun)) return begun;
+  const { id } = begun;
+  if (!('outcome' in begun) && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
+  const outcome =
+    'outcome' in begun ? begun.outcome : await run('create', creation, signal => create(begun, signal));
   switch (outcome.kind) {
     case 'made':
       await finishMade(parts, id, creation);
@@ -73,21 +77,34 @@ async function idsBefore(
   }
 }
 
+/** The entry in the journal that stands for a create. */
+interface Begun extends Pick<Creation, 'keyIdsBefore'> {
+  readonly id: string;
+  readonly kept: Kept;
+}
+
 /**
- * The project's keys right before a create: an earlier list may lack a key that was made elsewhere since, and that must
- * never pass for the new one. Undefined if it is cancelled.
+ * Lists the project's keys and writes the entry. An earlier list may lack a key that was made elsewhere since, and that
+ * must never pass for the new one.
+ * @returns the result instead, if the keys can't be listed or it is cancelled
  */
-async function listBefore(
-  { keys }: CreateParts,
-  creation: Creation,
-  run: CreatePorts['run'],
-): Promise<ProjectKeys | undefined> {
+async function beginCreation(
+  parts: CreateParts,
+  { projectId, displayName }: Creation,
+  signal: AbortSignal,
+): Promise<Begun | Extract<CreateResult, { readonly kind: 'refused' }> | { readonly kind: 'over' }> {
+  let before: ProjectKeys;
   try {
-    return await run('create', creation, signal => untilAborted(keys.relist(creation.projectId), signal));
+    before = await untilAborted(parts.keys.relist(projectId), signal);
   } catch (error) {
-    if (isAbort(error)) return undefined;
+    if (isAbort(error)) return { kind: 'over' };
     throw error;
   }
+  if (before.status === 'failed') return { kind: 'refused', error: before.error };
+  const keyIdsBefore =
+    before.status === 'loaded' ? await idsBefore(parts, projectId, before.keys) : undefined;
+  const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
+  return signal.aborted ? finish(parts, id) : { id, kept, keyIdsBefore };
 }
 
 function toCreate(createId: string, creation: Creation, begunAt: number): KeyToCreate {

@@ -30,9 +30,11 @@ function setUp(
   const { accessKeyId: keyId, secret: keySecret } = world.sinch.seed('production');
   world.secrets.values.set(`credential:${projectId}`, JSON.stringify({ kind: 'keyPair', keyId, keySecret }));
   const made: PortCall[] = [];
+  const works: string[] = [];
   const window = world.open({
     faultOf: call => {
       made.push(call);
+      if (call === 'sinch.create') works.push(`sent, ${entries().length} in the journal`);
       return faults[call]?.[made.filter(each => each === call).length - 1];
     },
   });
@@ -44,7 +46,6 @@ function setUp(
     decideOnOrphan: unasked('an orphan'),
     ...answers,
   };
-  const works: string[] = [];
   const ports: CreatePorts = {
     now: () => world.now,
     run: (work, _, task) => {
@@ -64,19 +65,28 @@ describe('createKey', () => {
     const { parts, ports, works, entries, world } = setUp();
     const result = await createKey(parts, creation, ports);
     assert.ok(result.kind === 'made' && result.kept === 'stored');
-    assert.deepEqual(works, ['create, 0 in the journal', 'create, 1 in the journal']);
+    // One progress, not one for the list and another for the create.
+    assert.deepEqual(works, ['create, 0 in the journal', 'sent, 1 in the journal']);
     assert.deepEqual(entries(), []);
     assert.ok(world.secrets.values.has(`waitingSecret:${projectId}/${result.secret.accessKeyId}`));
   });
 
   for (const agrees of [true, false]) {
     it(`asks before anything is sent where nothing is kept (${agrees ? 'agreed' : 'denied'})`, async () => {
-      const { parts, ports, world, names } = setUp(
+      const { parts, ports, works, world, names } = setUp(
         {},
-        { confirmHoldInMemory: () => Promise.resolve(agrees) },
+        {
+          confirmHoldInMemory: () => {
+            works.push('asked');
+            return Promise.resolve(agrees);
+          },
+        },
       );
       world.secrets.trouble('store', 'loses');
       const result = await createKey(parts, creation, ports);
+      const [list, create] = ['create, 0 in the journal', 'create, 0 in the journal'];
+      // The progress of the list is over by the time of the question.
+      assert.deepEqual(works, [list, 'asked', ...(agrees ? [create, 'sent, 0 in the journal'] : [])]);
       assert.ok(agrees ? result.kind === 'made' && result.kept === 'heldInMemory' : result.kind === 'over');
       assert.deepEqual(names(), agrees ? ['production', 'laptop'] : ['production']);
       world.mend();
@@ -142,6 +152,14 @@ describe('createKey', () => {
     });
   }
 
+  it('sends nothing where it is cancelled while the entry is written', async () => {
+    const { parts, ports, names, entries, works } = setUp({
+      'secrets.store': [{ kind: 'abort', when: 'after' }],
+    });
+    assert.deepEqual(await createKey(parts, creation, ports), { kind: 'over' });
+    assert.deepEqual([names(), entries(), works], [['production'], [], ['create, 0 in the journal']]);
+  });
+
   it('says nothing where it was cancelled, and no key was made', async () => {
     const { parts, ports, entries, world } = setUp({ 'sinch.create': [cancelled] });
     assert.deepEqual(await createKey(parts, creation, ports), { kind: 'over' });
@@ -165,8 +183,8 @@ describe('createKey', () => {
     assert.equal(asked.length, 2);
     assert.ok(asked.every(error => error instanceof UnreachableError));
     assert.deepEqual(
-      works.filter(work => work === 'create, 1 in the journal'),
-      ['create, 1 in the journal', 'create, 1 in the journal'],
+      works.filter(work => work !== 'create, 0 in the journal'),
+      ['sent, 1 in the journal', 'sent, 1 in the journal'],
     );
     assert.deepEqual(entries(), []);
     assert.deepEqual(names(), ['production']);
@@ -254,7 +272,7 @@ describe('settleCreation', () => {
       'lookUp, 1 in the journal',
       'delete, 1 in the journal',
       'create, 0 in the journal',
-      'create, 1 in the journal',
+      'sent, 1 in the journal',
     ]);
     assert.deepEqual(setting.entries(), []);
   });
