@@ -23,11 +23,13 @@ const joinedLetter = `[[${[
 
 /**
  * What can't be seen or changes how others are read. Two blank signs, in Braille and in music, have no property that
- * says so. The first group holds what is to stay: an emoji as a whole, and a joiner between letters that need it.
+ * says so. More than four marks on a letter cover what is beside them. The first group holds what is to stay: an emoji
+ * as a whole, and a joiner between letters that need it.
  */
 const invisible = new RegExp(
   `(\\p{RGI_Emoji}|(?<=${joinedLetter})\\p{Join_Control}(?=${joinedLetter}))|` +
-    '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\u{1d159}]',
+    '[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800\\u{1d159}]|' +
+    '(?<=[\\p{Mn}\\p{Me}]{4})[\\p{Mn}\\p{Me}]',
   'gv',
 );
 
@@ -40,8 +42,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
  * anything that it is not. Applying it twice changes nothing more.
  */
 export function foreignText(text: string): string {
-  const [, bare = text] = isolate.exec(text) ?? [];
-  const folded = bare.replace(ownJoiners, '').replace(lineBreaks, ' ');
+  const folded = bothEnds(withoutIsolate(text).replace(ownJoiners, '').replace(lineBreaks, ' '));
   return isolated(inertText(shortened(/\S/.test(folded) ? shown(folded) : asCodes(folded))));
 }
 
@@ -85,6 +86,12 @@ function asCodes(text: string): string {
   return Array.from(text, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).join('');
 }
 
+/** More of a text than is left when it is shortened: to look at a megabyte takes seconds. */
+function bothEnds(text: string): string {
+  const units = 10 * maxLength;
+  return text.length <= 2 * units ? text : text.slice(0, units) + text.slice(-units);
+}
+
 function shortened(text: string): string {
   const characters = Array.from(text);
   if (characters.length <= maxLength) return text;
@@ -109,11 +116,12 @@ function upTo(length: number, parts: readonly string[]): string[] {
   return parts.filter(part => (taken += Array.from(part).length) <= length);
 }
 
-/** What `isolated` made of a text. */
-const isolate = new RegExp(
-  `^${firstStrongIsolate}([^\u2066-\u2069]*${rightToLeft.source}[^\u2066-\u2069]*)${popIsolate}$`,
-  'u',
-);
+/** What `isolated` was given, if the text is what it made of that. */
+function withoutIsolate(text: string): string {
+  if (!text.startsWith(firstStrongIsolate) || !text.endsWith(popIsolate)) return text;
+  const inner = text.slice(1, -1);
+  return rightToLeft.test(inner) && !/[\u2066-\u2069]/.test(inner) ? inner : text;
+}
 
 /** Keeps letters that run from right to left from reordering the text beside them. */
 function isolated(text: string): string {

@@ -113,6 +113,28 @@ describe('a foreign text', () => {
       assert.equal(foreignText(`a${invisible}b`), `a\\u{${(invisible.codePointAt(0) ?? 0).toString(16)}}b`);
   });
 
+  it('covers nothing beside it with marks on a letter', () => {
+    assert.equal(foreignText(`z${'\u030d'.repeat(5)} zalgo`), `z${'\u030d'.repeat(4)}\\u{30d} zalgo`);
+    for (const text of ['é', 'Việt Nam', 'กิ้', 'क्षि', 'בְּרֵאשִׁ֖ית'])
+      assert.equal(foreignText(text).replaceAll(/[\u2068\u2069]/g, ''), text);
+  });
+
+  it('takes no longer the more a server sends', () => {
+    const long = 500_000;
+    for (const text of [
+      `\u2068${'א'.repeat(long)}`,
+      `\u2068${'א'.repeat(long)}\u2069x`,
+      '\u0301'.repeat(long),
+      '\u2068'.repeat(long),
+      '👩‍'.repeat(long / 5),
+    ]) {
+      const before = process.cpuUsage();
+      foreignText(text);
+      const { user, system } = process.cpuUsage(before);
+      assert.ok(user + system < 1e6, `${(user + system) / 1000} ms for ${text.slice(0, 5)}…`);
+    }
+  });
+
   it('is never blank', () => {
     assert.equal(foreignText(' \u3000'), '\\u{20}\\u{3000}');
     assert.equal(foreignText('\u{e0100}\u2800'), '\\u{e0100}\\u{2800}');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { readAccessKey, readCreated, readDeleted, readPage, readToken } from '../../../src/sinch/answers';
+import { holdsSecret, readAccessKey, readCreated, readDeleted, readPage, readToken } from '../../../src/sinch/answers';
 import { UnexpectedAnswerError } from '../../../src/sinch/errors';
 import type { HttpAnswer } from '../../../src/sinch/transport';
 import { answer, json } from './support/answer';
@@ -293,6 +293,15 @@ describe('readCreated', () => {
         }
       }),
     );
+  });
+});
+
+describe('holdsSecret', () => {
+  it('finds none at once in an answer with a string that never ends', () => {
+    const before = process.cpuUsage();
+    assert.equal(holdsSecret(answer(200, `{"a":"${'\\"'.repeat(500_000)}`)), false);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 1e6, `${(user + system) / 1000} ms`);
   });
 });
 
