@@ -41,11 +41,34 @@ export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array
 /** The file system of the extension GitHub Repositories and similar ones: it shows a repository without its `.git`. */
 const repositoryScheme = 'vscode-vfs';
 
-/** The top folder of a file's repository: the nearest one above it with a `.git`. Undefined outside a repository. */
+/**
+ * The top folder of a file's repository: the nearest one above it with a `.git`. Git looks further up if that is a folder
+ * without what it needs; if there is nothing better above, this takes it all the same. Undefined outside a repository.
+ */
 export async function repositoryRoot(uri: Uri): Promise<Uri | undefined> {
   if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;
+  let incomplete: Uri | undefined;
   for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
-    if (await exists(Uri.joinPath(folder, '.git'))) return folder;
-    if (folderOf(folder).path === folder.path) return undefined;
+    const git = Uri.joinPath(folder, '.git');
+    if (await exists(git)) {
+      if (await isComplete(git)) return folder;
+      incomplete ??= folder;
+    }
+    if (folderOf(folder).path === folder.path) return incomplete;
   }
 }
+
+/** Whether a `.git` is a file, or a folder that Git takes for that of a repository. */
+async function isComplete(git: Uri): Promise<boolean> {
+  try {
+    if (!((await workspace.fs.stat(git)).type & FileType.Directory)) return true;
+    const head = new TextDecoder().decode(await readAtMost(Uri.joinPath(git, 'HEAD'), maxHeadBytes));
+    const folders = await Promise.all(['objects', 'refs'].map(name => exists(Uri.joinPath(git, name))));
+    return /^(?:ref:\s*refs\/|[0-9a-f]{40})/.test(head) && !folders.includes(false);
+  } catch (error) {
+    if (error instanceof FileSystemError) return false;
+    throw error;
+  }
+}
+
+const maxHeadBytes = 1024;

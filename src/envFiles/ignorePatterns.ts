@@ -30,7 +30,8 @@ const maxLine = 1000;
  * wildcards can match differently, so that a malicious file could take hours: the worst case is computed first.
  */
 export function ignorePatterns(text: string): IgnorePatterns {
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '' && !line.startsWith('#'));
+  // The library would drop a byte order mark, which to Git is the start of another name.
+  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '' && !/^[#\ufeff]/.test(line));
   const isReadable = lines.every(line => line.length <= maxLine);
   let rules: Ignore | undefined;
   const wildcards = lines.map(wildcardsOf);

@@ -1,6 +1,5 @@
 import type { Connections } from '../projects/connections';
 import type { BoundCredential, Credentials } from '../projects/credentials';
-import type { Credential } from '../sinch/types';
 import { type KeyList, listKeys } from './keyList';
 import type { KeyStore } from './keyStore';
 
@@ -11,16 +10,15 @@ export interface ProvedCredential extends KeyList {
   readonly credential: BoundCredential;
 }
 
-/** Proves a credential with a token and one list call. Rejects as a call does. */
+/** Proves a credential with a token and one list call, at its addresses. Rejects as a call does. */
 export async function proveCredential(
-  connections: Pick<Connections, 'bind' | 'using'>,
+  connections: Pick<Connections, 'using'>,
   projectId: string,
-  credential: Credential,
+  credential: BoundCredential,
   signal: AbortSignal,
 ): Promise<ProvedCredential> {
-  const bound = connections.bind(credential);
-  const list = await listKeys(connections.using(projectId, bound), signal);
-  return { ...list, projectId, credential: bound };
+  const list = await listKeys(connections.using(projectId, credential), signal);
+  return { ...list, projectId, credential };
 }
 
 /**

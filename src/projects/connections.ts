@@ -74,7 +74,13 @@ export class Connections {
 
   /** The credential, bound to the addresses that are in the settings now. @throws EndpointError */
   bind(credential: Credential): BoundCredential & { readonly origins: Origins } {
-    return { ...credential, origins: originsOf(this.options.endpoints()) };
+    return this.binding()(credential);
+  }
+
+  /** Binds a credential to the addresses that are in the settings now, even if they have changed when it is called. */
+  binding(): Connections['bind'] {
+    const endpoints = this.options.endpoints();
+    return credential => ({ ...credential, origins: originsOf(endpoints) });
   }
 
   /** True if the project's connection was last made with the credential stored now. @throws SecretStorageError */

@@ -50,9 +50,12 @@ const time = pipe(
   date(),
 );
 
-/** Without an ID that calls can name it by, a key is none; what else doesn't fit is left out. */
+/**
+ * Without an ID that calls can name it by, a key is none, nor with one that a terminal would act on where it is pasted;
+ * what else doesn't fit is left out.
+ */
 const accessKey = object({
-  accessKeyId: pipe(text, check(canBeSegment)),
+  accessKeyId: pipe(text, regex(/^\P{Cc}*$/u), check(canBeSegment)),
   displayName: fallback(nullish(string()), undefined),
   createTime: fallback(nullish(time), undefined),
   updateTime: fallback(nullish(time), undefined),

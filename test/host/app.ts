@@ -72,7 +72,6 @@ export async function openApp({
   envSettings,
 }: AppOptions = {}): Promise<App> {
   const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
-  const { accountUrl, tokenUrl } = endpoints ?? emulator;
   const secrets = sharedWith?.secrets ?? new MemorySecrets();
   const state = sharedWith?.state ?? new MemoryMemento();
   const log = new MemoryLog();
@@ -85,7 +84,10 @@ export async function openApp({
     session,
     isAlive: () => undefined,
     userAgent: 'sinch-access-keys/test',
-    endpoints: () => ({ accountUrl, tokenUrl }),
+    endpoints: () => {
+      const { accountUrl, tokenUrl } = endpoints ?? emulator;
+      return { accountUrl, tokenUrl };
+    },
   });
   const { parts, disposable } = createCommandParts(start.parts, {
     globalState: state,

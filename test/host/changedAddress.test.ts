@@ -64,6 +64,30 @@ describe('a project whose address changed', () => {
     ]);
   });
 
+  it('sends nothing that is typed while the settings change', async () => {
+    const endpoints = { accountUrl: first.emulator.accountUrl, tokenUrl: first.emulator.tokenUrl };
+    const typing = await openApp({ endpoints });
+    const before = first.emulator.requests.length;
+    const problems: unknown[] = [];
+    await addProject({
+      ...typing.parts,
+      prompts: {
+        ...typing.parts.prompts,
+        text: ({ placeholder, password = false, problem }) => {
+          problems.push(problem);
+          if (password) endpoints.accountUrl = typing.emulator.accountUrl;
+          if (problem !== undefined) return Promise.resolve({ kind: 'cancelled' });
+          const id = placeholder === 'Project ID' ? demo.projectId : 'demo-key-1';
+          return Promise.resolve({ kind: 'text', text: password ? 'demo-secret-1' : id });
+        },
+      },
+    });
+    assert.match(String(problems.at(-1)), /address in the settings has changed/);
+    assert.deepEqual(typing.emulator.requests, []);
+    assert.equal(first.emulator.requests.length, before);
+    await typing.close();
+  });
+
   it('takes another credential for the new address, and does not send the stored one', async () => {
     moved.prompts.will(
       { decide: 'Enter Another Credential' },

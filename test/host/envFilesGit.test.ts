@@ -47,6 +47,21 @@ describe('a .env file and Git', () => {
     assert.equal(answers[0]?.root.path, given.env.uri('').path.replace(/\/$/, ''));
   });
 
+  it('passes over a folder that Git takes for no repository, as Git does', async () => {
+    await given.env.write('.git/HEAD', 'ref: refs/heads/main\n');
+    await given.env.write('.git/objects/info/packs', '');
+    await given.env.write('.git/refs/heads/main', '');
+    for (const head of ['', 'no', 'ref: refs/heads/main\n']) {
+      await given.env.write('app/.git/HEAD', head);
+      await given.env.write('app/.git/info/exclude', '.env\n');
+      const answer = await askIgnoreFiles(given.env.uri('app/.env'));
+      assert.deepEqual(
+        [answer?.root.path, answer?.ignored],
+        [given.env.uri('').path.replace(/\/$/, ''), false],
+      );
+    }
+  });
+
   it('knows a file of no repository', async () => {
     await given.env.write('.gitignore', '.env\n');
     assert.equal(await gitStatus(given.env.uri('.env')), undefined);

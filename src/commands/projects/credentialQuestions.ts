@@ -42,7 +42,8 @@ export function tellHeldInMemory({ prompts }: Pick<Parts, 'prompts'>): void {
 
 /**
  * Asks for a project's credential, one box after another with a way back, and proves it with a token and one list
- * call. If that fails, asks again at the box with the error, and keeps everything typed so far.
+ * call. If that fails, asks again at the box with the error, and keeps everything typed so far. Nothing is sent if the
+ * addresses in the settings have changed since the first box.
  * @returns undefined when the user gives up
  */
 async function askCredential(
@@ -56,13 +57,14 @@ async function askCredential(
     keySecret: '',
     token: '',
   };
+  const bind = connections.binding();
   let at = 0;
   let problem: string | undefined;
   for (;;) {
     const fields = fieldsOf(draft.kind, questions.projectId === undefined);
     const field = fields[at];
     if (field === undefined) {
-      const outcome = await prove(connections, draft);
+      const outcome = await prove({ connections, bind }, draft);
       if ('keys' in outcome) return outcome;
       problem = outcome.problem;
       at = Math.max(0, fields.indexOf(outcome.field));
@@ -98,14 +100,14 @@ function fieldsOf(kind: Credential['kind'], withProject: boolean): readonly Fiel
 }
 
 async function prove(
-  connections: Parts['connections'],
+  { connections, bind }: Pick<Parts, 'connections'> & { readonly bind: Parts['connections']['bind'] },
   draft: Draft,
 ): Promise<ProvedCredential | { readonly problem: string; readonly field: Field }> {
   const { projectId } = draft;
   const credential = credentialOf(draft);
   try {
     return await withProgress(l10n.t('Signing in to “{0}”…', projectId), signal =>
-      proveCredential(connections, projectId, credential, signal),
+      proveCredential(connections, projectId, bind(credential), signal),
     );
   } catch (error) {
     const why = explain(error);

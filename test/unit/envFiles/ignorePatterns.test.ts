@@ -30,6 +30,12 @@ describe('ignore patterns', () => {
     });
   }
 
+  it('don’t drop a mark that is a part of the name to Git', () => {
+    const answer = (text: string) => ignorePatterns(text).test('.env', workForOneFile());
+    assert.equal(answer('a\n\ufeff.env'), undefined);
+    assert.equal(answer('.env\n\ufeff!.env'), 'ignored');
+  });
+
   it('take no more than a second where they are just within bounds', () => {
     for (const [, text, path] of hostile.filter(([, text]) => text.length < 100)) {
       for (let length = text.length; length > 0; length--) {

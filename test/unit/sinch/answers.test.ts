@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { holdsSecret, readAccessKey, readCreated, readDeleted, readPage, readToken } from '../../../src/sinch/answers';
+import {
+  holdsSecret,
+  readAccessKey,
+  readCreated,
+  readDeleted,
+  readPage,
+  readToken,
+} from '../../../src/sinch/answers';
 import { UnexpectedAnswerError } from '../../../src/sinch/errors';
 import type { HttpAnswer } from '../../../src/sinch/transport';
 import { answer, json } from './support/answer';
@@ -33,6 +40,17 @@ const asked = { accessKeyId: 'demo-key' };
 function key(content: unknown) {
   return readAccessKey('GetAccessKey', json(200, content), 'asked-project', asked);
 }
+
+describe('a key ID that a terminal would act on', () => {
+  for (const accessKeyId of ['a\ncurl evil.example', 'a\r', '\u001b[2J', 'a\u0085b'])
+    {it(`is none: ${JSON.stringify(accessKeyId)}`, () => {
+      const { accessKeys, unreadable } = readPage(
+        json(200, { accessKeys: [full, { ...full, accessKeyId }] }),
+        'asked-project',
+      );
+      assert.deepEqual([accessKeys.length, unreadable], [1, 1]);
+    });}
+});
 
 describe('readAccessKey', () => {
   it('reads every field, and times as dates', () => {
