@@ -86,7 +86,7 @@ export function readPage(answer: HttpAnswer, projectId: string): AccessKeyPage {
   const { accessKeys: listed, nextPageToken } = readContent('ListAccessKeys', answer, page);
   const keys = (listed ?? []).flatMap(key => keyIn(key, projectId) ?? []);
   const fields = Object.keys(objectIn('ListAccessKeys', answer));
-  if (keys.length === 0 && !fields.every(name => name in page.entries))
+  if (keys.length === 0 && !fields.every(name => Object.hasOwn(page.entries, name)))
     throw new UnexpectedAnswerError('ListAccessKeys', answer.status, 'body: not a list');
 
   return {
@@ -133,8 +133,13 @@ export function holdsSecret(answer: HttpAnswer): boolean {
   }
 }
 
-/** @throws UnexpectedAnswerError unless the answer is empty or an empty object: all else may come from elsewhere */
+/**
+ * @throws UnexpectedAnswerError unless the answer is empty or an empty object, with 200 or 204: all else may come from
+ *   elsewhere, or say that the key is yet to be deleted
+ */
 export function readDeleted(answer: HttpAnswer): void {
+  if (answer.status !== 200 && answer.status !== 204)
+    throw new UnexpectedAnswerError('DeleteAccessKey', answer.status, 'status: expected 200 or 204');
   if (answer.body?.trim() === '') return;
   if (Object.keys(objectIn('DeleteAccessKey', answer)).length > 0)
     throw new UnexpectedAnswerError('DeleteAccessKey', answer.status, 'body: expected nothing');

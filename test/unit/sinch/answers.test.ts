@@ -42,14 +42,15 @@ function key(content: unknown) {
 }
 
 describe('a key ID that a terminal would act on', () => {
-  for (const accessKeyId of ['a\ncurl evil.example', 'a\r', '\u001b[2J', 'a\u0085b'])
-    {it(`is none: ${JSON.stringify(accessKeyId)}`, () => {
+  for (const accessKeyId of ['a\ncurl evil.example', 'a\r', '\u001b[2J', 'a\u0085b']) {
+    it(`is none: ${JSON.stringify(accessKeyId)}`, () => {
       const { accessKeys, unreadable } = readPage(
         json(200, { accessKeys: [full, { ...full, accessKeyId }] }),
         'asked-project',
       );
       assert.deepEqual([accessKeys.length, unreadable], [1, 1]);
-    });}
+    });
+  }
 });
 
 describe('readAccessKey', () => {
@@ -181,6 +182,8 @@ describe('readPage', () => {
     { accessKeys: [{ id: 1 }], code: 0 },
     { nextPageToken: '', redirect: '/login' },
     { keys: [] },
+    { constructor: {} },
+    { toString: 'log in' },
     full,
   ]) {
     it(`takes ${JSON.stringify(content).slice(0, 40)} for no list`, () => {
@@ -338,6 +341,17 @@ describe('readDeleted', () => {
           readDeleted(json(200, content));
         }),
         'body: expected nothing',
+      );
+    });
+  }
+
+  for (const status of [201, 202, 203, 205, 206, 207, 226, 299]) {
+    it(`takes a ${status} for no deletion`, () => {
+      assert.equal(
+        problemOf(() => {
+          readDeleted(answer(status, ''));
+        }),
+        'status: expected 200 or 204',
       );
     });
   }

@@ -41,7 +41,10 @@ const broken: readonly Fault[] = [
 
 const oddities: readonly Fault[] = [
   odd('works', 'once', 'nothing wrong', good => sent(http(200, json, good))),
-  ...[201, 202, 206].map(status => odd('works', 'once', `${status}`, good => sent(http(status, json, good)))),
+  ...[201, 202, 203, 206].map(status => ({
+    ...odd('worksSomehow', 'once', `${status}`, good => sent(http(status, json, good))),
+    status,
+  })),
   odd('works', 'once', 'without a length', good => sent(head(200, { Connection: 'close' }) + good)),
   odd('works', 'once', 'in chunks', good => sent(chunks(good, '0\r\n\r\n'))),
   odd('works', 'once', 'byte by byte', good => [...Array.from(http(200, json, good), send), { do: 'end' }]),

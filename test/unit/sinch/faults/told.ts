@@ -88,6 +88,8 @@ const deletion = { deleteGone: 'works', deleteThere: 'works' } as const;
 /** What each kind of fault comes to, by what was asked for. */
 export const rows = {
   works: row('works'),
+  /** Accepted, a part, or passed on: what is read is there, and whether the key is deleted isn't said. */
+  worksSomehow: row('works', { deleteThere: 'broken' }),
   proxy: row('proxy'),
   proxyTrouble: doubtful('proxy'),
   proxyPage: doubtful('proxyPage'),
