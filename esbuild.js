@@ -72,6 +72,12 @@ function nodeFetchBuild(production) {
   return { ...options, entryPoints: { nodeFetch: require.resolve('node-fetch') } };
 }
 
+/** The thread of the search for the uses of a key: a file of its own, which no other loads. */
+function searchBuild(production) {
+  const { external, plugins, ...options } = extensionBuild(production);
+  return { ...options, entryPoints: { search: 'src/envFiles/searchWorker.ts' } };
+}
+
 /** What users get: the first is loaded by every window, each other one by the first `import()` of its source. */
 const userEntries = {
   extension: 'src/extension.ts',
@@ -180,6 +186,7 @@ async function build(production) {
   const results = [
     ...(production ? await buildInParts() : [await esbuild.build(extensionBuild(false))]),
     await esbuild.build(nodeFetchBuild(production)),
+    await esbuild.build(searchBuild(production)),
   ];
   if (production) {
     fs.writeFileSync(
@@ -195,7 +202,7 @@ async function build(production) {
 }
 
 async function watch() {
-  const builds = [extensionBuild(false), nodeFetchBuild(false), hostTestBuild()];
+  const builds = [extensionBuild(false), nodeFetchBuild(false), searchBuild(false), hostTestBuild()];
   const contexts = await Promise.all(
     builds.map(options => esbuild.context({ ...options, logLevel: 'info' })),
   );

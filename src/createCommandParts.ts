@@ -14,12 +14,14 @@ export interface CommandServices {
   /** Seconds; 0 for never. */
   readonly clearClipboardAfter: () => number;
   readonly envSettings: (uri: Uri) => EnvSettings;
+  /** The path of the built `searchWorker.ts`. */
+  readonly searchScript: string;
 }
 
 /** Builds what commands need in addition to the start parts; the caller adds the view. */
 export function createCommandParts(
   parts: StartParts,
-  { globalState, prompts, clearClipboardAfter, envSettings }: CommandServices,
+  { globalState, prompts, clearClipboardAfter, envSettings, searchScript }: CommandServices,
 ): { readonly parts: Omit<Parts, 'view' | 'askedBy'>; readonly disposable: Disposable } {
   const { connections, log } = parts;
   const clipboard = new Clipboard({
@@ -28,7 +30,7 @@ export function createCommandParts(
     whenReadable,
     log,
   });
-  const { envFiles, disposable } = createEnvFiles(globalState, envSettings, log);
+  const { envFiles, disposable } = createEnvFiles(globalState, envSettings, searchScript, log);
   const rotation: RotationParts = {
     ...parts,
     prove: async (projectId, pair, signal, waits) => {

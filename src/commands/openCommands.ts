@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Memento } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
 import type { StartParts } from '../createParts';
@@ -17,9 +18,13 @@ export interface Commands {
   dispose(): void;
 }
 
-/** Prepares the commands. Bundled as a separate file, loaded with the first command. */
+/**
+ * Prepares the commands. Bundled as a separate file, loaded with the first command; the
+ * search’s thread runs `search.js` beside it.
+ */
 export function openCommands(start: StartParts, globalState: Memento, view: Parts['view']): Commands {
-  const services = { globalState, prompts, clearClipboardAfter, envSettings };
+  const searchScript = path.join(__dirname, 'search.js');
+  const services = { globalState, prompts, clearClipboardAfter, envSettings, searchScript };
   const { parts, disposable } = createCommandParts(start, services);
   const all: Parts = { ...parts, view, askedBy: 'person' };
   return {

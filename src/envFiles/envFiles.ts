@@ -8,10 +8,10 @@ import { gitStatus } from './gitStatus';
 import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
-import { type FindOptions, findKeyUses, type KeyUses } from './keyUses';
+import { type FindOptions, findKeyUses, type KeyUses, type SearchOptions } from './keyUses';
 import { RecentFiles } from './recentFiles';
 import { type NewPair, type OldKey, type Replacement, replacePair } from './replacePair';
-import { searchableText, searchedFiles } from './searchedFiles';
+import { searchWorkspace } from './searchWorkspace';
 import { Targets } from './targets';
 import { belongsToFunctions } from './tidyUp';
 
@@ -43,9 +43,11 @@ export interface EnvFiles {
   replacePair(uri: Uri, old: OldKey, pair: NewPair, agreed: readonly string[]): Promise<Replacement>;
 }
 
+/** @param searchScript the path of the built `searchWorker.ts` */
 export function createEnvFiles(
   state: Memento,
   settings: (uri: Uri) => EnvSettings,
+  searchScript: string,
   log: Logger,
 ): { readonly envFiles: EnvFiles; readonly disposable: Disposable } {
   const recent = new RecentFiles(state);
@@ -68,8 +70,8 @@ export function createEnvFiles(
     belongsToFunctions,
   };
   const search = {
-    searchedFiles: (max: number, signal: AbortSignal) => searchedFiles(targets, max, signal),
-    searchableText,
+    search: (words: readonly string[], options: SearchOptions) =>
+      searchWorkspace({ targets, script: searchScript, log }, words, options),
     configured,
   };
   const envFiles: EnvFiles = {

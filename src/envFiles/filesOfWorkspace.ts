@@ -18,14 +18,16 @@ export interface FoundFiles {
  * The files of the workspace that match the glob `include` and none of `excluded`, at most `max` of them. Folders on a
  * file system that VS Code can't search are walked instead, up to a limited depth. All their files are returned,
  * whatever `include` says, except those below a folder that one of `excluded` leaves out by its name alone.
+ * @param roots the folders of the workspace that are searched; all by default, and all where one of them is on a file
+ *   system that VS Code can search
  */
 export async function filesOfWorkspace(
   include: string,
   excluded: readonly string[],
   max: number,
   token?: CancellationToken,
+  roots: readonly Uri[] = (workspace.workspaceFolders ?? []).map(({ uri }) => uri),
 ): Promise<FoundFiles> {
-  const roots = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const walked = roots.filter(({ scheme }) => !searchable.has(scheme));
   const leftOut = new Set(excluded.flatMap(glob => /^\*\*\/([^/*]+)\/\*\*$/.exec(glob)?.[1] ?? []));
   const search = async (): Promise<FoundFiles> => {

@@ -1,15 +1,14 @@
-import pMap from 'p-map';
 import type { Uri } from 'vscode';
 import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
-import { countLineBreaks } from '../dotenv/lineBreak';
+import type { Hit } from './searchHit';
 
 /** A file that holds the ID of an access key. */
 export interface KeyUse {
   readonly uri: Uri;
   readonly accessKeyId: string;
   /** `env`: a `.env` file that may hold secrets. `text`: any other file, templates included; never changed. */
-  readonly kind: SearchedFile['kind'];
+  readonly kind: Hit['kind'];
   /** The 0-based lines that hold the ID, comments and overridden lines included. */
   readonly lines: readonly number[];
   /** The variables that hold the key, with the secret that was found: never show or log it. Empty for `text`. */
@@ -23,48 +22,39 @@ export interface KeyUses {
   readonly incomplete: boolean;
 }
 
-export interface FindOptions {
+export interface SearchOptions {
   readonly signal: AbortSignal;
   /** Called about once per percent with how many files were searched, and of how many. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+export interface FindOptions extends SearchOptions {
   /** The known secrets, by key ID. */
   readonly knownSecrets?: ReadonlyMap<string, string> | undefined;
-  /** How many files are searched; 20,000 by default. */
-  readonly maxFiles?: number | undefined;
 }
 
-export interface SearchedFile {
+/** A searched file that holds at least one of the words. */
+export interface FoundFile {
   readonly uri: Uri;
-  /** `env`: a `.env` file that may hold secrets. */
-  readonly kind: 'env' | 'text';
+  readonly hit: Hit;
 }
 
-export interface SearchedFiles {
-  /** `.env` files first, the most recently used before the others; then the other files, by path. */
-  readonly files: readonly SearchedFile[];
-  /** False if there are or may be more files. */
+export interface Searched {
+  readonly found: readonly FoundFile[];
+  /** False if there are or may be more files than were searched, or a `.env` file is too big or couldn't be read. */
   readonly complete: boolean;
 }
 
-export type Searchable =
-  /** A file that holds at least one of the words, or the unsaved text in the editor, whatever it holds. */
-  | { readonly kind: 'text'; readonly text: string }
-  /** The file holds none of the words, or is binary. */
-  | { readonly kind: 'nothing' }
-  /** The file is over 1 MiB, isn't a regular file, or can't be read. */
-  | { readonly kind: 'unread' };
-
 /** The workspace operations that a search needs. */
 export interface SearchParts {
-  /** The files to search: at most `max` of them and the `.env` files; none if no folder is open. */
-  readonly searchedFiles: (max: number, signal: AbortSignal) => Promise<SearchedFiles>;
-  readonly searchableText: (uri: Uri, words: readonly string[]) => Promise<Searchable>;
+  /**
+   * Looks for words in the files of the workspace; finds nothing if no folder is open. `.env` files come first, the
+   * most recently used before the others; then the other files, by path.
+   */
+  readonly search: (words: readonly string[], options: SearchOptions) => Promise<Searched>;
   /** The variable names that the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
 }
-
-/** High because on most hosts, each call goes through VS Code's window and back, and the search only waits for it. */
-const concurrency = 128;
 
 /**
  * Finds the files of the workspace that hold any of the key IDs, which aren't secret. If a file has unsaved changes,
@@ -72,69 +62,21 @@ const concurrency = 128;
  * @throws an AbortError once `signal` is aborted
  */
 export async function findKeyUses(
-  { searchedFiles, searchableText, configured }: SearchParts,
+  { search, configured }: SearchParts,
   keyIds: readonly string[],
-  { signal, onProgress, knownSecrets, maxFiles = 20_000 }: FindOptions,
+  { signal, onProgress, knownSecrets }: FindOptions,
 ): Promise<KeyUses> {
   signal.throwIfAborted();
   const ids = [...new Set(keyIds)].filter(id => id !== '');
   if (ids.length === 0) return { uses: [], incomplete: false };
-  const { files, complete } = await searchedFiles(maxFiles, signal);
-  const progress = onProgress && steps(files.length, onProgress);
-  const look = async (file: SearchedFile): Promise<{ file: SearchedFile; found: Searchable }> => {
-    signal.throwIfAborted();
-    const found = await searchableText(file.uri, ids);
-    progress?.();
-    return { file, found };
-  };
-  const looked = await pMap(files, look, { concurrency });
-  const uses = looked.flatMap(({ file: { uri, kind }, found }) => {
-    if (found.kind !== 'text') return [];
+  const { found, complete } = await search(ids, { signal, onProgress });
+  const uses = found.flatMap(({ uri, hit: { kind, lines, text } }) => {
     const names = kind === 'env' ? configured(uri) : undefined;
-    return ids.flatMap(accessKeyId => {
-      const lines = linesWith(found.text, accessKeyId);
-      if (lines.length === 0) return [];
+    return [...lines].map(([accessKeyId, lines]) => {
       const options = { knownSecret: knownSecrets?.get(accessKeyId), configured: names };
-      const pairs = kind === 'env' ? heldPairs(found.text, accessKeyId, options) : [];
+      const pairs = kind === 'env' ? heldPairs(text, accessKeyId, options) : [];
       return { uri, accessKeyId, kind, lines, pairs };
     });
   });
-  return {
-    uses,
-    incomplete: !complete || looked.some(({ file, found }) => file.kind === 'env' && found.kind === 'unread'),
-  };
-}
-
-/** Reports progress at the start and after every hundredth of `of` steps. @returns counts one step */
-function steps(of: number, report: (done: number, of: number) => void): () => void {
-  const stride = Math.ceil(of / 100);
-  let done = 0;
-  report(done, of);
-  return () => {
-    done += 1;
-    if (done % stride === 0 || done === of) report(done, of);
-  };
-}
-
-/**
- * The 0-based lines of `text` that hold `id` as a whole, not as a part of a longer run of letters, digits, `_` and `-`.
- * Lines end where VS Code ends them.
- */
-export function linesWith(text: string, id: string): readonly number[] {
-  if (id === '') return [];
-  const lines = new Set<number>();
-  const end = id.length;
-  let line = 0;
-  let counted = 0;
-  for (let at = text.indexOf(id); at !== -1; at = text.indexOf(id, at + 1)) {
-    if (isInWord(text[at - 1]) || isInWord(text[at + end])) continue;
-    line += countLineBreaks(text.slice(counted, at));
-    counted = at;
-    lines.add(line);
-  }
-  return [...lines];
-}
-
-function isInWord(character: string | undefined): boolean {
-  return character !== undefined && /[\w-]/.test(character);
+  return { uses, incomplete: !complete };
 }

@@ -58,11 +58,19 @@ export class Targets {
       .toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)));
   }
 
-  /** The files that `inWorkspace` lists, without asking Git: tracked files are sorted like the others. */
-  async files(token?: CancellationToken): Promise<TargetFiles> {
-    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, maxFiles, token);
+  /**
+   * The files that `inWorkspace` lists, without asking Git: tracked files are sorted like the others.
+   * @param roots as for `filesOfWorkspace`
+   */
+  async files(token?: CancellationToken, roots?: readonly Uri[]): Promise<TargetFiles> {
+    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, maxFiles, token, roots);
+    return { files: this.inOrder([...uris, ...(complete ? [] : await this.recentBesides(uris))]), complete };
+  }
+
+  /** Those of `uris` that may hold secrets, in the order of `files`. */
+  inOrder(uris: readonly Uri[]): readonly TargetFile[] {
     const recent = this.recent.all();
-    const files = [...uris, ...(complete ? [] : await this.recentBesides(uris))].flatMap(uri => {
+    const files = uris.flatMap(uri => {
       const kind = envFileKind(fileName(uri));
       return kind === 'target' || kind === 'shell' ? [{ uri, kind }] : [];
     });
@@ -71,10 +79,7 @@ export class Targets {
       if (used !== -1) return used;
       return kind === 'shell' ? Infinity : recent.length;
     };
-    const sorted = files.toSorted(
-      (a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path),
-    );
-    return { files: sorted, complete };
+    return files.toSorted((a, b) => compare(rank(a), rank(b)) || a.uri.path.localeCompare(b.uri.path));
   }
 
   /** The files of the workspace that got a key, without those in `found`. */

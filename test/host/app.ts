@@ -55,6 +55,8 @@ export interface AppOptions {
   /** The session of its window; one of its own by default. */
   readonly session?: string;
   readonly envSettings?: Partial<EnvSettings>;
+  /** What searches run in a thread; what users get by default. */
+  readonly searchScript?: string;
 }
 
 const defaultEnvSettings: EnvSettings = {
@@ -70,6 +72,7 @@ export async function openApp({
   session = randomUUID(),
   endpoints,
   envSettings,
+  searchScript = path.join(extensionFolder(), 'dist', 'search.js'),
 }: AppOptions = {}): Promise<App> {
   const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
   const secrets = sharedWith?.secrets ?? new MemorySecrets();
@@ -93,6 +96,7 @@ export async function openApp({
     globalState: state,
     prompts,
     clearClipboardAfter: () => 0,
+    searchScript,
     envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
   });
   const view: Parts['view'] = {
@@ -135,9 +139,13 @@ export async function openApp({
 
 /** The tests are bundled: what the emulator reads beside its own source is found from the extension's folder. */
 function descriptionFile(): string {
+  return path.join(extensionFolder(), 'test', 'emulator', 'openapi.yaml');
+}
+
+function extensionFolder(): string {
   const extension = extensions.getExtension('sinch-access-keys.sinch-access-keys');
   assert.ok(extension);
-  return path.join(extension.extensionPath, 'test', 'emulator', 'openapi.yaml');
+  return extension.extensionPath;
 }
 
 /** Stores a credential as if it had just been proved. */

@@ -19,7 +19,15 @@ const bundledPackages = [
   'yocto-queue',
 ];
 
-const files = ['commands.js', 'explain.js', 'extension.js', 'nodeFetch.js', 'rows.js', 'sinch.js'];
+const files = [
+  'commands.js',
+  'explain.js',
+  'extension.js',
+  'nodeFetch.js',
+  'rows.js',
+  'search.js',
+  'sinch.js',
+];
 
 /** Bytes that are loaded whole whenever a window opens: by its activation, and by that and the first rows together. */
 const maxActivation = 6 * 1024;

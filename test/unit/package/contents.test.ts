@@ -15,6 +15,7 @@ const packed = [
   'dist/extension.js',
   'dist/nodeFetch.js',
   'dist/rows.js',
+  'dist/search.js',
   'dist/sinch.js',
   'l10n/bundle.l10n.json',
   'media/icon.png',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { linesWith } from '../../../src/envFiles/keyUses';
+import { linesWith } from '../../../src/envFiles/searchHit';
 
 describe('linesWith', () => {
   const cases: readonly (readonly [text: string, lines: readonly number[]])[] = [

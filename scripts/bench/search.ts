@@ -1,0 +1,167 @@
+// Measures the search for the uses of a key over 50,000 files, beside ripgrep, and prints the figures as JSON.
+// `--files 50000 --runs 7`
+import { rgPath } from '@vscode/ripgrep';
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { foreignFolders } from '../../src/envFiles/globs';
+import { type DiskResult, type DiskSearch, searchDisk } from '../../src/envFiles/searchDisk';
+
+const key = 'demo-key-searched';
+const source = path.join(import.meta.dirname, '../../src/envFiles/searchWorker.ts');
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { files: { type: 'string', default: '50000' }, runs: { type: 'string', default: '7' } },
+  });
+  const place = await mkdtemp(path.join(os.tmpdir(), 'search-'));
+  try {
+    const script = path.join(place, 'search.js');
+    await build({ entryPoints: [source], outfile: script, bundle: true, minify: true, platform: 'node' });
+    const folder = path.join(place, 'workspace');
+    await makeFiles(folder, Number(values.files));
+    console.log(JSON.stringify(await measure(script, folder, Number(values.runs)), undefined, 2));
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** A fifth of the files are where no search looks; ten of the others hold the key. */
+async function makeFiles(folder: string, count: number): Promise<void> {
+  const line = 'export const value = "some text as it is in any source";\n';
+  for (let index = 0; index < count; index += 50) {
+    const top = index % 250 === 0 ? 'node_modules' : `part${index % 7}`;
+    const below = path.join(folder, top, `module${index}`, 'src');
+    await mkdir(below, { recursive: true });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, each) =>
+        writeFile(path.join(below, `file${each}.ts`), line.repeat(20 + ((index + each) % 60))),
+      ),
+    );
+  }
+  for (let each = 0; each < 10; each++) {
+    const below = path.join(folder, `app${each}`);
+    await mkdir(below);
+    await writeFile(path.join(below, '.env'), `SINCH_KEY_ID=${key}\nSINCH_KEY_SECRET=demo-secret\n`);
+  }
+}
+
+async function measure(script: string, folder: string, runs: number): Promise<object> {
+  const search: DiskSearch = {
+    folders: [
+      { path: folder, hidden: foreignFolders, hiddenBeside: [], notSearched: [], followsLinks: true },
+    ],
+    words: [key],
+    unsaved: [],
+  };
+  const ours: Run[] = [];
+  const theirs: number[] = [];
+  const cancels: number[] = [];
+  const idle: number[] = [];
+  let searched = 0;
+  for (let run = 0; run < runs; run++) {
+    theirs.push(await ripgrep(folder));
+    const { found, progressed, ...figures } = await searchOnce(script, search);
+    ours.push(figures);
+    searched = progressed;
+    if (found.hits.length !== 10 || !found.complete)
+      throw new Error(`${found.hits.length} files were found.`);
+    idle.push((await blocked(() => setTimeout(figures.ms)))[1].block);
+    cancels.push(await cancel(script, search, run / runs));
+  }
+  const ms = median(ours.map(({ ms }) => ms));
+  const baseline = median(theirs);
+  return {
+    searched,
+    ms: round(ms),
+    ripgrepMs: round(baseline),
+    ratio: round(ms / baseline),
+    longestBlockMs: round(median(ours.map(({ block }) => block))),
+    idleBlockMs: round(median(idle)),
+    rssMb: round(Math.max(...ours.map(({ rss }) => rss))),
+    cancelMs: round(Math.max(...cancels)),
+    spread: {
+      ms: spread(ours.map(({ ms }) => ms)),
+      ripgrepMs: spread(theirs),
+      longestBlockMs: spread(ours.map(({ block }) => block)),
+      idleBlockMs: spread(idle),
+    },
+  };
+}
+
+interface Run {
+  readonly ms: number;
+  /** The most milliseconds for which the event loop did nothing else; a busy machine shows such blocks when idle too. */
+  readonly block: number;
+  /** Megabytes the process grew by at most. */
+  readonly rss: number;
+}
+
+async function searchOnce(
+  script: string,
+  search: DiskSearch,
+): Promise<Run & { readonly found: DiskResult; readonly progressed: number }> {
+  const before = process.memoryUsage.rss();
+  let most = before;
+  let progressed = 0;
+  const { signal } = new AbortController();
+  const onProgress = (_: number, of: number): void => {
+    most = Math.max(most, process.memoryUsage.rss());
+    progressed = of;
+  };
+  const [found, times] = await blocked(() => searchDisk(script, search, { signal, onProgress }));
+  return { found, progressed, ...times, rss: (most - before) / 1024 / 1024 };
+}
+
+/** Does `work`, and measures it. */
+async function blocked<T>(work: () => Promise<T>): Promise<[T, Pick<Run, 'ms' | 'block'>]> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const from = performance.now();
+  const result = await work();
+  const ms = performance.now() - from;
+  delay.disable();
+  return [result, { ms, block: delay.max / 1e6 }];
+}
+
+/** Milliseconds from the order to stop until the search is over. @param share of the progress at which it is given */
+async function cancel(script: string, search: DiskSearch, share: number): Promise<number> {
+  const controller = new AbortController();
+  let from = 0;
+  const onProgress = (done: number, of: number): void => {
+    if (from !== 0 || done < of * share) return;
+    from = performance.now();
+    controller.abort();
+  };
+  await searchDisk(script, search, { signal: controller.signal, onProgress }).catch(() => undefined);
+  return performance.now() - from;
+}
+
+/** Milliseconds ripgrep takes to find the same. */
+async function ripgrep(folder: string): Promise<number> {
+  const excluded = foreignFolders.flatMap(glob => ['-g', `!${glob}`]);
+  const from = performance.now();
+  const args = ['--files-with-matches', '--hidden', '--no-ignore', '--follow', '--no-config', ...excluded];
+  await once(spawn(rgPath, [...args, '--fixed-strings', key, folder], { stdio: 'ignore' }), 'exit');
+  return performance.now() - from;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
+
+function spread(values: readonly number[]): readonly number[] {
+  return [round(Math.min(...values)), round(Math.max(...values))];
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+void main();
