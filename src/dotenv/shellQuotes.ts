@@ -67,13 +67,28 @@ export abstract class ShellQuotes {
   protected expansion(): boolean {
     const { text, at } = this;
     if (text[at] === '\\') this.at += 2;
-    else if (text[at] === '`') this.skipTo(behindQuote(text, at + 1, '`', true));
+    else if (text[at] === '`') this.backticks();
     else if (text.startsWith('$((', at)) this.openArithmetic(3);
     else if (text.startsWith('$(', at)) this.openCommands('subshell', 2);
     else if (text.startsWith('${', at)) this.open('parameter', 2);
     else if (/[\w#$?!@*-]/.test(text[at] === '$' ? text.charAt(at + 1) : '')) this.at += 2;
     else return false;
     return true;
+  }
+
+  /** A shell reads what they hold only as it runs: errors there end the script where more than commands is nested. */
+  private backticks(): void {
+    const from = this.at;
+    this.skipTo(behindQuote(this.text, from + 1, '`', true));
+    this.isOver ||= /<<|\$\(|\\/.test(this.text.slice(from, this.at));
+  }
+
+  /** A command whose name is quoted or comes from an expansion may be `exit`. */
+  protected nameUnread(): void {
+    const { construct, part, inSubshell = false } = this.top ?? {};
+    const isName = construct !== 'words' && (construct !== 'case' || part === 'commands');
+    if (isName && this.atCommand && !inSubshell) this.isOver = true;
+    this.atCommand = false;
   }
 
   protected open(construct: Construct, length: number): void {
@@ -100,6 +115,12 @@ export abstract class ShellQuotes {
     const closed = this.frames.pop();
     this.at += 1;
     if (closed) [this.inWord, this.atCommand] = [closed.inWord, closed.atCommand];
+  }
+
+  /** Takes a backslash and the end of its line. Where no text follows, a line put in there would be joined to it. */
+  protected joinLines(): void {
+    this.at += 2;
+    this.isOver ||= this.at === this.text.length;
   }
 
   protected skipTo(end: number | undefined): void {

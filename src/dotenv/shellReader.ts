@@ -1,5 +1,5 @@
 import { ShellQuotes } from './shellQuotes';
-import { behindHereDocument, behindQuote, type HereDocument, hereDocumentAt } from './shellText';
+import { behindHereDocument, behindQuote, type HereDocument, hereDocumentAt, lineEnd } from './shellText';
 import { type Keyword, keywordOf } from './shellWords';
 
 export interface ShellLines {
@@ -40,17 +40,12 @@ class ShellReader extends ShellQuotes {
 
   protected stepInCommands(character: string): void {
     if (character === '\n') this.newline();
-    else if (this.text.startsWith('\\\n', this.at)) this.at += 2;
+    else if (this.text.startsWith('\\\n', this.at)) this.joinLines();
     else if (character === ' ' || character === '\t') this.endWord(1);
-    else if (character === '#' && !this.inWord) this.skipTo(this.lineEnd());
+    else if (character === '#' && !this.inWord) this.skipTo(lineEnd(this.text, this.at));
     else if (character === '(') this.openParenthesis();
     else if (character === ')') this.closeParenthesis();
     else if (!this.operator()) this.partOfWord(character);
-  }
-
-  private lineEnd(): number {
-    const feed = this.text.indexOf('\n', this.at);
-    return feed === -1 ? this.text.length : feed;
   }
 
   private newline(): void {
@@ -145,7 +140,7 @@ class ShellReader extends ShellQuotes {
       if (this.top?.construct !== 'words') this.plainWord(plain, isFirst, isWhole);
       return;
     }
-    if (isFirst && !this.isTarget) this.atCommand = false;
+    if (isFirst && !this.isTarget) this.nameUnread();
     if (character === "'") this.skipTo(behindQuote(text, at + 1, "'", false));
     else if (text.startsWith("$'", at)) this.skipTo(behindQuote(text, at + 2, "'", true));
     else if (character === '"') this.open('doubleQuotes', 1);
@@ -165,6 +160,7 @@ class ShellReader extends ShellQuotes {
       return;
     } else {
       const keyword = keywordOf(plain);
+      if (keyword !== 'prefix' && !isWhole && !plain.includes('/')) this.nameUnread();
       if (keyword !== 'prefix') this.atCommand = false;
       if (isWhole && keyword !== undefined) this.keyword(keyword);
       else if (this.functionAhead) this.isOver = true;

@@ -12,7 +12,8 @@ export interface AlwaysRun {
  * Which pieces of a scanned shell script stand at its top level and run always, in the shell itself: not inside of a
  * compound command, a function, a group, a here-document or a quote, nor joined with another line by a backslash or an
  * operator, nor in a pipeline or the background, nor where the script may have ended before. Where a script can't be
- * followed, from there on no piece does. That no command fails and ends the script (`set -e`) is taken for granted.
+ * followed, from there on no piece does. That no command and no expansion fails and ends the script (`set -e`, `${X:?}`) is
+ * taken for granted.
  */
 export function runsAlways(pieces: readonly Piece[]): AlwaysRun {
   const text = pieces.map(piece => piece.text).join('');
