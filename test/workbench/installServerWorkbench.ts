@@ -119,10 +119,10 @@ async function describe(folder: string): Promise<ServerWorkbench> {
 }
 
 /** What nobody uses any more, and what a machine that lost its power in the middle of an installation has left. */
-async function removeStale(cache: string): Promise<void> {
+export async function removeStale(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const folder = path.join(cache, name);
-    if (/^(?:server|partial)-/.test(name) && Date.now() - (await stat(folder)).mtimeMs > staleAfter)
+    if (/^(?:server|readers|partial)-/.test(name) && Date.now() - (await stat(folder)).mtimeMs > staleAfter)
       await rm(folder, { recursive: true, force: true });
   }
 }

@@ -6,7 +6,7 @@ for (const line of readFileSync(process.argv[2], 'utf8').split('\n').filter(Bool
   for (const name of Object.keys(process.env)) delete process.env[name];
   let found = null;
   try {
-    process.loadEnvFile(line.split(' ')[0]);
+    process.loadEnvFile(line);
     found = { ...process.env };
   } catch {
     // Refused.
