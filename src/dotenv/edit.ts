@@ -1,136 +1,158 @@
-import type { EditedVariable, EditFailure, EditResult } from './editResult';
-import { insertLines, type InsertOptions } from './insertLines';
-import { assignmentsIn, lineToEdit, type NamedLine, namedLines, setsOneWord } from './namedLines';
-import type { Other } from './piece';
+import { type CandidateEdit, Candidates } from './candidates';
+import { type PlannedVariable, planEdit } from './editPlan';
+import type { EditResult, EditedVariable, ToldMisread } from './editResult';
+import { hidingLine } from './hidingLine';
+import { countLineBreaks } from './lineBreak';
+import type { LineBreak, Piece } from './piece';
 import { isPlaceholder } from './placeholder';
-import { plainSpaces, withPlainSpaces } from './unusualSpaces';
-import { isPortableName } from './knownNames';
-import { readValue } from './readValue';
-import { completeName, replaceValue } from './replaceValue';
+import type { Reader } from './readers/reader';
 import { scan } from './scan';
-import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { startsWithQuote } from './quotes';
-import { misread } from './verifyEdit';
-import { quotedEmpty, readersThatKeep, writeValue } from './writeValue';
+import { inSlices, type Slices } from './slices';
+import { offsetBefore } from './textEdit';
+import { editVerifier, type Misread } from './verifyEdit';
 
 export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
-export type { InsertOptions as EditOptions } from './insertLines';
 export type { TextEdit } from './textEdit';
 
+export interface EditOptions {
+  /** The programs that must read the edited text well. */
+  readonly readers: readonly Reader[];
+  /** The line break for a text that has none of its own; LF without it. */
+  readonly eol?: LineBreak;
+  /**
+   * The file is a shell script (`.envrc`): new lines are exported, nothing is put above existing lines, and a line is
+   * changed only if it always runs and all it does is to give its variable a word.
+   */
+  readonly shell?: boolean;
+  /** The file starts with a byte order mark that the text doesn't show. */
+  readonly hasMark?: boolean;
+  /** Earlier lines of a name that hold the value being replaced get the new one too. */
+  readonly everyCopy?: boolean;
+}
+
+/** How long other work waits for an edit of a big text, in milliseconds. */
+const maxBlock = 15;
+
+/** How many characters a text has of which only a few candidates are tried. */
+const longText = 200_000;
+
 /**
- * Gives variables of a `.env` text their values and changes nothing else. Only the last active line of a name is
- * changed, for it wins in every reader; lines commented out never are. A bare name becomes an assignment, for
- * readers take it for an empty one, an error, or the start of the next line. Unusual white space, which is none to
- * some readers, counts as white space, and becomes plain in front of a value that is written. `values` are in the order
- * in which lines that are missing will stand. The result is read back before it is returned.
+ * Gives variables of a `.env` text their values and changes nothing else. The last active line of a name is changed;
+ * commented lines never are. A bare name becomes an assignment. `values` are in the order of new lines.
+ *
+ * Of several places and notations, the first that all `readers` read well is chosen, or else the one that the fewest
+ * misread: the result says who and why.
  */
-export function editVariables(
+export async function editVariables(
   text: string,
   values: Iterable<readonly [name: string, value: string]>,
-  options: InsertOptions = {},
-): EditResult {
-  const { shell = false } = options;
+  options: EditOptions,
+): Promise<EditResult> {
+  const { readers, eol = '\n', shell = false, hasMark = false, everyCopy = false } = options;
   const wanted = new Map(values);
-  const pieces = scan(withPlainSpaces(text));
-  const lines = namedLines(pieces);
-  // npm dotenv takes a line that starts with a quote for the value of an empty variable above it.
-  const needsQuotes = pieces.some(startsWithQuote);
-  const plans: Plan[] = [];
-  for (const [name, value] of wanted) {
-    const plan = planOf(text, lines.get(name) ?? [], { name, value, needsQuotes, shell });
-    if ('ok' in plan) return plan;
-    plans.push(plan);
-  }
+  const pieces = scan(text);
+  const plan = planEdit(text, pieces, wanted, { eol, shell, everyCopy });
+  if ('ok' in plan) return plan;
 
-  const active = plans.flatMap(({ old }) => old ?? []);
-  const missing = new Map(plans.flatMap(({ name, written, old }) => (old ? [] : [[name, written] as const])));
-  const insertions = insertLines(text, pieces, missing, active, options);
-  const replacements = plans.flatMap(plan =>
-    replacing(text, plan).map(edit => ({ name: plan.name, found: 'replaced', edit }) as const),
+  const slices = inSlices(maxBlock);
+  const verify = editVerifier({ before: text, values: wanted, readers, hasMark, slices });
+  const best = await bestOf(
+    new Candidates(text, pieces, plan),
+    verify,
+    text.length > longText ? 4 : Infinity,
   );
-
-  const changes = [...replacements, ...insertions];
-  const edits = inOrder(changes.map(({ edit }) => edit));
-  const result = applyEdits(text, edits);
-  const failing = misread(text, result, wanted);
-  if (failing !== undefined) return { ok: false, reason: 'unverified', name: failing };
-
-  const found = new Map(changes.map(change => [change.name, change.found]));
-  const after = namedLines(scan(result));
-  const variables = plans.map(plan =>
-    outcome(plan, found.get(plan.name) ?? 'unchanged', after.get(plan.name) ?? [], shell),
-  );
-  return { ok: true, edits, text: result, variables };
-}
-
-interface Wanted {
-  readonly name: string;
-  readonly value: string;
-  /** Nothing at all is no way to write an empty value here. */
-  readonly needsQuotes: boolean;
-  readonly shell: boolean;
-}
-
-interface Plan {
-  readonly name: string;
-  readonly value: string;
-  /** What stands behind the `=` where the value is written anew. */
-  readonly written: string;
-  /** The line that gets the value. */
-  readonly old: NamedLine | undefined;
-  readonly previous: string | undefined;
-}
-
-function planOf(
-  text: string,
-  lines: readonly NamedLine[],
-  { name, value, needsQuotes, shell }: Wanted,
-): Plan | EditFailure {
-  if (!isPortableName(name)) return { ok: false, reason: 'invalidName', name };
-  const written = value === '' && needsQuotes ? quotedEmpty : writeValue(value);
-  if (!written.ok) return { ok: false, reason: 'unwritable', name, why: written.reason };
-  const old = lineToEdit(lines, shell);
-  if (shell && old?.kind === 'assignment' && !setsOneWord(old))
-    return { ok: false, reason: 'shellCode', name, line: old.line };
-
-  const last = assignmentsIn(lines).at(-1);
-  return { name, value, written: written.text, old, previous: last && readValue(text, last) };
-}
-
-/** The edits that give the line that is there its value, and make plain the unusual spaces before it. */
-function replacing(text: string, { old, value, written }: Plan): readonly TextEdit[] {
-  if (!old) return [];
-  const edit = old.kind === 'other' ? completeName(old, written) : replaceValue(text, old, value, written);
-  const span = {
-    start: old.start + old.bom,
-    end: old.kind === 'other' ? nameEnd(old) : old.quotedValue.start,
+  if (best.count > 0 && best.count === best.accepting && best.candidate.edits.length > 0)
+    return { ok: false, reason: 'unverified', name: [...wanted.keys()][0] ?? '' };
+  const { candidate, misreads } = best;
+  return {
+    ok: true,
+    edits: candidate.edits,
+    text: candidate.text,
+    variables: plan.variables.map(variable => outcome(variable, candidate, shell)),
+    misreads: await withLines(misreads, text, { candidate, values: wanted, readers, hasMark, slices }),
   };
-  return [...plainSpaces(text, span, edit), ...(edit ? [edit] : [])];
 }
 
-/** Where the spaces behind a name alone end. */
-function nameEnd({ text, start, bareName }: Other): number {
-  const end = bareName?.end ?? start;
-  return end + (/^[ \t]*/.exec(text.slice(end - start))?.[0].length ?? 0);
+type Verify = ReturnType<typeof editVerifier>;
+
+interface Best extends Awaited<ReturnType<Verify>> {
+  readonly candidate: CandidateEdit;
+  /** How many programs misread it. */
+  readonly count: number;
+}
+
+/** The first of the candidates that the fewest programs misread. @param max how many are tried */
+async function bestOf(all: Candidates, verify: Verify, max: number): Promise<Best> {
+  const judged = async (candidate: CandidateEdit): Promise<Best> => {
+    const verdict = await verify(candidate);
+    return { candidate, ...verdict, count: verdict.misreads.filter(({ kind }) => kind !== 'quotes').length };
+  };
+  let best = await judged(all.first);
+  if (best.count === 0) return best;
+  const misread = best.misreads.flatMap(each => (each.kind === 'value' ? [each.name] : []));
+  // Values that are there already keep their notation.
+  const names = misread.length > 0 ? misread : [...best.candidate.lines.keys()];
+  const anew = new Set(best.candidate.edits.length > 0 ? names : []);
+  let tried = 1;
+  for (const candidate of all.others(anew)) {
+    if (++tried > max) break;
+    const other = await judged(candidate);
+    if (other.count < best.count) best = other;
+    if (best.count === 0) break;
+  }
+  return best;
+}
+
+interface Verified {
+  readonly candidate: CandidateEdit;
+  readonly values: ReadonlyMap<string, string>;
+  readonly readers: readonly Reader[];
+  readonly hasMark: boolean;
+  readonly slices: Slices;
+}
+
+/** Adds to each misread the line that causes it. */
+async function withLines(
+  misreads: readonly Misread[],
+  before: string,
+  { candidate, values, readers, hasMark, slices }: Verified,
+): Promise<readonly ToldMisread[]> {
+  const mark = hasMark ? '\uFEFF' : '';
+  const text = mark + candidate.text;
+  const pieces = misreads.length > 0 ? scan(text) : [];
+  const linesOf = ({ start, line }: Piece): ToldMisread['line'] => {
+    const at = offsetBefore(candidate.edits, Math.max(start - mark.length, 0));
+    return { before: countLineBreaks(before.slice(0, at)), after: line };
+  };
+  const told: ToldMisread[] = [];
+  for (const misread of misreads) {
+    const reader = readers.find(({ name }) => name === misread.reader);
+    const name = misread.kind === 'value' ? misread.name : undefined;
+    const value = name === undefined ? undefined : values.get(name);
+    const piece =
+      reader && name !== undefined && value !== undefined
+        ? await hidingLine(reader, { text, pieces, name, value }, slices)
+        : undefined;
+    told.push({ ...misread, line: piece && linesOf(piece) });
+  }
+  return told;
 }
 
 function outcome(
-  { name, value, written, previous }: Plan,
-  found: EditedVariable['found'],
-  after: readonly NamedLine[],
+  { name, value, previous, copies, inBranch }: PlannedVariable,
+  { found, after }: CandidateEdit,
   shell: boolean,
 ): EditedVariable {
   const placeholder = previous !== undefined && isPlaceholder(previous, name);
-  const assignments = assignmentsIn(after);
-  const last = assignments.at(-1);
+  const lines = after.get(name)?.filter(({ kind }) => kind === 'assignment') ?? [];
   return {
     name,
-    found,
+    found: found.get(name) ?? 'unchanged',
     previous,
     placeholder,
     overwrites: previous !== undefined && !placeholder && previous !== value,
-    duplicates: shell ? [] : assignments.slice(0, -1).map(({ line }) => line),
-    line: last?.line ?? 0,
-    differing: written === value ? [] : readersThatKeep(last?.quote),
+    duplicates: shell || copies.length > 0 ? [] : lines.slice(0, -1).map(({ line }) => line),
+    line: lines.at(-1)?.line ?? 0,
+    inBranch,
   };
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from './textEdit';
-import type { DifferingReader, Unwritable } from './writeValue';
+import type { Misread } from './verifyEdit';
+import type { Unwritable } from './writeValue';
 
 /** What an edit does to one variable. */
 export interface EditedVariable {
@@ -23,11 +24,8 @@ export interface EditedVariable {
   readonly duplicates: readonly number[];
   /** The 0-based line it stands on in the resulting text. */
   readonly line: number;
-  /**
-   * The readers that don't give the value back, because it can't stand without quotes: those that keep the quotes it has
-   * now. None for a value that could do without: whoever keeps its quotes kept those of the old one.
-   */
-  readonly differing: readonly DifferingReader[];
+  /** A line of the old shell script that has the name but does not always run, and stays as it is: 0-based. */
+  readonly inBranch: number | undefined;
 }
 
 export type EditFailure =
@@ -37,7 +35,9 @@ export type EditFailure =
   | { readonly ok: false; readonly reason: 'unwritable'; readonly name: string; readonly why: Unwritable }
   /** In the shell script, the line that would get the value does more than give its variable a word: 0-based. */
   | { readonly ok: false; readonly reason: 'shellCode'; readonly name: string; readonly line: number }
-  /** In the resulting text the variable `name` would not read as it should. */
+  /** The line of the variable ends in a backslash, so that some programs read the next as a part of it: 0-based. */
+  | { readonly ok: false; readonly reason: 'continued'; readonly name: string; readonly line: number }
+  /** No program that accepts the text would read the variable `name`, or leave the others alone. */
   | { readonly ok: false; readonly reason: 'unverified'; readonly name: string };
 
 export interface EditSuccess {
@@ -48,6 +48,13 @@ export interface EditSuccess {
   readonly text: string;
   /** One for each value, in the order given. */
   readonly variables: readonly EditedVariable[];
+  /** What some programs would misread: each program at most once. */
+  readonly misreads: readonly ToldMisread[];
 }
+
+/** A misread with the line that causes it, if one does: 0-based, in the old text and in the resulting one. */
+export type ToldMisread = Misread & {
+  readonly line: { readonly before: number; readonly after: number } | undefined;
+};
 
 export type EditResult = EditSuccess | EditFailure;

@@ -1,8 +1,7 @@
 import { type FileTool, toolOf } from './fileOfTool';
 import { exposedPrefix, type ExposedPrefix } from './knownNames';
 import { countLineBreaks } from './lineBreak';
-import { leavesQuoteOpen, opensQuoteBehindSign } from './quotes';
-import type { Assignment, Piece } from './piece';
+import type { Assignment } from './piece';
 import { readValue } from './readValue';
 import { isReference } from './reference';
 import { scan } from './scan';
@@ -26,38 +25,22 @@ export type TextHazard =
   /** Markers of a merge that nobody has settled. */
   | 'conflictMarkers'
   /** Holds values encrypted by dotenvx: what is written beside them stays in clear. */
-  | 'encrypted'
-  /** A quote is opened that nothing closes: readers disagree on what follows. */
-  | 'unterminatedQuote'
-  /** A value ends in a backslash and a quote: some readers take that for a part of it, and read on to another quote. */
-  | 'escapedQuote';
-
-export interface HazardOptions {
-  /** The file is a shell script (`.envrc`). */
-  readonly shell?: boolean;
-}
+  | 'encrypted';
 
 /**
  * What may go wrong when the variables `names` are written into `text`, in no order that means anything. A text that
  * is too big, or that only another program can edit, is looked at no further.
  */
-export function hazards(
-  text: string,
-  names: Iterable<string>,
-  { shell = false }: HazardOptions = {},
-): readonly Hazard[] {
+export function hazards(text: string, names: Iterable<string>): readonly Hazard[] {
   if (isTooBig(text)) return [{ code: 'tooBig', line: 0 }];
   const tool = toolOf(text);
   if (tool) return [{ code: 'fileOfTool', tool }];
   const wanted = new Set(names);
-  const pieces = scan(text);
-  const assignments = pieces.filter(piece => piece.kind === 'assignment');
+  const assignments = scan(text).filter(piece => piece.kind === 'assignment');
   const inText: readonly (readonly [TextHazard, number | undefined])[] = [
     ['binary', lineOf(text, /\0/)],
     ['conflictMarkers', lineOf(text, /(?<![^\r\n])(?:<{7}|>{7}|\|{7})(?=[ \r\n]|$)/)],
     ['encrypted', encrypted(text, assignments, wanted)?.line],
-    ['unterminatedQuote', pieces.find(piece => leavesOpen(piece, shell))?.line],
-    ['escapedQuote', assignments.find(assignment => endsEscaped(text, assignment))?.line],
   ];
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
   return [
@@ -82,25 +65,6 @@ function quotedValue(text: string, { quotedValue: { start, end } }: Assignment):
 function isTooBig(text: string): boolean {
   if (text.length > maxTextBytes) return true;
   return text.length * 3 > maxTextBytes && new TextEncoder().encode(text).length > maxTextBytes;
-}
-
-/**
- * Whether a quote of a line stays open, to some reader at least. In a shell script only assignments count: other code may
- * have quotes over several lines.
- */
-function leavesOpen(piece: Piece, shell: boolean): boolean {
-  const { kind, text } = piece;
-  if (shell) return kind === 'assignment' && piece.unterminated && leavesQuoteOpen(text);
-  if (kind === 'assignment') {
-    if (piece.unterminated) return true;
-    // To some, a sign or an unusual space before the quote is none of the value.
-    return (piece.separator === ':' || !piece.quote) && opensQuoteBehindSign(text);
-  }
-  return kind === 'other' && (leavesQuoteOpen(text) || opensQuoteBehindSign(text));
-}
-
-function endsEscaped(text: string, { quote, value }: Assignment): boolean {
-  return quote !== undefined && text[value.end - 1] === '\\';
 }
 
 function lineOf(text: string, pattern: RegExp): number | undefined {

@@ -26,6 +26,13 @@ export function lineBreakFor(text: string, at: number): LineBreak | undefined {
   return text.includes('\r') ? '\r' : undefined;
 }
 
+/** Whether a character is white space of any kind but a line break. */
+export function isSpace(character: string | undefined): boolean {
+  if (character === ' ' || character === '\t') return true;
+  if (character === undefined || (character >= '!' && character <= '~')) return false;
+  return /[^\S\r\n]/.test(character);
+}
+
 const toLineEnd = /[^\r\n]*/y;
 
 /** The offset at which the line that holds `from` ends, before its line break. */

@@ -45,8 +45,6 @@ export interface Assignment extends LogicalLine {
 
 export interface Comment extends LogicalLine {
   readonly kind: 'comment';
-  /** The key, where the comment is an assignment with a `#` before it: `# KEY=…`. */
-  readonly commentedKey: string | undefined;
 }
 
 export interface Blank extends LogicalLine {

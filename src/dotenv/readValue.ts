@@ -1,5 +1,5 @@
 import type { Assignment } from './piece';
-import { scan } from './scan';
+import { commentedKey, scan } from './scan';
 
 /**
  * The value an assignment holds: without its quotes, the spaces round it and the comment behind it. Nothing is
@@ -30,8 +30,8 @@ export function presences(text: string): Presences {
   const names = new Map<string, Presence>();
   for (const piece of scan(text)) {
     if (piece.kind === 'assignment') names.set(piece.key, 'active');
-    if (piece.kind === 'comment' && piece.commentedKey !== undefined && !names.has(piece.commentedKey))
-      names.set(piece.commentedKey, 'commented');
+    const key = piece.kind === 'comment' ? commentedKey(piece) : undefined;
+    if (key !== undefined && !names.has(key)) names.set(key, 'commented');
   }
   return names;
 }

@@ -1,11 +1,12 @@
-import { hidesNextLine, valueBelow } from './lineBelow';
-import type { Piece } from './piece';
+import { readValue } from './readValue';
+import type { Reader } from './readers/reader';
 import { scan } from './scan';
+import { inSlices } from './slices';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { misread } from './verifyEdit';
+import { acceptedBy, isVariable } from './verifyEdit';
 
 export interface DuplicatesRemoved {
-  /** Edits of the old text, in its order, neither overlapping nor touching. Empty where there is nothing to remove. */
+  /** Edits of the old text, in its order, neither overlapping nor touching. Empty if there is nothing to remove. */
   readonly edits: readonly TextEdit[];
   /** The resulting text, in which every variable reads as before. */
   readonly text: string;
@@ -13,35 +14,46 @@ export interface DuplicatesRemoved {
   readonly lines: readonly number[];
 }
 
+/** How long other work waits while a big text is checked, in milliseconds. */
+const maxBlock = 15;
+
 /**
- * Takes away the lines of `names` that a later line of the same name overrides. `undefined` where a value would then
- * read otherwise, to some reader at least.
+ * Removes the lines of `names` that a later line of the same name overrides. `undefined` if one of `readers` would then
+ * read some variable differently, other than to find the last value of a name where it found the first.
+ * @param hasMark whether the file starts with a byte order mark that the text doesn't show
  */
-export function removeDuplicates(text: string, names: readonly string[]): DuplicatesRemoved | undefined {
-  const pieces = scan(text);
-  const assignments = pieces.filter(piece => piece.kind === 'assignment');
+export async function removeDuplicates(
+  text: string,
+  names: readonly string[],
+  { readers, hasMark = false }: { readonly readers: readonly Reader[]; readonly hasMark?: boolean },
+): Promise<DuplicatesRemoved | undefined> {
+  const assignments = scan(text).filter(piece => piece.kind === 'assignment');
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
   const earlier = assignments.filter(piece => names.includes(piece.key) && last.get(piece.key) !== piece);
-  const edits = inOrder(earlier.map(({ start, end }) => ({ start, end, newText: '' })));
+  const edits = inOrder(earlier.map(({ start, bom, end }) => ({ start: start + bom, end, newText: '' })));
   const result = applyEdits(text, edits);
-  const shields = shieldsOf(pieces);
-  const isExposing =
-    earlier.some(piece => shields.has(piece)) || valuesBelow(scan(result)) > valuesBelow(pieces);
-  if (isExposing || misread(text, result, new Map()) !== undefined) return undefined;
+  const intended = new Map(
+    [...last].filter(([name]) => names.includes(name)).map(([name, piece]) => [name, readValue(text, piece)]),
+  );
+  const mark = hasMark ? '\uFEFF' : '';
+  const slices = inSlices(maxBlock);
+  for (const reader of edits.length > 0 ? readers : []) {
+    const was = acceptedBy(reader, mark + text);
+    await slices.pause();
+    const now = was && acceptedBy(reader, mark + result);
+    await slices.pause();
+    if (was && !(now && isSame(was, now, intended))) return undefined;
+  }
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
 }
 
-/** The assignments that bear what would otherwise hide the next one: a byte order mark, or a line above them. */
-function shieldsOf(pieces: readonly Piece[]): ReadonlySet<Piece> {
-  const shields = new Set<Piece>();
-  let isHidden = false;
-  for (const piece of pieces) {
-    if (piece.kind === 'assignment' && (isHidden || piece.bom === 1)) shields.add(piece);
-    isHidden = hidesNextLine(piece) || (isHidden && piece.kind !== 'assignment');
-  }
-  return shields;
-}
+type Variables = ReadonlyMap<string, string>;
 
-function valuesBelow(pieces: readonly Piece[]): number {
-  return pieces.filter((_, index) => valueBelow(pieces, index)).length;
+function isSame(was: Variables, now: Variables, intended: Variables): boolean {
+  return [...was.keys(), ...now.keys()].every(name => {
+    const value = now.get(name);
+    return (
+      !isVariable(name) || value === was.get(name) || (value !== undefined && value === intended.get(name))
+    );
+  });
 }

@@ -4,6 +4,12 @@ import type { TextEdit } from './textEdit';
 import { isSafeIn, quotedEmpty } from './writeValue';
 
 /**
+ * How a line that is there gets a value: in the quotes it has, without quotes if the value needs none, or also without
+ * indentation and spaces around the sign.
+ */
+export type Notation = 'kept' | 'unquoted' | 'plain';
+
+/**
  * The edit that gives an assignment the value, or `undefined` where it holds it already, in a form that every reader
  * who knows the form reads alike. `written` is what `writeValue` made of the value.
  *
@@ -16,7 +22,9 @@ export function replaceValue(
   assignment: Assignment,
   value: string,
   written: string,
+  notation: Notation = 'kept',
 ): TextEdit | undefined {
+  if (notation === 'plain') return plainLine(text, assignment, written);
   const old = readValue(text, assignment);
   const { separator, separatorSpan, separatorAt, quote, comment, quotedValue } = assignment;
   const isEmpty = quotedValue.start === quotedValue.end;
@@ -27,7 +35,10 @@ export function replaceValue(
   const holdsIt = old === value && (quote ? isSafeIn(quote, value) : value === anew);
   if (separator === '=' && staysApart && holdsIt) return undefined;
 
-  const keptQuote = quote && old !== '' && !/[\r\n]/.test(old) && isSafeIn(quote, value) ? quote : undefined;
+  const keptQuote =
+    notation === 'kept' && quote && old !== '' && !/[\r\n]/.test(old) && isSafeIn(quote, value)
+      ? quote
+      : undefined;
   if (separator === '=' && staysApart && keptQuote) return { ...assignment.value, newText: value };
   const body = keptQuote ? keptQuote + value + keptQuote : anew;
   if (separator === '=' && isEmpty) return fillIn(assignment, body);
@@ -54,20 +65,40 @@ function fillIn({ separatorSpan, separatorAt, comment }: Assignment, body: strin
   return { start, end: start, newText: start === comment.start ? `${body} ` : body };
 }
 
+/** The edit that writes the line anew, with its comment. */
+function plainLine(
+  text: string,
+  { start, bom, exported, key, comment, quotedValue, end, eol }: Assignment,
+  written: string,
+): TextEdit | undefined {
+  const behind = comment ? text.slice(comment.start, end - eol.length) : '';
+  const line = `${exported ? 'export ' : ''}${key}=${comment ? beforeComment(written) : written}`;
+  const newText = comment ? `${line} ${behind}` : line;
+  const span = {
+    start: start + bom,
+    end: comment ? end - eol.length : Math.max(quotedValue.end, end - eol.length),
+  };
+  return text.slice(span.start, span.end) === newText ? undefined : { ...span, newText };
+}
+
 function contentEnd({ end, eol }: Assignment): number {
   return end - eol.length;
 }
 
-/** The edit that makes an assignment of a line that is a name alone. `undefined` for any other line. */
+/** The edit that makes an assignment of a line that is a name alone, written plainly. `undefined` for any other line. */
 export function completeName(
-  { text, start, end, eol, bareName }: Other,
+  { text, start, bom, end, eol, bareName }: Other,
   written: string,
 ): TextEdit | undefined {
   if (!bareName) return undefined;
-  const isAlone = text.slice(bareName.end - start, end - eol.length - start).trim() === '';
-  return isAlone
-    ? { start: bareName.end, end: end - eol.length, newText: `=${written}` }
-    : { start: bareName.end, end: bareName.end, newText: `=${beforeComment(written)}` };
+  const [indent = ''] = /^[ \t]*/.exec(text.slice(bom)) ?? [];
+  const comment = text.slice(bareName.end - start, text.length - eol.length).trim();
+  const value = comment === '' ? written : `${beforeComment(written)} ${comment}`;
+  return {
+    start: start + bom,
+    end: end - eol.length,
+    newText: `${indent}${bareName.exported ? 'export ' : ''}${bareName.name}=${value}`,
+  };
 }
 
 /** Several readers take a comment for the value where nothing stands before it. */

@@ -1,5 +1,5 @@
-import { countLineBreaks, lineBreakAt, lineEnd } from './lineBreak';
-import type { Assignment, Blank, Comment, Other, Piece } from './piece';
+import { countLineBreaks, isSpace, lineBreakAt, lineEnd } from './lineBreak';
+import type { Assignment, Comment, Other, Piece } from './piece';
 import { scanAssignment, type AssignmentParts } from './scanAssignment';
 
 export type { Assignment, Blank, Comment, LineBreak, Other, Piece, Quote, Span } from './piece';
@@ -15,19 +15,40 @@ export function scan(text: string): readonly Piece[] {
   let line = 0;
   for (let start = 0; start < text.length;) {
     const bom = start === 0 && text.startsWith(byteOrderMark) ? 1 : 0;
-    const parts = scanAssignment(text, start + bom);
-    const close = lineEnd(text, parts?.quotedValue.end ?? start);
-    const eol = lineBreakAt(text, close);
-    const end = close + eol.length;
-    const common = { start, end, text: text.slice(start, end), line, bom, eol } as const;
-    pieces.push(parts ? assignment(common, parts) : otherThanAssignment(common));
-    line += countLineBreaks(common.text);
-    start = end;
+    const piece = pieceAt(text, start, line, bom);
+    pieces.push(piece);
+    line += piece.kind === 'assignment' ? countLineBreaks(piece.text) : 1;
+    start = piece.end;
   }
   return pieces;
 }
 
-type Common = Omit<Blank, 'kind'>;
+function pieceAt(text: string, start: number, line: number, bom: 0 | 1): Piece {
+  const first = indentEnd(text, start + bom);
+  const kind = kindBy(text[first]);
+  const parts = kind === undefined ? scanAssignment(text, start + bom) : undefined;
+  const close = kind === 'blank' ? first : lineEnd(text, parts?.quotedValue.end ?? first);
+  const eol = lineBreakAt(text, close);
+  const end = close + eol.length;
+  const common = { start, end, text: text.slice(start, end), line, bom, eol };
+  if (parts) return assignment(common, parts);
+  if (kind === undefined) return other(common);
+  return { kind, start, end, text: common.text, line, bom, eol };
+}
+
+/** What kind of line it is, if the first character behind its indentation says so. */
+function kindBy(first: string | undefined): 'blank' | 'comment' | undefined {
+  if (first === undefined || first === '\n' || first === '\r') return 'blank';
+  return first === '#' ? 'comment' : undefined;
+}
+
+function indentEnd(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text[at])) at += 1;
+  return at;
+}
+
+type Common = Omit<Comment, 'kind'>;
 
 /** Written out field by field, for spreading takes most of the time of a scan. */
 function assignment({ start, end, text, line, bom, eol }: Common, parts: AssignmentParts): Assignment {
@@ -53,24 +74,30 @@ function assignment({ start, end, text, line, bom, eol }: Common, parts: Assignm
     value: inside,
     quotedValue,
     comment,
-    unterminated: quote === undefined && /^["'`]/.test(text.slice(quotedValue.start - start)),
+    unterminated: quote === undefined && isQuote(text[quotedValue.start - start]),
   };
 }
 
-const commented = /^[ \t]*#[#\s]*(.*)$/s;
-const bare = /^([ \t]*(export[ \t]+)?)([A-Za-z_]\w*)[ \t]*(?:(?<=[ \t])#.*)?$/s;
-
-function otherThanAssignment(common: Common): Blank | Comment | Other {
-  const content = common.text.slice(common.bom, common.text.length - common.eol.length);
-  if (/^[ \t]*$/.test(content)) return { ...common, kind: 'blank' };
-  const [, behindHash] = commented.exec(content) ?? [];
-  if (behindHash === undefined) return { ...common, kind: 'other', bareName: bareName(content, common) };
-  return { ...common, kind: 'comment', commentedKey: scanAssignment(behindHash, 0)?.key };
+function isQuote(character: string | undefined): boolean {
+  return character === '"' || character === "'" || character === '`';
 }
 
-function bareName(content: string, { start, bom }: Common): Other['bareName'] {
+const bare = /^(\s*(export\s+)?)([A-Za-z_]\w*)\s*(?:(?<=\s)#.*)?$/s;
+
+function other({ start, end, text, line, bom, eol }: Common): Other {
+  const content = text.slice(bom, text.length - eol.length);
   const [, before, exported, name] = bare.exec(content) ?? [];
-  if (before === undefined || name === undefined) return undefined;
-  const from = start + bom + before.length;
-  return { name, exported: exported !== undefined, start: from, end: from + name.length };
+  const from = start + bom + (before?.length ?? 0);
+  const bareName =
+    name === undefined
+      ? undefined
+      : { name, exported: exported !== undefined, start: from, end: from + name.length };
+  return { kind: 'other', start, end, text, line, bom, eol, bareName };
+}
+
+const commented = /^\s*#[#\s]*(.*?)[\r\n]*$/s;
+
+/** The key, if the comment is an assignment with a `#` before it: `# KEY=…`. */
+export function commentedKey({ text }: Comment): string | undefined {
+  return scanAssignment(commented.exec(text)?.[1] ?? '', 0)?.key;
 }

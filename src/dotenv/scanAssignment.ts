@@ -1,5 +1,5 @@
 import { closingQuote } from './quotes';
-import { lineEnd } from './lineBreak';
+import { isSpace, lineEnd } from './lineBreak';
 import type { Assignment, Quote, Span } from './piece';
 
 /** What an assignment has that other pieces don't. */
@@ -17,9 +17,11 @@ export type AssignmentParts = Pick<
   | 'comment'
 >;
 
+/** White space of any kind in a line: readers differ in what counts. */
+const space = '[^\\S\\r\\n]';
 const keyCharacter = '[^\\s=:#\'"`]';
 const head = new RegExp(
-  `([ \\t]*)(export[ \\t]+(?=${keyCharacter}))?(${keyCharacter}+)([ \\t]*)([=:])([ \\t]*)`,
+  `(${space}*)(export${space}+(?=${keyCharacter}))?(${keyCharacter}+)(${space}*)([=:])(${space}*)`,
   'y',
 );
 
@@ -75,13 +77,13 @@ function scanValue(
 /** A comment behind a value without quotes: white space precedes it, or nothing does. */
 function commentIn(text: string, start: number, end: number): Span | undefined {
   if (text[start] === '#') return { start, end };
-  const hash = text.slice(start, end).search(/(?<=[ \t])#/);
+  const hash = text.slice(start, end).search(/(?<=\s)#/);
   return hash === -1 ? undefined : { start: start + hash, end };
 }
 
 function trimmed(text: string, start: number, end: number): Span {
   let last = end;
-  while (last > start && (text[last - 1] === ' ' || text[last - 1] === '\t')) last -= 1;
+  while (last > start && isSpace(text[last - 1])) last -= 1;
   return { start, end: last };
 }
 

@@ -20,6 +20,18 @@ export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return merged;
 }
 
+/** Where a place of the edited text was in the old one; for a place in new text, where that was put. */
+export function offsetBefore(edits: readonly TextEdit[], at: number): number {
+  let shift = 0;
+  for (const { start, end, newText } of edits) {
+    if (start + shift >= at) break;
+    const grown = newText.length - (end - start);
+    if (start + shift + newText.length > at) return start;
+    shift += grown;
+  }
+  return at - shift;
+}
+
 /** The text with the edits made. They must be in order and not overlap. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let at = 0;

@@ -1,26 +1,169 @@
-import { withPlainSpaces } from './unusualSpaces';
-import { readVariables } from './readValue';
+import { isPortableName } from './knownNames';
+import type { Reader } from './readers/reader';
+import type { Slices } from './slices';
+import { scan } from './scan';
+import { isPlain } from './writeValue';
 
-/**
- * The first variable that does not read as it should after an edit: one of `values` that doesn't read back, or another
- * one that is lost, changed or has appeared. `undefined` when all is well, whether unusual white space is taken for
- * white space or not.
- */
-export function misread(
-  before: string,
-  after: string,
-  values: ReadonlyMap<string, string>,
-): string | undefined {
-  const failing = difference(before, after, values);
-  const [plainBefore, plainAfter] = [withPlainSpaces(before), withPlainSpaces(after)];
-  if (failing !== undefined || (plainBefore === before && plainAfter === after)) return failing;
-  const plainValues = new Map([...values].map(([name, value]) => [name, withPlainSpaces(value)]));
-  return difference(plainBefore, plainAfter, plainValues);
+type Variables = ReadonlyMap<string, string>;
+
+/** What a program would not read as it should if a text were edited. */
+export type Misread =
+  /**
+   * The program doesn't find the new value of `name`, because of what else the text holds. `wasRead`: it found a value
+   * for that name in the old text. `findsOld`: it still finds the value that is being replaced.
+   */
+  | {
+      readonly kind: 'value';
+      readonly reader: string;
+      readonly name: string;
+      readonly wasRead: boolean;
+      readonly findsOld: boolean;
+    }
+  /** The new value of `name` needs quotes, which the program reads as part of a value. */
+  | { readonly kind: 'quotes'; readonly reader: string; readonly name: string }
+  /** The program would read another variable, `name`, differently than before. */
+  | { readonly kind: 'neighbour'; readonly reader: string; readonly name: string }
+  /** The program would refuse the text, or run code in it, and didn't before. */
+  | { readonly kind: 'refused'; readonly reader: string };
+
+/** An edit that is considered. */
+export interface Candidate {
+  /** The resulting text. */
+  readonly text: string;
+  /** The resulting lines of the variables, each with its line break. */
+  readonly lines: ReadonlyMap<string, string>;
+  /** The variables that had no line before. */
+  readonly added: ReadonlySet<string>;
+  /** The values being replaced. */
+  readonly previous: Variables;
 }
 
-function difference(before: string, after: string, values: ReadonlyMap<string, string>): string | undefined {
-  const expected = new Map([...readVariables(before), ...values]);
-  const actual = readVariables(after);
-  const names = new Set([...expected.keys(), ...actual.keys()]);
-  return [...names].find(name => expected.get(name) !== actual.get(name));
+export interface Verdict {
+  /** How many programs accept the old text. */
+  readonly accepting: number;
+  /** At most one for each of them. */
+  readonly misreads: readonly Misread[];
+}
+
+export interface EditToVerify {
+  readonly before: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly readers: readonly Reader[];
+  /** Whether the file starts with a byte order mark that the texts don't show. */
+  readonly hasMark: boolean;
+  readonly slices: Slices;
+}
+
+/**
+ * Returns a function that has every program read an edited text, in slices, and finds what a program would misread:
+ * each that accepts the old text must find the new values and everything else as before. What a program makes of
+ * every line in that notation, such as a carriage return or quotes that it always keeps, is no misread.
+ */
+export function editVerifier({ before, values, readers, hasMark, slices }: EditToVerify) {
+  /** The text on disk: VS Code saves no carriage return without a line feed. */
+  const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
+  const old = new Map<Reader, Variables | undefined>();
+  return async (candidate: Candidate): Promise<Verdict> => {
+    const misreads: Misread[] = [];
+    let accepting = 0;
+    for (const reader of readers) {
+      if (!old.has(reader)) {
+        old.set(reader, acceptedBy(reader, onDisk(before)));
+        await slices.pause();
+      }
+      const was = old.get(reader);
+      if (!was) continue;
+      accepting += 1;
+      const now = acceptedBy(reader, onDisk(candidate.text));
+      await slices.pause();
+      const misread = now
+        ? (misreadValue(reader, was, now, values, candidate) ??
+          changedNeighbour(reader, was, now, values, before))
+        : ({ kind: 'refused', reader: reader.name } as const);
+      if (misread) misreads.push(misread);
+    }
+    return { accepting, misreads };
+  };
+}
+
+/** What the program finds, or `undefined` if it refuses the text or runs code in it. */
+export function acceptedBy(reader: Reader, text: string): Variables | undefined {
+  const reading = reader.read(text);
+  return reading.kind === 'variables' ? reading.variables : undefined;
+}
+
+function misreadValue(
+  reader: Reader,
+  was: Variables,
+  now: Variables,
+  values: Variables,
+  { lines, added, previous }: Candidate,
+): Misread | undefined {
+  let quotes: Misread | undefined;
+  for (const [name, value] of values) {
+    const found = now.get(name);
+    if (found === value) continue;
+    const line = lines.get(name) ?? '';
+    const alone = acceptedBy(reader, line)?.get(name);
+    const plainest = acceptedBy(reader, plainestOf(line))?.get(name);
+    const canRead = plainest === value || plainest === `${value}\r`;
+    // A program that finds no variable in the whole text is not one that the file is for.
+    const isUnread = alone === undefined && added.has(name) && [...was.keys()].some(isVariable);
+    const isStillOld = found !== undefined && found === was.get(name) && found !== alone;
+    if (found === `${value}\r` && plainest === found) continue;
+    const isHidden = alone !== undefined && alone !== found;
+    if (canRead || isUnread || isStillOld || isHidden) {
+      return {
+        kind: 'value',
+        reader: reader.name,
+        name,
+        wasRead: was.has(name),
+        findsOld: found !== undefined && found !== '' && found === previous.get(name),
+      };
+    }
+    if (!isPlain(value) && /^["']/.test(alone ?? '')) quotes = { kind: 'quotes', reader: reader.name, name };
+  }
+  return quotes;
+}
+
+/** A line without what its comment says: the notation alone, which a program reads well or never does. */
+function plainestOf(line: string): string {
+  const [piece] = scan(line);
+  if (piece?.kind !== 'assignment' || !piece.comment) return line;
+  return `${line.slice(0, piece.comment.start)}# c${piece.eol}`;
+}
+
+/** A text without a value that it was built with. */
+function withoutValue(text: string | undefined, value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? text : text?.replaceAll(value, '');
+}
+
+/** Shells keep the carriage return of a line, which the last line gets once another follows it. */
+function withoutReturn(value: string | undefined): string | undefined {
+  return value?.endsWith('\r') ? value.slice(0, -1) : value;
+}
+
+/** Whether a name is one that a program can use, not the rest of a line that a program misunderstands. */
+export function isVariable(name: string): boolean {
+  return isPortableName(name) && name !== 'export';
+}
+
+function changedNeighbour(
+  reader: Reader,
+  was: Variables,
+  now: Variables,
+  values: Variables,
+  before: string,
+): Misread | undefined {
+  const isUsed = ([name]: readonly [string, string]): boolean => new RegExp(`\\$\\{?${name}\\b`).test(before);
+  const used = before.includes('$') ? [...values].filter(isUsed) : [];
+  /** A value without what it takes from the variables that are edited. */
+  const own = (value: string | undefined, from: Variables): string | undefined =>
+    used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
+  const isSame = (name: string): boolean =>
+    withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
+    (used.length > 0 && own(was.get(name), was) === own(now.get(name), now));
+  const names = new Set([...was.keys(), ...now.keys()]);
+  const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
+  return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };
 }

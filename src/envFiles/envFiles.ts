@@ -9,6 +9,7 @@ import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
 import { type FindOptions, findKeyUses, type KeyUses, type SearchOptions } from './keyUses';
+import { programsFor } from './programs';
 import { RecentFiles } from './recentFiles';
 import { type NewPair, type OldKey, type Replacement, replacePair } from './replacePair';
 import { searchWorkspace } from './searchWorkspace';
@@ -65,6 +66,7 @@ export function createEnvFiles(
     recent,
     settings,
     gitStatus,
+    programsFor,
     ignoreFileFor,
     addIgnoreLine,
     belongsToFunctions,
@@ -81,7 +83,7 @@ export function createEnvFiles(
     keyUses: { find: (keyIds, options) => findKeyUses(search, keyIds, options) },
     insertPair: (uri, insertion, questions) => insertPair(inserting, questions, uri, insertion),
     replacePair: (uri, old, pair, agreed) =>
-      replacePair({ files: editorFiles, gitStatus, insertions, configured }, uri, old, pair, {
+      replacePair({ files: editorFiles, gitStatus, programsFor, insertions, configured }, uri, old, pair, {
         save: settings(uri).save,
         agreed,
       }),

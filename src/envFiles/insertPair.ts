@@ -83,6 +83,8 @@ export interface InsertParts {
     readonly names: NameSettings;
   };
   readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
+  /** The names of the programs that probably read a file. */
+  readonly programsFor: (uri: Uri) => Promise<ReadonlySet<string>>;
   /** The `.gitignore` that would get a line for the file. */
   readonly ignoreFileFor: (uri: Uri, root: Uri) => Promise<Uri>;
   readonly addIgnoreLine: (uri: Uri, gitignore: Uri) => Promise<IgnoreOutcome>;
@@ -117,10 +119,16 @@ export async function insertPair(
     }
     if (names.secretStaysBlank && !(await questions.confirmBlankSecret(uri))) return cancelled;
     const { pair, onDisk, confirmFor } = insertion;
-    const plan = planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
+    const plan = await planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
-    const git = plan.writesSecret ? await parts.gitStatus(file.real) : 'unasked';
-    const { ask: found, tell } = inspect(plan, 'insertion', git === 'unasked' ? undefined : git);
+    const [git, programs] = await Promise.all([
+      plan.writesSecret ? parts.gitStatus(file.real) : ('unasked' as const),
+      parts.programsFor(uri),
+    ]);
+    const { ask: found, tell } = inspect(plan, 'insertion', {
+      git: git === 'unasked' ? undefined : git,
+      programs,
+    });
     const ask = [...aboutCaller(plan, confirmFor), ...found];
     const preview = insertion.preview ?? settings.preview;
     const published = ask.find(({ code }) => code === 'notIgnored');

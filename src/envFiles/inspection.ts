@@ -3,9 +3,8 @@ import type { EditedVariable } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
 import { type Hazard, hazards } from '../dotenv/hazards';
 import { readVariables } from '../dotenv/readValue';
-import { scan } from '../dotenv/scan';
-import { unusualSpaceNear } from '../dotenv/unusualSpaces';
 import type { PresentFile } from './fileState';
+import { type MisreadFinding, misreadFindings, type QuotesFinding } from './misreads';
 import type { GitStatus } from './gitStatus';
 import type { EditPlan, Plan, Values } from './plan';
 import { risksOf } from './risks';
@@ -34,15 +33,13 @@ export type Finding =
   | { readonly code: 'mixedLineBreaks' }
   /** The user has edited these variables and not saved the file. */
   | { readonly code: 'unsavedEdit'; readonly names: readonly string[] }
-  /** The file starts with a byte order mark: some readers don't find its first variable, `name`. */
-  | { readonly code: 'byteOrderMark'; readonly name: string }
-  /** Near one of the variables is a character that some readers take for white space, and others don't. */
-  | { readonly code: 'unusualSpace'; readonly line: number }
-  | { readonly code: 'encrypted' | 'unterminatedQuote' | 'escapedQuote'; readonly line: number }
+  | { readonly code: 'encrypted'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] }
-  /** The value of `name` needs quotes, which some readers take for a part of it. */
-  | { readonly code: 'readersDiffer'; readonly name: string; readonly readers: readonly string[] };
+  /** Code of the shell script that may not run has the variable `name` too, on `line`; it stays as it is. */
+  | { readonly code: 'inBranch'; readonly name: string; readonly line: number }
+  | MisreadFinding
+  | QuotesFinding;
 
 /**
  * What to do with a finding. `ask`: the user has to decide before the file is written to; if nothing can be asked, the
@@ -55,20 +52,24 @@ export type Purpose = 'insertion' | 'replacement';
 /** Findings that need no question if a pair in the file is replaced: the file already held a pair in spite of them. */
 const heldBefore: ReadonlySet<Finding['code']> = new Set([
   'notIgnored',
-  'byteOrderMark',
-  'unusualSpace',
   'encrypted',
   'secretReference',
   'overwrites',
 ]);
 
+export interface InspectOptions {
+  readonly git: GitStatus | undefined;
+  /** The names of the programs that probably read the file. */
+  readonly programs: ReadonlySet<string>;
+}
+
 /** The findings to ask about before `plan` is carried out, the most serious first, and those to tell afterwards. */
 export function inspect(
   plan: EditPlan,
   purpose: Purpose,
-  git?: GitStatus,
+  { git, programs }: InspectOptions,
 ): Readonly<Record<Severity, readonly Finding[]>> {
-  const { file, shell, edits, before, variables } = plan;
+  const { file, before, variables } = plan;
   const present = file.kind === 'present' ? file : undefined;
   const hasEnvName = envFileKind(fileName(file.uri)) !== undefined;
   const overwritten = variables.filter(({ overwrites }) => overwrites);
@@ -76,21 +77,18 @@ export function inspect(
     ...(git?.ignored === false && git.tracked === false ? [notIgnored(git)] : []),
     ...risksOf(file, git).filter(({ code }) => code !== 'localHistory' || hasEnvName),
     ...(hasEnvName ? [] : [{ code: 'otherName' } as const]),
-    ...hazards(before, namesIn(plan), { shell }).flatMap(findingOf),
-    ...aboutReaders(plan),
+    ...hazards(before, namesIn(plan)).flatMap(findingOf),
     ...(present ? aboutEditor(present, plan) : []),
+    ...variables.flatMap(({ name, inBranch: line }) =>
+      line === undefined ? [] : [{ code: 'inBranch', name, line } as const],
+    ),
     ...(overwritten.length > 0 ? [{ code: 'overwrites', variables: overwritten } as const] : []),
   ];
-  const writesQuotes = edits.some(({ newText }) => /['"]/.test(newText));
-  const severityOf = ({ code }: Finding): Severity => {
-    if (code === 'readersDiffer') return 'tell';
-    if (purpose === 'insertion') return 'ask';
-    // If no quote is added, a reader that misses a value's closing quote finds no later one to read on to.
-    return heldBefore.has(code) || (code === 'escapedQuote' && !writesQuotes) ? 'tell' : 'ask';
-  };
+  const isAsked = ({ code }: Finding): boolean => purpose === 'insertion' || !heldBefore.has(code);
+  const misreads = misreadFindings(plan, purpose, programs);
   return {
-    ask: findings.filter(finding => severityOf(finding) === 'ask'),
-    tell: findings.filter(finding => severityOf(finding) === 'tell'),
+    ask: [...findings.filter(isAsked), ...misreads.ask],
+    tell: [...findings.filter(finding => !isAsked(finding)), ...misreads.tell],
   };
 }
 
@@ -110,31 +108,12 @@ function notIgnored({ root }: GitStatus): Finding {
 function findingOf(hazard: Hazard): readonly Finding[] {
   switch (hazard.code) {
     case 'encrypted':
-    case 'unterminatedQuote':
-    case 'escapedQuote':
       return [{ code: hazard.code, line: hazard.line }];
     case 'secretReference':
       return [{ code: hazard.code, name: hazard.name }];
     default:
       return [];
   }
-}
-
-/** The findings about what readers of `.env` files understand differently once the plan is carried out. */
-function aboutReaders(plan: EditPlan): readonly Finding[] {
-  const { file, before, after, variables } = plan;
-  const names = namesIn(plan);
-  const first = scan(after).find(piece => piece.kind === 'assignment')?.key;
-  const isBehindMark =
-    file.kind === 'present' && file.hasMark && first !== undefined && names.includes(first);
-  const line = unusualSpaceNear(before, after, names);
-  return [
-    ...(isBehindMark ? [{ code: 'byteOrderMark', name: first } as const] : []),
-    ...(line === undefined ? [] : [{ code: 'unusualSpace', line } as const]),
-    ...variables
-      .filter(({ differing }) => differing.length > 0)
-      .map(({ name, differing }) => ({ code: 'readersDiffer', name, readers: differing }) as const),
-  ];
 }
 
 function aboutEditor({ editor, onDisk, text }: PresentFile, plan: EditPlan): readonly Finding[] {

@@ -1,9 +1,10 @@
 import { editVariables } from '../dotenv/edit';
-import type { EditedVariable, EditFailure } from '../dotenv/editResult';
+import type { EditedVariable, EditFailure, ToldMisread } from '../dotenv/editResult';
 import { envFileKind } from '../dotenv/fileNames';
 import type { FileTool } from '../dotenv/fileOfTool';
 import { type Hazard, hazards } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
+import { readers, shellReaders } from '../dotenv/readers/all';
 import type { TextEdit } from '../dotenv/textEdit';
 import type { AbsentFile, FileRefusal, PresentFile } from './fileState';
 import { fileName } from './uriParts';
@@ -29,6 +30,7 @@ export interface EditPlan {
   readonly after: string;
   readonly edits: readonly TextEdit[];
   readonly variables: readonly EditedVariable[];
+  readonly misreads: readonly ToldMisread[];
 }
 
 /** A planned insertion of a key into a file. */
@@ -54,37 +56,48 @@ export type Refusal =
   | { readonly code: 'edit'; readonly failure: EditFailure };
 
 /** Plans how a file gets a key; changes nothing. */
-export function planInsertion(
+export async function planInsertion(
   file: PresentFile | AbsentFile,
   names: VariableNames,
   { projectId, keyId, keySecret }: KeyPair,
-): Plan | Refusal {
+): Promise<Plan | Refusal> {
   const values = [
     [names.projectId, projectId],
     [names.keyId, keyId],
     [names.keySecret, keySecret],
   ] as const;
-  const plan = planEdit(file, values, [names.keySecret]);
+  const plan = await planEdit(file, values, [names.keySecret]);
   return 'code' in plan ? plan : { ...plan, names, writesSecret: keySecret !== '' };
 }
 
-/** Plans how variables of a file get their values; changes nothing. @param secretNames the variables of secrets */
-export function planEdit(
+/**
+ * Plans how variables of a file get their values; changes nothing.
+ * @param secretNames the variables of secrets
+ * @param everyCopy whether earlier lines of a name that hold the value being replaced get the new one too
+ */
+export async function planEdit(
   file: PresentFile | AbsentFile,
   values: Values,
   secretNames: readonly string[],
-): EditPlan | Refusal {
+  everyCopy = false,
+): Promise<EditPlan | Refusal> {
   const odd = values.find(([, value]) => controlCharacter.test(value));
   if (odd) return { code: 'controlCharacter', name: odd[0] };
   const before = textOf(file);
   const [refusal] = hazards(before, secretNames).flatMap(refusalOf);
   if (refusal) return refusal;
   const shell = envFileKind(fileName(file.uri)) === 'shell';
-  const eol = file.kind === 'present' ? file.editor.eol : '\n';
-  const result = editVariables(before, values, { shell, eol });
+  const present = file.kind === 'present' ? file : undefined;
+  const result = await editVariables(before, values, {
+    readers: shell ? shellReaders : readers,
+    eol: present?.editor.eol ?? '\n',
+    shell,
+    hasMark: present?.hasMark ?? false,
+    everyCopy,
+  });
   if (!result.ok) return { code: 'edit', failure: result };
-  const { text: after, edits, variables } = result;
-  return { file, shell, values, before, after, edits, variables };
+  const { text: after, edits, variables, misreads } = result;
+  return { file, shell, values, before, after, edits, variables, misreads };
 }
 
 /** Matches characters that no key has, and whose effect in a file is unpredictable. */

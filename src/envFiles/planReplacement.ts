@@ -45,6 +45,8 @@ export interface ReplacementOptions {
   /** The variable names that the settings ask for. */
   readonly configured: VariableNames | undefined;
   readonly git: GitStatus | undefined;
+  /** The names of the programs that probably read the file. */
+  readonly programs: ReadonlySet<string>;
   /** The names of the risks that the user agreed to. */
   readonly agreed: readonly string[];
 }
@@ -56,12 +58,12 @@ export interface ReplacementOptions {
  * Asks nothing: findings that an insertion would ask about are refused, except those that need no question because the
  * file already held a pair, and risks that the user agreed to.
  */
-export function planReplacement(
+export async function planReplacement(
   file: PresentFile,
   old: OldKey,
   pair: NewPair,
   { configured, ...place }: ReplacementOptions,
-): ReplacementPlan | ReplacementRefusal {
+): Promise<ReplacementPlan | ReplacementRefusal> {
   const pairsIn = (text: string, { keyId, keySecret }: OldKey): readonly HeldPair[] =>
     heldPairs(text, keyId, { knownSecret: keySecret, configured });
   const held = pairsIn(file.text, old);
@@ -80,17 +82,17 @@ export function planReplacement(
     : planFor(file, present, pair, place);
 }
 
-function planFor(
+async function planFor(
   file: PresentFile,
   pairs: readonly WholePair[],
   pair: NewPair,
-  { git, agreed }: Pick<ReplacementOptions, 'git' | 'agreed'>,
-): ReplacementPlan | ReplacementRefusal {
+  { git, agreed, programs }: Omit<ReplacementOptions, 'configured'>,
+): Promise<ReplacementPlan | ReplacementRefusal> {
   const secretNames = pairs.map(({ keySecretName }) => keySecretName);
-  const edit = planEdit(file, valuesFor(pairs, pair), secretNames);
+  const edit = await planEdit(file, valuesFor(pairs, pair), secretNames, true);
   if ('code' in edit) return edit;
   const isAgreed = (finding: Finding): boolean => isRisk(finding) && agreed.includes(riskName(finding));
-  const undecided = inspect(edit, 'replacement', git).ask.find(finding => !isAgreed(finding));
+  const undecided = inspect(edit, 'replacement', { git, programs }).ask.find(finding => !isAgreed(finding));
   return undecided ?? { edit, leavesBlank: pairs.some(isBlank) };
 }
 

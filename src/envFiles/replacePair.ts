@@ -38,6 +38,8 @@ export type Replacement =
 export interface ReplaceParts {
   readonly files: FilePort;
   readonly gitStatus: (uri: Uri) => Promise<GitStatus | undefined>;
+  /** The names of the programs that probably read a file. */
+  readonly programsFor: (uri: Uri) => Promise<ReadonlySet<string>>;
   readonly insertions: Pick<Insertions, 'apply'>;
   /** The variable names that the settings ask for in a file. */
   readonly configured: (uri: Uri) => VariableNames | undefined;
@@ -59,7 +61,7 @@ const maxRounds = 3;
  * Asks nothing and shows nothing.
  */
 export async function replacePair(
-  { files, gitStatus, insertions, configured }: ReplaceParts,
+  { files, gitStatus, programsFor, insertions, configured }: ReplaceParts,
   uri: Uri,
   old: OldKey,
   pair: NewPair,
@@ -70,8 +72,9 @@ export async function replacePair(
     const file = await readSecretFile(files, uri);
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
-    const git = await gitStatus(file.real);
-    const plan = planReplacement(file, old, pair, { configured: configured(uri), git, agreed });
+    const [git, programs] = await Promise.all([gitStatus(file.real), programsFor(uri)]);
+    const options = { configured: configured(uri), git, programs, agreed };
+    const plan = await planReplacement(file, old, pair, options);
     if ('code' in plan) return failed(plan);
     const { edit, leavesBlank } = plan;
     if (!edit) return { kind: leavesBlank ? 'idReplaced' : 'alreadyThere' };

@@ -1,5 +1,6 @@
 import { Uri } from 'vscode';
 import { editVariables } from '../dotenv/edit';
+import { readers } from '../dotenv/readers/all';
 import { presences } from '../dotenv/readValue';
 import { removeDuplicates } from '../dotenv/removeDuplicates';
 import type { TextEdit } from '../dotenv/textEdit';
@@ -40,7 +41,8 @@ export async function fillTemplateGap({ uri, missing }: TemplateGap): Promise<bo
   if (template.kind !== 'present' || template.isLink || template.leadsOutside) return false;
   const present = presences(template.text);
   const lacking = missing.filter(name => !present.has(name)).map(name => [name, ''] as const);
-  const result = editVariables(template.text, lacking);
+  const { hasMark } = template;
+  const result = await editVariables(template.text, lacking, { readers, hasMark });
   return result.ok && write(template, result.edits);
 }
 
@@ -55,7 +57,7 @@ export async function removeOverriddenLines(
 ): Promise<boolean> {
   const file = await editorFiles.read(before.uri);
   if (file.kind !== 'present' || isElsewhere(before, file)) return false;
-  const result = removeDuplicates(file.text, names);
+  const result = await removeDuplicates(file.text, names, { readers, hasMark: file.hasMark });
   return result !== undefined && write(file, result.edits);
 }
 

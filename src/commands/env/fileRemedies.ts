@@ -15,7 +15,7 @@ export function remediesFor({ kind, uri }: FileState, why: Refusal): readonly Re
     case 'conflictMarkers':
       return [opensFile(uri, why.line)];
     case 'edit': {
-      const line = why.failure.reason === 'shellCode' ? why.failure.line : undefined;
+      const line = 'line' in why.failure ? why.failure.line : undefined;
       return kind === 'present' ? [opensFile(uri, line)] : [];
     }
     case 'fileOfTool':

@@ -3,9 +3,8 @@ import { mask } from '../../dotenv/mask';
 import { foreignPath } from '../../foreignText';
 import type { IgnoreOutcome } from '../../envFiles/ignoreLine';
 import type { Finding } from '../../envFiles/inspection';
+import type { MisreadFinding } from '../../envFiles/misreads';
 import { fullPath, otherCallerSentence } from '../otherCaller';
-
-type LineFinding = Extract<Finding, { readonly line: number }>;
 
 type GitFinding = Extract<
   Finding,
@@ -51,11 +50,6 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
       return l10n.t('You have unsaved changes to {0}. That value will be replaced.', {
         own: finding.names.join(', '),
       });
-    case 'byteOrderMark':
-      return l10n.t(
-        'This file starts with a byte order mark, so some programs don’t find its first variable, {0}. Save it with UTF-8 encoding (in the status bar) to remove the mark.',
-        finding.name,
-      );
     case 'secretReference':
       return l10n.t(
         '{0} refers to a value kept elsewhere, such as in a secret manager or another variable. The reference will be replaced by the value itself.',
@@ -73,11 +67,19 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
         { own: finding.readers.join(', ') },
         file,
       );
-    case 'unusualSpace':
+    case 'misread':
+      return misreadSentence(finding);
+    case 'inBranch':
+      return l10n.t(
+        'Line {0} has {1} too, in code that may not run. It stays as it is; the new line below it always applies.',
+        finding.line + 1,
+        finding.name,
+      );
     case 'encrypted':
-    case 'unterminatedQuote':
-    case 'escapedQuote':
-      return lineSentence(finding);
+      return l10n.t(
+        'Line {0} is encrypted by dotenvx, but the inserted value is not. To encrypt it, run “dotenvx encrypt” afterwards.',
+        finding.line + 1,
+      );
   }
 }
 
@@ -103,33 +105,33 @@ function gitSentence(finding: GitFinding, gitignore: string): string {
   }
 }
 
-function lineSentence(finding: LineFinding): string {
-  switch (finding.code) {
-    case 'unusualSpace':
-      return l10n.t(
-        'Line {0} has an unusual space or an invisible character, which some programs read as part of a name or value.',
-        finding.line + 1,
-      );
-    case 'encrypted':
-      return l10n.t(
-        'Line {0} is encrypted by dotenvx, but the inserted value is not. To encrypt it, run “dotenvx encrypt” afterwards.',
-        finding.line + 1,
-      );
-    case 'unterminatedQuote':
-      return l10n.t(
-        'The quote that opens on line {0} is never closed, so programs disagree on what follows.',
-        finding.line + 1,
-      );
-    case 'escapedQuote':
-      return l10n.t(
-        'The value on line {0} ends in a backslash before its closing quote, so some programs read on to the next quote.',
-        finding.line + 1,
-      );
+/** How many programs are named. */
+const maxNamed = 4;
+
+function misreadSentence({ trouble, name, programs, line, hasMark }: MisreadFinding): string {
+  const more = programs.length - maxNamed;
+  const named = programs.slice(0, maxNamed).join(', ');
+  const who = { own: more > 0 ? l10n.t('{0} and {1} more programs', { own: named }, more) : named };
+  switch (trouble) {
+    case 'refused':
+      return l10n.t('{0} would no longer read this file.', who);
+    case 'neighbour':
+      return l10n.t('{0} would read {1} differently afterwards.', who, name);
+    case 'value':
+      if (line !== undefined)
+        return l10n.t('{0} won’t read {1} here: line {2} hides it.', who, name, line + 1);
+      return hasMark
+        ? l10n.t(
+            '{0} won’t read {1} here, because the file starts with a byte order mark. Save it with UTF-8 encoding (in the status bar) to remove the mark.',
+            who,
+            name,
+          )
+        : l10n.t('{0} won’t read {1} here.', who, name);
   }
 }
 
-/** Why `file` did not get the key “{to}” in a run that asks no questions. */
-export function undecidedSentence(finding: Finding, file: string, to: string): string {
+/** Why `file` did not get a key in a run that asks no questions. */
+export function undecidedSentence(finding: Finding, file: string): string {
   switch (finding.code) {
     case 'unsavedEdit':
       return l10n.t(
@@ -137,24 +139,13 @@ export function undecidedSentence(finding: Finding, file: string, to: string): s
         { own: finding.names.join(', ') },
         file,
       );
-    case 'unterminatedQuote':
-      return l10n.t(
-        'The quote that opens on line {0} of {1} is never closed, so programs disagree on what follows. Close it, then try again.',
-        finding.line + 1,
-        file,
-      );
-    case 'escapedQuote':
-      return l10n.t(
-        'The value on line {0} of {1} ends in a backslash before its closing quote, so some programs read on to the next quote, which “{2}” would need. Change that value, then try again.',
-        finding.line + 1,
-        file,
-        to,
-      );
     case 'mixedLineBreaks':
       return l10n.t(
         '{0} mixes line endings, and VS Code would make them all the same. Save it with one kind (in the status bar), then try again.',
         file,
       );
+    case 'misread':
+      return `${misreadSentence(finding)} ${l10n.t('{0} was not changed. Change that line, then try again.', file)}`;
     default:
       return findingSentence(finding, file);
   }

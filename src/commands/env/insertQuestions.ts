@@ -1,4 +1,4 @@
-import { type Uri, workspace } from 'vscode';
+import { Range, type Uri, workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import type { NamesCandidate } from '../../dotenv/names';
 import type { Decision, InsertQuestions } from '../../envFiles/insertPair';
@@ -6,6 +6,7 @@ import type { Finding } from '../../envFiles/inspection';
 import type { Plan } from '../../envFiles/plan';
 import type { Parts } from '../parts';
 import { chooseEnvFile } from './chooseEnvFile';
+import { openFile } from './fileRemedies';
 import { findingSentence } from './findingSentences';
 
 type QuestionParts = Pick<Parts, 'envFiles' | 'prompts'>;
@@ -34,12 +35,19 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
       ];
       const actions = actionsFor(findings);
       if (canShow) actions.set(l10n.t('Show Change'), 'show');
+      const hiding = findings.find(finding => finding.code === 'misread')?.line;
+      const showsLine = hiding === undefined ? [] : [l10n.t('Show Line {0}', hiding + 1)];
       const answer = await prompts.decide(
         questionFor(plan, findings),
         sentences.join('\n\n'),
         ...(findings.some(({ code }) => code === 'askedByOther') ? [l10n.t('Don’t Insert')] : []),
         ...actions.keys(),
+        ...showsLine,
       );
+      if (hiding !== undefined && answer !== undefined && showsLine.includes(answer)) {
+        await openFile(plan.file.uri, new Range(hiding, 0, hiding, 0));
+        return undefined;
+      }
       return answer === undefined ? undefined : actions.get(answer);
     },
     /** The diff's title is the question; its answers are the buttons next to it. */
@@ -82,6 +90,6 @@ function actionsFor(findings: readonly Finding[]): Map<string, Decision | 'show'
     return new Map([[l10n.t('Add to .gitignore and Insert'), 'addIgnoreLine'], anyway]);
   if (codes.has('tracked') || codes.has('perhapsTracked') || codes.has('perhapsIgnored'))
     return new Map([[l10n.t('Choose Another File…'), 'elsewhere'], anyway]);
-  if (codes.has('localHistory')) return new Map([anyway]);
+  if (codes.has('localHistory') || codes.has('misread')) return new Map([anyway]);
   return new Map([[codes.has('overwrites') ? l10n.t('Replace') : l10n.t('Insert'), 'insert']]);
 }

@@ -109,9 +109,16 @@ function editFailureSentence(file: string, failure: EditFailure): string {
         file,
         failure.name,
       );
+    case 'continued':
+      return l10n.t(
+        'The value of {0} on line {1} of {2} ends in a backslash, so some programs read the next line as part of it. Put the value on one line first. The file was not changed.',
+        failure.name,
+        failure.line + 1,
+        file,
+      );
     case 'unverified':
       return l10n.t(
-        '{0} can’t be edited safely: {1} would read differently afterwards. Look for an unclosed quote near it. The file was not changed.',
+        '{0} can’t be edited safely: no program would read {1} afterwards. Look for an unclosed quote above it. The file was not changed.',
         file,
         failure.name,
       );

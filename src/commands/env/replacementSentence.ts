@@ -69,6 +69,6 @@ function failureSentence(file: string, why: ReplacementFailure, { from, to }: Re
     case 'edit':
       return refusalSentence(file, why);
     default:
-      return undecidedSentence(why, file, to);
+      return undecidedSentence(why, file);
   }
 }

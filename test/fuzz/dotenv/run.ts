@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     const [cases, seed] = [Number(options.cases), Number(options.seed ?? Date.now() % 0x7fffffff)];
     const parts = {
       models: (own: string) => runModels(own, { cases, seed, only: new RegExp(options.readers, 'i') }),
-      edits: (own: string) => runEdits(own, cases, seed),
+      edits: (own: string) => runEdits(own, { cases, seed, only: new RegExp(options.readers, 'i') }),
     };
     for (const [name, run] of Object.entries(parts)) {
       if (options.part !== undefined && options.part !== name) continue;

@@ -1,4 +1,6 @@
-import type { Edited, Verdict } from './agreement';
+import type { Edited, Verdict } from './compareEdits';
+import { titleOf } from './modelTally';
+import type { Oracle } from './oracles/oracle';
 
 interface Failure {
   readonly oracle: string;
@@ -13,12 +15,13 @@ export class Tally {
   private readonly counts = new Map<string, Map<string, number>>();
   private readonly failures: Failure[] = [];
 
-  add(oracle: string, edited: Edited, verdict: Verdict): void {
-    const outcome = verdict.kind === 'skipped' ? `not compared: ${verdict.what}` : verdict.kind;
-    const counts = this.counts.get(oracle) ?? new Map<string, number>();
+  add(oracle: Oracle, edited: Edited, { kind, what }: Verdict): void {
+    const title = titleOf(oracle);
+    const outcome = kind === 'told' ? what : kind;
+    const counts = this.counts.get(title) ?? new Map<string, number>();
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    this.counts.set(oracle, counts);
-    if (verdict.kind === 'fails') this.failures.push({ oracle, problem: verdict.what, edited });
+    this.counts.set(title, counts);
+    if (kind === 'fails') this.failures.push({ oracle: title, problem: what, edited });
   }
 
   get failed(): number {

@@ -8,14 +8,16 @@ describe('editVariables', () => {
     'SINCH_PROJECT_ID=${VALUE}\nSINCH_KEY_ID=__SINCH_KEY_ID__\nSINCH_KEY_SECRET=???\n',
   ];
   for (const text of templates) {
-    it(`overwrites nothing that counts in ${JSON.stringify(text)}`, () => {
-      const overwritten = edited(text, values).variables.filter(({ overwrites }) => overwrites);
+    it(`overwrites nothing that counts in ${JSON.stringify(text)}`, async () => {
+      const { variables } = await edited(text, values);
+      const overwritten = variables.filter(({ overwrites }) => overwrites);
       assert.deepEqual(overwritten, []);
     });
   }
 
-  it('says that it overwrites a reference', () => {
-    const [, , secret] = edited('SINCH_KEY_SECRET="{{ op://v/i/s }}"\n', values).variables;
+  it('says that it overwrites a reference', async () => {
+    const { variables } = await edited('SINCH_KEY_SECRET="{{ op://v/i/s }}"\n', values);
+    const [, , secret] = variables;
     assert.equal(secret?.overwrites, true);
   });
 });

@@ -25,15 +25,20 @@ describe('editVariables changes files as expected, whatever ends their lines and
   });
 
   for (const { name, before, after, shell } of pairs) {
-    for (const eol of ['\n', '\r\n', '\r']) {
+    // To a shell, a carriage return alone ends no line.
+    for (const eol of ['\n', '\r\n', ...(shell ? [] : ['\r'])]) {
       for (const last of ['', eol]) {
-        it(`${name}: ${JSON.stringify(eol)}, ${last ? 'with' : 'without'} one at the end`, () => {
+        it(`${name}: ${JSON.stringify(eol)}, ${last ? 'with' : 'without'} one at the end`, async () => {
           const text = before.replaceAll('\n', eol) + last;
-          const result = edited(text, values, { shell }).text;
+          const result = (await edited(text, values, { shell })).text;
           // What is put behind the last line ends it.
           const isLonger = after.startsWith(`${before}\n`);
           assert.equal(result, after.replaceAll('\n', eol) + (isLonger ? eol : last));
-          assert.equal(edited(result, values, { shell }).text, result, 'a second time nothing is left to do');
+          assert.equal(
+            (await edited(result, values, { shell })).text,
+            result,
+            'a second time nothing is left to do',
+          );
         });
       }
     }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
 import type { NamesCandidate } from '../../../src/dotenv/names';
+import { programsOf } from '../../../src/dotenv/readers/all';
 import type { GitStatus } from '../../../src/envFiles/gitStatus';
 import type { IgnoreOutcome } from '../../../src/envFiles/ignoreLine';
 import {
@@ -106,6 +107,7 @@ describe('insertPair', () => {
       recent,
       settings: () => ({ save, preview, names: { projectId: '', keyId: name, keySecret: '' } }),
       gitStatus: statusNow,
+      programsFor: () => Promise.resolve(programsOf([])),
       ignoreFileFor: () => Promise.resolve(fileUri('/demo/.gitignore')),
       addIgnoreLine: () => {
         asked.push('ignore');

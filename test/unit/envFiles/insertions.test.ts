@@ -28,7 +28,7 @@ describe('Insertions', () => {
   async function planFor(value = 'demo'): Promise<EditPlan> {
     const file = await editor.read(uri);
     assert.ok(file.kind !== 'refused');
-    const plan = planEdit(file, [['DEMO', value]], []);
+    const plan = await planEdit(file, [['DEMO', value]], []);
     assert.ok('edits' in plan);
     return plan;
   }

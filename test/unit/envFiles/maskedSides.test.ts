@@ -12,7 +12,7 @@ describe('what the preview of an insertion shows', () => {
     const editor = new MemoryEditor();
     const file = await editor.read(editor.put('/demo/.env', text));
     assert.ok(file.kind === 'present');
-    const plan = planInsertion(file, names, pair);
+    const plan = await planInsertion(file, names, pair);
     fc.pre('edits' in plan);
     return maskedSides(plan);
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { programsOf } from '../../../src/dotenv/readers/all';
 import type { GitStatus } from '../../../src/envFiles/gitStatus';
 import { Insertions } from '../../../src/envFiles/insertions';
 import { type Replacement, replacePair } from '../../../src/envFiles/replacePair';
@@ -33,7 +34,8 @@ describe('replacePair', () => {
     readonly save?: boolean;
     readonly agreed?: readonly string[];
   } = {}): Promise<Replacement> {
-    const parts = { files: editor, gitStatus, insertions, configured: () => undefined };
+    const programsFor = (): Promise<ReadonlySet<string>> => Promise.resolve(programsOf([]));
+    const parts = { files: editor, gitStatus, programsFor, insertions, configured: () => undefined };
     return replacePair(parts, fileUri(path), old, fresh, { save, agreed });
   }
 
@@ -52,7 +54,7 @@ describe('replacePair', () => {
 
   const asked: readonly (readonly [code: string, text: string])[] = [
     ['mixedLineBreaks', `${oldLines}A=1\r\n`],
-    ['unterminatedQuote', `${oldLines}A="open\n`],
+    ['misread', `${oldLines}'SINCH_KEY_ID'='demo-key-old'\n`],
     ['conflictMarkers', `${oldLines}<<<<<<< mine\n`],
     ['fileOfTool', `${oldLines}A=ENC[AES256_GCM,data:x,iv:x,tag:x,type:str]\n`],
   ];

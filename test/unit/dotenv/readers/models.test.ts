@@ -10,12 +10,12 @@ import { ModelTally } from '../../../fuzz/dotenv/modelTally';
 const names = ['SINCH_PROJECT_ID', 'SINCH_KEY_ID', 'SINCH_KEY_SECRET'];
 
 describe('models of the programs that read .env files', () => {
-  it('find in 3,000 texts what the programs on this machine find', async () => {
+  it('find in 2,000 texts what the programs on this machine find that need no process for each text', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'models-'));
     try {
-      const oracles = await findOracles(folder, false);
+      const oracles = (await findOracles(folder, false)).filter(({ share }) => share === 1);
       const tally = new ModelTally();
-      const texts = fc.sample(envText(names, true), { numRuns: 3000, seed: 11 });
+      const texts = fc.sample(envText(names, true), { numRuns: 2000, seed: 11 });
       await compareModels(texts, path.join(folder, 'texts'), oracles, tally);
       assert.equal(tally.disagreements.length, 0, tally.report());
     } finally {

@@ -1,0 +1,128 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { EditSuccess } from '../../../src/dotenv/edit';
+import { isPortableName } from '../../../src/dotenv/knownNames';
+import type { Reading } from '../../../src/dotenv/readers/reader';
+import type { EnvFile, Oracle } from './oracles/oracle';
+import type { Tally } from './tally';
+
+export interface Edited {
+  readonly before: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly result: EditSuccess;
+}
+
+/** What came of comparing what one program finds in a text before and after an edit. */
+export type Verdict =
+  | { readonly kind: 'agrees' | 'fails'; readonly what: string }
+  /** The program does not accept the old text, or the edit names it as one that misreads the new text. */
+  | { readonly kind: 'told'; readonly what: string };
+
+/** Has programs read the texts before and after edits, in a folder `files` that is made for it and removed. */
+export async function compareEdits(
+  edits: readonly Edited[],
+  files: string,
+  oracles: readonly Oracle[],
+  tally: Tally,
+): Promise<void> {
+  const pairs = await Promise.all(
+    edits.map(async ({ before, result }, index) => [
+      await write(before, path.join(files, `${index}-before`)),
+      await write(result.text, path.join(files, `${index}-after`)),
+    ]),
+  );
+  await Promise.all(
+    oracles.map(async oracle => {
+      const given = edits.slice(0, Math.ceil(edits.length * oracle.share)).map((edit, index) => ({
+        edit,
+        texts: pairs[index] ?? [],
+      }));
+      const runs = given.filter(({ texts }) =>
+        texts.every(({ text }) => oracle.model.read(text).kind !== 'runsCode'),
+      );
+      for (const { edit } of given.filter(each => !runs.includes(each)))
+        tally.add(oracle, edit, { kind: 'told', what: 'runs code' });
+      const readings = runs.length > 0 ? await oracle.read(runs.flatMap(({ texts }) => texts)) : [];
+      runs.forEach(({ edit }, index) => {
+        tally.add(oracle, edit, verdictOf(oracle, edit, readings[2 * index], readings[2 * index + 1]));
+      });
+    }),
+  );
+  await rm(files, { recursive: true, force: true });
+}
+
+/** As VS Code saves it: it knows no carriage return without a line feed. */
+function savedText(text: string): string {
+  return text
+    .replace(/\r(?!\n)/g, '\n')
+    .replaceAll('\0', ' ')
+    .toWellFormed();
+}
+
+async function write(text: string, folder: string): Promise<EnvFile> {
+  const file = { path: path.join(folder, '.env'), text: savedText(text) };
+  await mkdir(folder, { recursive: true });
+  await writeFile(file.path, file.text);
+  return file;
+}
+
+function verdictOf(
+  oracle: Oracle,
+  edit: Edited,
+  old: Reading | undefined,
+  now: Reading | undefined,
+): Verdict {
+  if (!old || !now) throw new Error(`${oracle.name} read too few files.`);
+  if (old.kind !== 'variables') return { kind: 'told', what: 'refuses the old text' };
+  const { name: model } = oracle.model;
+  if (edit.result.misreads.some(({ reader }) => model === reader || model.startsWith(`${reader} `)))
+    return { kind: 'told', what: 'named as misreading' };
+  if (now.kind !== 'variables') return { kind: 'fails', what: 'refuses the edited text' };
+  for (const [name, value] of edit.values) {
+    const found = now.variables.get(name);
+    if (found !== value && !isNotation(oracle, edit, name, old.variables, found))
+      return { kind: 'fails', what: `${name} reads ${JSON.stringify(found)}` };
+  }
+  const changed = changedNeighbour(edit, old.variables, now.variables);
+  return changed === undefined ? { kind: 'agrees', what: '' } : { kind: 'fails', what: changed };
+}
+
+/** Whether the program reads any line in that notation so, its neighbours included. */
+function isNotation(
+  { model }: Oracle,
+  { result }: Edited,
+  name: string,
+  old: ReadonlyMap<string, string>,
+  found: string | undefined,
+): boolean {
+  const at = result.variables.find(variable => variable.name === name)?.line ?? 0;
+  const line = result.text.split(/(?<=\r\n|\r(?!\n)|\n)/)[at] ?? '';
+  const alone = model.read(line);
+  if (alone.kind !== 'variables' || alone.variables.get(name) !== found) return false;
+  // A line that is not read at all is news if others are.
+  return found !== undefined || old.has(name) || ![...old.keys()].some(isVariable) || !isNew(result, name);
+}
+
+/** `export` is what some programs take for the name in a line they don't know. */
+function isVariable(name: string): boolean {
+  return isPortableName(name) && name !== 'export';
+}
+
+function isNew({ variables }: EditSuccess, name: string): boolean {
+  return variables.some(each => each.name === name && /inserted|appended/.test(each.found));
+}
+
+function changedNeighbour(
+  { before, values }: Edited,
+  old: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): string | undefined {
+  const expanded = [...values.keys()].some(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
+  if (expanded) return undefined;
+  for (const name of new Set([...old.keys(), ...now.keys()])) {
+    if (values.has(name) || !isVariable(name)) continue;
+    if (old.get(name) !== now.get(name))
+      return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
+  }
+  return undefined;
+}
