@@ -93,6 +93,7 @@ function bothEnds(text: string): string {
 }
 
 function shortened(text: string): string {
+  if (text.length <= maxLength) return text;
   const characters = Array.from(text);
   if (characters.length <= maxLength) return text;
   const half = Math.floor(maxLength / 2);

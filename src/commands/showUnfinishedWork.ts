@@ -1,6 +1,7 @@
 import { l10n } from '../l10n';
 import { whereItStands } from '../tree/unfinishedItems';
-import { countOf, type UnfinishedWork, findUnfinishedWork } from '../tree/unfinishedWork';
+import type { StoredWork } from '../tree/storedWork';
+import { countOf, findUnfinishedWork } from '../tree/unfinishedWork';
 import type { RotationEntry } from '../rotation/rotations';
 import type { PendingKey } from '../keys/pendingSecrets';
 import { projectName } from '../projects/projectList';
@@ -26,7 +27,7 @@ export async function showUnfinishedWork(parts: TellParts): Promise<void> {
 
 function messageFor(
   parts: TellParts,
-  work: UnfinishedWork,
+  work: StoredWork,
 ): { readonly message: string; readonly offers: readonly Remedy[] } {
   const { secrets, creations, rotations } = work;
   const count = countOf(work);

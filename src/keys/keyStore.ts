@@ -24,6 +24,7 @@ export class KeyStore {
   private readonly listeners = new Listeners<string>();
   private readonly known = new Map<string, ProjectKeys>();
   private readonly loads = new Map<string, Load>();
+  private readonly names = new Intl.Collator(undefined, { numeric: true });
 
   constructor(
     private readonly connections: Pick<Connections, 'to'>,
@@ -64,7 +65,7 @@ export class KeyStore {
 
   /** Replaces what is known by a list that was just fetched. */
   accept(projectId: string, keys: readonly AccessKey[], unreadable?: number): void {
-    this.set(projectId, loaded({ keys, ...(unreadable && { unreadable }) }));
+    this.set(projectId, this.loaded({ keys, ...(unreadable && { unreadable }) }));
   }
 
   /** Adds or replaces a key that a call just answered with; a running load is older and starts again. */
@@ -95,7 +96,7 @@ export class KeyStore {
 
   private edit(projectId: string, change: (keys: readonly AccessKey[]) => readonly AccessKey[]): void {
     const state = this.peek(projectId);
-    if (state.status !== 'unknown') this.set(projectId, { ...state, keys: byName(change(state.keys)) });
+    if (state.status !== 'unknown') this.set(projectId, { ...state, keys: this.byName(change(state.keys)) });
     if (this.overtake(projectId)) this.start(projectId);
   }
 
@@ -120,7 +121,7 @@ export class KeyStore {
   private async fetch(projectId: string, signal: AbortSignal): Promise<ProjectKeys> {
     try {
       const api = await this.connections.to(projectId);
-      return loaded(await listKeys(api, signal));
+      return this.loaded(await listKeys(api, signal));
     } catch (error) {
       if (!signal.aborted && !isExpected(error))
         this.log.error(`Loading the keys of project ${projectId} failed.`, error);
@@ -142,16 +143,15 @@ export class KeyStore {
     this.known.set(projectId, state);
     this.listeners.tell(projectId);
   }
-}
 
-function loaded({ keys, ...rest }: KeyList): ProjectKeys {
-  return { status: 'loaded', ...rest, keys: byName(keys) };
-}
+  private loaded({ keys, ...rest }: KeyList): ProjectKeys {
+    return { status: 'loaded', ...rest, keys: this.byName(keys) };
+  }
 
-function byName(keys: readonly AccessKey[]): readonly AccessKey[] {
-  return [...keys].sort(
-    (a, b) =>
-      a.displayName.localeCompare(b.displayName, undefined, { numeric: true }) ||
-      a.accessKeyId.localeCompare(b.accessKeyId),
-  );
+  private byName(keys: readonly AccessKey[]): readonly AccessKey[] {
+    const { compare } = this.names;
+    return [...keys].sort(
+      (a, b) => compare(a.displayName, b.displayName) || compare(a.accessKeyId, b.accessKeyId),
+    );
+  }
 }

@@ -39,10 +39,11 @@ export interface ProjectState {
 /** The projects the user added, in the order they were added, kept in global state. */
 export class ProjectList {
   private readonly listeners = new Listeners<undefined>();
-  private projects: readonly Project[];
+  private projects: readonly Project[] = [];
+  private byId: ReadonlyMap<string, Project> = new Map();
 
   constructor(private readonly state: ProjectState) {
-    this.projects = this.stored();
+    this.keep(this.stored());
   }
 
   onDidChange(listener: () => void): Subscription {
@@ -54,7 +55,7 @@ export class ProjectList {
   }
 
   get(id: string): Project | undefined {
-    return this.projects.find(project => project.id === id);
+    return this.byId.get(id);
   }
 
   /** Adds the project at the end; if it is already in the list, nothing changes. */
@@ -79,7 +80,7 @@ export class ProjectList {
   reread(): void {
     const stored = this.stored();
     if (JSON.stringify(stored) === JSON.stringify(this.projects)) return;
-    this.projects = stored;
+    this.keep(stored);
     this.listeners.tell(undefined);
   }
 
@@ -90,8 +91,13 @@ export class ProjectList {
   private async change(edit: (projects: readonly Project[]) => readonly Project[]): Promise<void> {
     const projects = edit(this.stored());
     await this.state.update(projectListKey, projects);
-    this.projects = projects;
+    this.keep(projects);
     this.listeners.tell(undefined);
+  }
+
+  private keep(projects: readonly Project[]): void {
+    this.projects = projects;
+    this.byId = new Map(projects.map(project => [project.id, project]));
   }
 
   private stored(): readonly Project[] {

@@ -1,22 +1,22 @@
-import { type Disposable, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import { type Disposable, env, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { AddressChangedError, type Connections, SignedOutError } from '../projects/connections';
+import type { Credentials } from '../projects/credentials';
 import type { ProjectList } from '../projects/projectList';
 import { CredentialError } from '../sinch/errors';
 import { readOr } from '../storage/readOr';
-import {
-  type ProjectDetailParts,
-  type ProjectDetails,
-  readProjectDetails,
-  noDetails,
-} from './projectDetails';
 import type { KeyStore, ProjectKeys } from '../keys/keyStore';
 import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
 import { asNode, type Node, nodeId, type SignInNotice } from './nodes';
 import { isUnfinished } from '../rotation/rotations';
+import { noDetails, type ProjectDetails, readProjectDetails } from './projectDetails';
+import { type StoredWorkParts, WorkByProject } from './storedWork';
+import { Times } from './times';
+import { Turns } from './turns';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
 import { withCurrentName } from '../keys/withCurrentName';
 
-export interface TreeOptions extends ProjectDetailParts {
+export interface TreeOptions extends StoredWorkParts {
+  readonly credentials: Credentials;
   readonly projects: ProjectList;
   readonly connections: Connections;
   readonly keys: KeyStore;
@@ -32,11 +32,16 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly details = new Map<string, ProjectDetails>();
   /** Why the keys of a project couldn't be loaded, in words. */
   private readonly failures = new Map<string, string | undefined>();
+  private readonly work: WorkByProject;
+  private readonly turns = new Turns();
+  private times: Times | undefined;
   private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly options: TreeOptions) {
     const { projects, credentials, keys, pendingSecrets, creations, rotations } = options;
+    this.work = new WorkByProject(options);
     const redraw = (projectId: string) => {
+      this.work.outdate();
       if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
     };
     this.subscriptions = [
@@ -76,10 +81,11 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
         });
       case 'key': {
         const key = keys.find(projectId, node.accessKeyId) ?? { ...node, displayName: node.accessKeyId };
-        return keyItem(node, key, marksOf(node.accessKeyId, details), new Date());
+        this.times ??= new Times(env.language);
+        return keyItem(node, key, marksOf(node.accessKeyId, details), this.times, new Date());
       }
       case 'pendingSecret': {
-        const key = details.pendingSecrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
+        const key = details.secrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
         const known = withCurrentName(keys, key ?? { ...node, displayName: node.accessKeyId });
         return pendingSecretItem(node, known, pendingSecrets.isHeld(node));
       }
@@ -128,10 +134,14 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   }
 
   private async rowsBelow(projectId: string): Promise<Node[]> {
+    // VS Code asks for the rows of all projects at once, and draws those of each as soon as it has them.
+    const work = this.work.read();
+    await this.turns.next();
     const [state, details] = await Promise.all([
       this.options.keys.load(projectId),
-      readProjectDetails(this.options, projectId),
+      readProjectDetails(this.options, projectId, work),
     ]);
+    await this.turns.next();
     this.details.set(projectId, details);
     const rows: Node[] = [];
     if (state.status === 'failed') {
@@ -142,7 +152,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
 
     for (const { id } of details.creations) rows.push({ kind: 'unconfirmedKey', projectId, creationId: id });
-    for (const { accessKeyId } of details.pendingSecrets)
+    for (const { accessKeyId } of details.secrets)
       rows.push({ kind: 'pendingSecret', projectId, accessKeyId });
     const keys = state.status === 'unknown' ? [] : state.keys;
     for (const { accessKeyId } of keys) rows.push({ kind: 'key', projectId, accessKeyId });

@@ -1,7 +1,8 @@
 import { Disposable, type TreeView } from 'vscode';
 import { l10n } from '../l10n';
 import type { ProjectList } from '../projects/projectList';
-import { countOf, type UnfinishedWork, findUnfinishedWork, type UnfinishedWorkParts } from './unfinishedWork';
+import type { StoredWork } from './storedWork';
+import { countOf, findUnfinishedWork, type UnfinishedWorkParts } from './unfinishedWork';
 
 interface BadgeParts extends UnfinishedWorkParts {
   readonly projects: Pick<ProjectList, 'all' | 'get' | 'onDidChange'>;
@@ -37,7 +38,7 @@ async function badge(parts: BadgeParts): Promise<TreeView<unknown>['badge']> {
   return value === 0 ? undefined : { value, tooltip: tooltipOf(work) };
 }
 
-function tooltipOf({ secrets, creations, rotations }: UnfinishedWork): string {
+function tooltipOf({ secrets, creations, rotations }: StoredWork): string {
   return [
     ...counted(secrets, l10n.t('1 pending secret'), count => l10n.t('{0} pending secrets', count)),
     ...counted(creations, l10n.t('1 unconfirmed key'), count => l10n.t('{0} unconfirmed keys', count)),

@@ -12,16 +12,35 @@ const units = [
   ['minute', minute],
 ] as const;
 
-/** How long ago `time` was, in the largest whole unit, such as `3 months ago`; `now` below a minute. */
-export function relativeTime(time: Date, now: Date, locale: string): string {
-  const passed = now.getTime() - time.getTime();
-  const largest = units.find(([, milliseconds]) => passed >= milliseconds);
-  if (!largest) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-  const [unit, milliseconds] = largest;
-  return new Intl.RelativeTimeFormat(locale).format(-Math.floor(passed / milliseconds), unit);
-}
+/** Puts times into words of one language. To be kept: making a formatter takes as long as hundreds of its texts. */
+export class Times {
+  private readonly current: Intl.RelativeTimeFormat;
+  private readonly past: Intl.RelativeTimeFormat;
+  private readonly exact: Intl.DateTimeFormat;
+  /** By unit and number: most keys of a tree share the few there are. */
+  private readonly ages = new Map<string, string>();
 
-/** Date and time where the user is. */
-export function localTime(time: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+  constructor(locale: string) {
+    this.current = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+    this.past = new Intl.RelativeTimeFormat(locale);
+    this.exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+
+  /** How long ago `time` was, in the largest whole unit, such as `3 months ago`; `now` below a minute. */
+  relative(time: Date, now: Date): string {
+    const passed = now.getTime() - time.getTime();
+    const largest = units.find(([, milliseconds]) => passed >= milliseconds);
+    if (!largest) return this.current.format(0, 'second');
+    const [unit, milliseconds] = largest;
+    const count = Math.floor(passed / milliseconds);
+    const id = `${unit} ${count}`;
+    const age = this.ages.get(id) ?? this.past.format(-count, unit);
+    this.ages.set(id, age);
+    return age;
+  }
+
+  /** Date and time where the user is, and how long ago that was. */
+  moment(time: Date, now: Date): string {
+    return `${this.exact.format(time)} (${this.relative(time, now)})`;
+  }
 }

@@ -1,4 +1,4 @@
-import { env, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import { foreignText } from '../foreignText';
@@ -7,7 +7,7 @@ import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
 import type { ProjectKeys } from '../keys/keyStore';
 import { type Node, nodeId, type Notice, type SignInNotice } from './nodes';
-import { localTime, relativeTime } from './times';
+import type { Times } from './times';
 
 export function projectItem(
   node: Node,
@@ -50,11 +50,18 @@ export interface KeyMarks {
   readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
 }
 
-export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, now: Date): TreeItem {
+export function keyItem(
+  node: Node,
+  key: AccessKey,
+  { signsIn, retiring }: KeyMarks,
+  times: Times,
+  now: Date,
+): TreeItem {
+  const moment = (time: Date | undefined) => time && times.moment(time, now);
   const item = row(node, key.displayName);
   item.iconPath = new ThemeIcon(retiring ? 'history' : 'key');
   item.contextValue = retiring ? 'key.retiring' : 'key';
-  const age = key.createTime && relativeTime(key.createTime, now, env.language);
+  const age = key.createTime && times.relative(key.createTime, now);
   item.description = [
     retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
     signsIn ? l10n.t('sign-in key') : undefined,
@@ -63,10 +70,14 @@ export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMa
     .join(' · ');
   item.tooltip = facts(key.displayName, [
     [l10n.t('Key ID'), key.accessKeyId],
-    [l10n.t('Created'), moment(key.createTime, now)],
-    [l10n.t('Updated'), moment(key.updateTime, now)],
-    [l10n.t('Replaced by'), retiring?.successor],
-    [l10n.t('Retiring since'), moment(retiring?.since, now)],
+    [l10n.t('Created'), moment(key.createTime)],
+    [l10n.t('Updated'), moment(key.updateTime)],
+    ...(retiring
+      ? ([
+          [l10n.t('Replaced by'), retiring.successor],
+          [l10n.t('Retiring since'), moment(retiring.since)],
+        ] as const)
+      : []),
     ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
   ]);
   return describe(item, l10n.t('Access key {0}', key.displayName));
@@ -133,14 +144,12 @@ export function describe(item: TreeItem, label: string): TreeItem {
 }
 
 function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
-  const text = new MarkdownString();
-  text.appendMarkdown('**').appendText(foreignText(title)).appendMarkdown('**');
-  for (const [name, value] of lines)
-    if (value !== undefined) text.appendMarkdown('\n\n').appendText(`${name}: ${foreignText(value)}`);
-
-  return text;
-}
-
-function moment(time: Date | undefined, now: Date): string | undefined {
-  return time && `${localTime(time, env.language)} (${relativeTime(time, now, env.language)})`;
+  const known = lines.flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${foreignText(value)}`,
+  );
+  return new MarkdownString()
+    .appendMarkdown('**')
+    .appendText(foreignText(title))
+    .appendMarkdown('**\n\n')
+    .appendText(known.join('\n'));
 }

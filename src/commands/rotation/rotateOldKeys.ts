@@ -1,6 +1,6 @@
 import { env } from 'vscode';
 import { l10n } from '../../l10n';
-import { relativeTime } from '../../tree/times';
+import { Times } from '../../tree/times';
 import { projectName } from '../../projects/projectList';
 import type { AccessKey } from '../../sinch/types';
 import { chooseProject, freshKeys } from '../choose';
@@ -32,12 +32,13 @@ export async function rotateOldKeys(parts: RotatingParts, argument: unknown): Pr
     );
     return;
   }
+  const times = new Times(env.language);
   const picked = await parts.prompts.pickMany(
     title,
     l10n.t('Which access keys of “{0}”?', projectName(project)),
     old.map(key => ({
       label: `$(key) ${key.displayName}`,
-      description: key.createTime ? relativeTime(key.createTime, now, env.language) : key.accessKeyId,
+      description: key.createTime ? times.relative(key.createTime, now) : key.accessKeyId,
       picked: true,
       value: key,
     })),

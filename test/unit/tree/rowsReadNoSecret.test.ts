@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCredentials } from '../../../src/projects/credentials';
 import { Rotations } from '../../../src/rotation/rotations';
-import { readProjectDetails } from '../../../src/tree/projectDetails';
+import { WorkByProject } from '../../../src/tree/storedWork';
 import { findUnfinishedWork } from '../../../src/tree/unfinishedWork';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemorySecrets } from '../../fakes/memorySecrets';
@@ -47,9 +47,9 @@ describe('Three projects with secrets in storage', () => {
     const storage = new MemorySecrets();
     await leaveSecrets(open(storage));
     const window = open(storage);
-    const details = await Promise.all(projectIds.map(id => readProjectDetails(window, id)));
+    const work = await new WorkByProject(window).read();
     assert.deepEqual(
-      details.map(({ pendingSecrets }) => pendingSecrets),
+      projectIds.map(id => work.get(id)?.secrets),
       projectIds.map(projectId => [{ projectId, accessKeyId: `key-${projectId}`, displayName: 'demo' }]),
     );
     assert.equal((await findUnfinishedWork(window)).secrets.length, 3);
@@ -60,8 +60,8 @@ describe('Three projects with secrets in storage', () => {
     const storage = new MemorySecrets();
     const window = open(storage);
     const drawn: Promise<unknown>[] = [];
-    window.pendingSecrets.onDidChange(projectId => {
-      drawn.push(readProjectDetails(window, projectId));
+    window.pendingSecrets.onDidChange(() => {
+      drawn.push(new WorkByProject(window).read());
     });
     await leaveSecrets(open(storage));
     assert.equal((await Promise.all(drawn)).length, 3);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { relativeTime } from '../../../src/tree/times';
+import { Times } from '../../../src/tree/times';
 
 const now = new Date('2026-11-23T12:00:00Z');
 
-describe('relativeTime', () => {
+describe('the age of a key', () => {
   for (const [time, text] of [
     ['2026-11-23T12:00:00Z', 'now'],
     ['2026-11-23T11:59:01Z', 'now'],
@@ -18,11 +18,21 @@ describe('relativeTime', () => {
     ['2026-11-23T12:00:30Z', 'now'],
   ] as const) {
     it(`calls ${time} “${text}”`, () => {
-      assert.equal(relativeTime(new Date(time), now, 'en'), text);
+      assert.equal(new Times('en').relative(new Date(time), now), text);
     });
   }
 
   it('speaks the language asked for', () => {
-    assert.equal(relativeTime(new Date('2026-11-22T12:00:00Z'), now, 'de'), 'vor 1 Tag');
+    assert.equal(new Times('de').relative(new Date('2026-11-22T12:00:00Z'), now), 'vor 1 Tag');
+  });
+
+  it('is told apart for units and numbers in one look', () => {
+    const times = new Times('en');
+    assert.deepEqual(
+      ['2026-11-22', '2026-11-21', '2026-11-09', '2026-10-22', '2026-11-22'].map(day =>
+        times.relative(new Date(`${day}T12:00:00Z`), now),
+      ),
+      ['1 day ago', '2 days ago', '2 weeks ago', '1 month ago', '1 day ago'],
+    );
   });
 });

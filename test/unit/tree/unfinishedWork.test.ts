@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Rotation } from '../../../src/rotation/rotation';
 import { readProjectDetails } from '../../../src/tree/projectDetails';
+import { WorkByProject } from '../../../src/tree/storedWork';
 import { countOf, findUnfinishedWork } from '../../../src/tree/unfinishedWork';
 import { Rotations } from '../../../src/rotation/rotations';
 import { createCredentials } from '../../../src/projects/credentials';
@@ -59,6 +60,10 @@ async function openWithoutKeyring() {
   return parts;
 }
 
+function readDetails(parts: ReturnType<typeof open>) {
+  return readProjectDetails(parts, 'demo-project', new WorkByProject(parts).read());
+}
+
 describe('what waits for the user', () => {
   it('is nothing where there is no project, and SecretStorage is not asked', async () => {
     const parts = await openWithMatters();
@@ -101,20 +106,17 @@ describe('what waits for the user', () => {
 
 describe('what is stored for a project', () => {
   it('is its credential and what waits', async () => {
-    const { signInKeyId, pendingSecrets, creations, rotations } = await readProjectDetails(
-      await openWithMatters(),
-      'demo-project',
-    );
+    const { signInKeyId, secrets, creations, rotations } = await readDetails(await openWithMatters());
     assert.equal(signInKeyId, 'old-key');
-    assert.deepEqual(pendingSecrets, [key]);
+    assert.deepEqual(secrets, [key]);
     assert.deepEqual([creations.length, rotations.length], [1, 1]);
   });
 
   it('is the secret in memory where nothing else can be read, and the log says so', async () => {
     const parts = await openWithoutKeyring();
-    assert.deepEqual(await readProjectDetails(parts, 'demo-project'), {
+    assert.deepEqual(await readDetails(parts), {
       signInKeyId: undefined,
-      pendingSecrets: [key],
+      secrets: [key],
       creations: [],
       rotations: [],
     });
@@ -125,9 +127,9 @@ describe('what is stored for a project', () => {
     it(`is what is known where ${call} fails for it and nothing is in memory`, async () => {
       const { secrets } = await openWithMatters();
       secrets.trouble(call, 'rejects');
-      const { signInKeyId, pendingSecrets } = await readProjectDetails(open(secrets), 'demo-project');
+      const { signInKeyId, secrets: pending } = await readDetails(open(secrets));
       assert.equal(signInKeyId, call === 'keys' ? 'old-key' : undefined);
-      assert.deepEqual(pendingSecrets, []);
+      assert.deepEqual(pending, []);
     });
   }
 });

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { type CrowdedTree, openCrowdedTree } from '../../fakes/crowdedTree';
+
+const projectCount = 30;
+
+/** Runs `task`. @returns how many formatters and collators it made, and how often it compared texts without one. */
+async function countFormatters(task: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> {
+  const made: Record<string, number> = {};
+  const count = (name: string) => {
+    made[name] = (made[name] ?? 0) + 1;
+  };
+  const before = { ...Object.getOwnPropertyDescriptors(Intl) };
+  const localeCompare = Object.getOwnPropertyDescriptor(String.prototype, 'localeCompare');
+  assert.ok(localeCompare);
+  for (const name of ['Collator', 'DateTimeFormat', 'RelativeTimeFormat'] as const) {
+    Object.defineProperty(Intl, name, {
+      ...before[name],
+      value: new Proxy(Intl[name], {
+        construct: (target, args, newTarget) => {
+          count(name);
+          return Reflect.construct(target, args, newTarget) as object;
+        },
+      }),
+    });
+  }
+  Object.defineProperty(String.prototype, 'localeCompare', {
+    ...localeCompare,
+    value(this: string, ...args: [string]) {
+      count('localeCompare');
+      return Reflect.apply(localeCompare.value as typeof this.localeCompare, this, args);
+    },
+  });
+  try {
+    await task();
+  } finally {
+    Object.defineProperties(Intl, before);
+    Object.defineProperty(String.prototype, 'localeCompare', localeCompare);
+  }
+  return made;
+}
+
+/** @returns for each project, the turn of the event loop in which its rows were there */
+async function turnsOf({ parts: { tree } }: CrowdedTree): Promise<readonly number[]> {
+  let turn = 0;
+  let timer = setImmediate(look);
+  function look(): void {
+    turn += 1;
+    timer = setImmediate(look);
+  }
+  const projects = await tree.getChildren();
+  const turns = await Promise.all(
+    projects.map(async project => {
+      await tree.getChildren(project);
+      return turn;
+    }),
+  );
+  clearImmediate(timer);
+  return turns;
+}
+
+describe('all rows of a tree of thirty projects, asked for at once', () => {
+  let crowd: CrowdedTree;
+  beforeEach(async () => {
+    crowd = await openCrowdedTree(projectCount);
+  });
+  afterEach(() => {
+    crowd.dispose();
+  });
+
+  it('take one look at each list in SecretStorage, and one at each credential', async () => {
+    await crowd.acceptKeys();
+    const rows = await crowd.allRows();
+    assert.equal(rows.length, projectCount * 11);
+    assert.deepEqual(crowd.calls, { keys: 3, get: projectCount });
+  });
+
+  it('are sorted and put into words with what was made once', async () => {
+    const made = await countFormatters(async () => {
+      crowd.dispose();
+      crowd = await openCrowdedTree(projectCount);
+      await crowd.acceptKeys();
+      await crowd.allRows();
+    });
+    assert.deepEqual(made, { Collator: 1, RelativeTimeFormat: 2, DateTimeFormat: 1 });
+  });
+
+  it('come one project at a time, so that the extension host can do other work between', async () => {
+    await crowd.acceptKeys();
+    const turns = await turnsOf(crowd);
+    assert.deepEqual(turns, [...new Set(turns)]);
+  });
+
+  it('show a secret that is stored while they are being read, once they are asked for again', async () => {
+    await crowd.acceptKeys();
+    const { tree, pendingSecrets } = crowd.parts;
+    const [project] = await tree.getChildren();
+    assert.ok(project);
+    const key = { projectId: project.projectId, accessKeyId: 'new', displayName: 'new' };
+    const redrawn = new Promise<readonly string[]>(resolve => {
+      tree.onDidChangeTreeData(() => {
+        resolve(tree.getChildren(project).then(rows => rows.map(({ kind }) => kind)));
+      });
+    });
+    const drawn = tree.getChildren(project);
+    await pendingSecrets.keep({ ...key, secret: 'demo-secret' });
+    assert.ok((await redrawn).includes('pendingSecret'));
+    await drawn;
+  });
+});
