@@ -1,5 +1,3 @@
-import type { Piece } from './piece';
-
 /**
  * Where the value that opens with the quote at `open` ends: the offset of its closing quote, looked for before `limit`.
  *
@@ -27,24 +25,3 @@ function endsValue(text: string, from: number): boolean {
   spaceThenEnd.lastIndex = from;
   return spaceThenEnd.test(text);
 }
-
-/** Whether the first `=` of a line is followed by a quote that nothing closes there. */
-export function opensQuoteBehindSign(line: string): boolean {
-  return openBehindSign.test(line);
-}
-
-const openBehindSign = /^[^=]*=\s*(["'`])(?!.*\1)/s;
-
-/** Whether a quote is the first thing on a line. */
-export function startsWithQuote({ text }: Piece): boolean {
-  return /^\s*["'`]/.test(text);
-}
-
-/** Whether a quote in a line is still open where that ends, to a shell. */
-export function leavesQuoteOpen(line: string): boolean {
-  return !closedQuotes.test(line);
-}
-
-/** Plain characters, escaped ones, pairs of quotes, and a comment where one can begin. */
-const closedQuotes =
-  /^(?:[^'"`\\#]|(?<![\s;&|()])#|\\.|'[^']*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|(?<=[\s;&|()])#.*)*$/s;

@@ -15,9 +15,6 @@ export type Unwritable =
   /** A single quote together with a double quote or a backtick. */
   | 'quotes';
 
-/** Readers that give something else than the value back where it stands in quotes. */
-export type DifferingReader = 'docker run --env-file' | 'GNU make' | 'Java properties' | 'dotenv-java';
-
 export type WrittenValue =
   /** `text`: what stands behind the `=`. */
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: Unwritable };
@@ -36,20 +33,6 @@ export function writeValue(value: string): WrittenValue {
   const quote = (["'", '"'] as const).find(candidate => isSafeIn(candidate, value));
   if (quote !== undefined) return { ok: true, text: quote + value + quote };
   return { ok: false, reason: whyNot(value) };
-}
-
-/** The readers that take a quote round a value for a part of it. */
-export function readersThatKeep(quote: Quote | undefined): readonly DifferingReader[] {
-  switch (quote) {
-    case '"':
-      return ['docker run --env-file', 'GNU make', 'Java properties'];
-    case "'":
-      return ['docker run --env-file', 'GNU make', 'Java properties', 'dotenv-java'];
-    // A value that is written never stands between backticks.
-    case '`':
-    case undefined:
-      return [];
-  }
 }
 
 /** Whether every reader gives `value` back when it is written without quotes. The empty value is plain. */

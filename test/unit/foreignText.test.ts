@@ -9,7 +9,7 @@ const lineBreak = /[\n\v\f\r\x85\u2028\u2029]/;
 const unseen = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 /** What may stay in what is shown: emoji, what this module adds, a joiner that a script needs. */
 const seen =
-  /[\u2060\u2068\u2069]|👩‍👩‍👧|❤️|1️⃣|🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}|(?<=می)\u200c(?=خ)/gu;
+  /[\u2060\u2068\u2069]|👩‍👩‍👧|❤️|1️⃣|🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}|(?<=\p{Script=Arabic})[\u200c\u200d](?=\p{Script=Arabic})/gu;
 
 const nasty = fc.oneof(
   fc.constantFrom('[a](command:b)', '](', '$(', '$(trash)', 'https://sinch.test', 'www.', '\n', '\r\n', ' '),

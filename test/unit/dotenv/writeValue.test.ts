@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readVariables } from '../../../src/dotenv/readValue';
-import { isPlain, isSafeIn, readersThatKeep, writeValue } from '../../../src/dotenv/writeValue';
+import { isPlain, isSafeIn, writeValue } from '../../../src/dotenv/writeValue';
 import { anyText, anyValue } from '../../fuzz/dotenv/values';
 
 describe('writeValue', () => {
@@ -72,14 +72,5 @@ describe('isSafeIn', () => {
     for (const value of ["a'b", 'a b#c']) assert.equal(isSafeIn('"', value), true, value);
     for (const value of ['a"b', 'a`b', 'a\\b', 'a$b', 'a\nb'])
       assert.equal(isSafeIn('"', value), false, value);
-  });
-});
-
-describe('readersThatKeep', () => {
-  it('knows who takes which quotes for a part of a value', () => {
-    const both = ['docker run --env-file', 'GNU make', 'Java properties'];
-    assert.deepEqual(readersThatKeep('"'), both);
-    assert.deepEqual(readersThatKeep("'"), [...both, 'dotenv-java']);
-    assert.deepEqual(readersThatKeep(undefined), []);
   });
 });
