@@ -8,6 +8,8 @@ import {
 } from './knownNames';
 import { namesFor } from './names';
 import { isPlaceholder } from './placeholder';
+import type { Reader } from './readers/reader';
+import { isReference } from './reference';
 import { readValue } from './readValue';
 import { scan } from './scan';
 
@@ -24,6 +26,8 @@ export interface HeldPair {
 }
 
 export interface HeldPairsOptions {
+  /** Programs that may find the ID in a value that has more than the ID, such as `<id>#prod`; none without it. */
+  readonly readers?: readonly Reader[];
   /** The key's secret, where it is known: variables that hold it belong to the key whatever their names are. */
   readonly knownSecret?: string | undefined;
   /** The user's own names. */
@@ -42,14 +46,26 @@ export interface HeldPairsOptions {
 export function heldPairs(
   text: string,
   keyId: string,
-  { knownSecret, configured }: HeldPairsOptions = {},
+  { knownSecret, configured, readers = [] }: HeldPairsOptions = {},
 ): readonly HeldPair[] {
   if (keyId === '') return [];
   const variables = effective(text);
   const inText = secretsByKeyId(namesFor(text, { configured }));
+  const found = foundBy(readers, text, keyId, [...variables.values()]);
   const ids = [...variables.values()]
-    .filter(({ value }) => value === keyId)
-    .map(id => ({ ...id, partner: partnersOf(id.name, inText).find(name => variables.has(name)) }));
+    .filter(({ name, value }) => value === keyId || found.has(name))
+    .map(id => ({
+      ...id,
+      partner: isReference(id.value)
+        ? undefined
+        : partnersOf(id.name, inText).find(name => variables.has(name)),
+    }));
+  const withSecret =
+    knownSecret === undefined ? undefined : foundBy(readers, text, knownSecret, [...variables.values()]);
+  const secretIn = (name: string): string | undefined => {
+    const value = variables.get(name)?.value;
+    return withSecret?.has(name) && !isReference(value ?? '') ? knownSecret : value;
+  };
   const partners = new Set(ids.map(({ partner }) => partner));
   const holders = [...variables.values()]
     .filter(({ name, value }) => value === knownSecret && isDistinctive(value, name))
@@ -61,7 +77,7 @@ export function heldPairs(
     return (secrets.length > 0 ? secrets : [holders[0]]).map(keySecretName => ({
       keyIdName: id.name,
       keySecretName,
-      keySecret: keySecretName === undefined ? undefined : variables.get(keySecretName)?.value,
+      keySecret: keySecretName === undefined ? undefined : secretIn(keySecretName),
       line: id.line,
     }));
   });
@@ -82,6 +98,20 @@ function effective(text: string): ReadonlyMap<string, Variable> {
     variables.set(piece.key, { name: piece.key, value: readValue(text, piece), line: piece.line });
   }
   return variables;
+}
+
+/** The variables whose values hold more than `part`, and in which some program finds just that. */
+function foundBy(
+  readers: readonly Reader[],
+  text: string,
+  part: string,
+  variables: readonly Variable[],
+): ReadonlySet<string> {
+  const doubtful = variables.filter(({ value }) => value !== part && value.includes(part));
+  const readings = doubtful.length > 0 ? readers.map(reader => reader.read(text)) : [];
+  const isFound = ({ name }: Variable): boolean =>
+    readings.some(reading => reading.kind === 'variables' && reading.variables.get(name) === part);
+  return new Set(doubtful.filter(isFound).map(({ name }) => name));
 }
 
 /** Shorter than any secret of Sinch's, a value may stand in other variables by chance. */

@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
+import { readers } from '../dotenv/readers/all';
 import type { Hit } from './searchHit';
 
 /** A file that holds the ID of an access key. */
@@ -73,7 +74,7 @@ export async function findKeyUses(
   const uses = found.flatMap(({ uri, hit: { kind, lines, text } }) => {
     const names = kind === 'env' ? configured(uri) : undefined;
     return [...lines].map(([accessKeyId, lines]) => {
-      const options = { knownSecret: knownSecrets?.get(accessKeyId), configured: names };
+      const options = { knownSecret: knownSecrets?.get(accessKeyId), configured: names, readers };
       const pairs = kind === 'env' ? heldPairs(text, accessKeyId, options) : [];
       return { uri, accessKeyId, kind, lines, pairs };
     });

@@ -1,6 +1,7 @@
 import { type HeldPair, heldPairs } from '../dotenv/heldPairs';
 import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
+import { readers } from '../dotenv/readers/all';
 import { readVariables } from '../dotenv/readValue';
 import { isReference } from '../dotenv/reference';
 import type { PresentFile } from './fileState';
@@ -65,7 +66,7 @@ export async function planReplacement(
   { configured, ...place }: ReplacementOptions,
 ): Promise<ReplacementPlan | ReplacementRefusal> {
   const pairsIn = (text: string, { keyId, keySecret }: OldKey): readonly HeldPair[] =>
-    heldPairs(text, keyId, { knownSecret: keySecret, configured });
+    heldPairs(text, keyId, { knownSecret: keySecret, configured, readers });
   const held = pairsIn(file.text, old);
   if (held.length > 0) {
     const whole = wholePairs(held, old.keySecret);

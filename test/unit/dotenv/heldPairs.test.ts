@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { heldPairs, type HeldPairsOptions } from '../../../src/dotenv/heldPairs';
 import { readVariables } from '../../../src/dotenv/readValue';
 import { scan } from '../../../src/dotenv/scan';
+import { readers } from '../../../src/dotenv/readers/all';
 import { envText } from '../../fuzz/dotenv/files';
 
 const id = 'demo-key-1';
@@ -164,6 +165,16 @@ describe('heldPairs', () => {
       time(10_000) < 1_500,
       'a hundred times the pairs take far less than ten thousand times the time',
     );
+  });
+
+  it('finds an ID and a secret with something behind them that only some programs read as a part', () => {
+    const text = `SINCH_KEY_ID=${id}#prod\nSINCH_KEY_SECRET=${knownSecret}#prod\n`;
+    assert.deepEqual(heldPairs(text, id, { knownSecret, readers }), [
+      { keyIdName: 'SINCH_KEY_ID', keySecretName: 'SINCH_KEY_SECRET', keySecret: knownSecret, line: 0 },
+    ]);
+    const [reference] = heldPairs(`SINCH_KEY_ID=\${X:-${id}}\nSINCH_KEY_SECRET=a\n`, id, { readers });
+    assert.deepEqual([reference?.keyIdName, reference?.keySecretName], ['SINCH_KEY_ID', undefined]);
+    assert.deepEqual(heldPairs(`SINCH_KEY_ID=${id}1\n`, id, { readers }), []);
   });
 
   it('never finds the empty ID', () => {

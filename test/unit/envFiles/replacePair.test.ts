@@ -46,6 +46,12 @@ describe('replacePair', () => {
     assert.deepEqual(await replace(), { kind: 'alreadyThere' });
   });
 
+  it('replaces a pair that only some programs read without what is behind it', async () => {
+    editor.put('/demo/.env', oldLines.replaceAll('-old', '-old#prod'));
+    assert.deepEqual(await replace(), { kind: 'replaced' });
+    assert.equal(editor.get('/demo/.env')?.onDisk, freshLines);
+  });
+
   it('leaves saving to the user where the settings say so', async () => {
     editor.put('/demo/.env', oldLines);
     assert.deepEqual(await replace({ save: false }), { kind: 'unsaved' });
