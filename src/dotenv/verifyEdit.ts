@@ -92,6 +92,7 @@ export function acceptedBy(reader: Reader, text: string): Variables | undefined 
   return reading.kind === 'variables' ? reading.variables : undefined;
 }
 
+/** The gravest misread of the new values: the program still finds an old one, finds none, or reads quotes as a part. */
 function misreadValue(
   reader: Reader,
   was: Variables,
@@ -99,7 +100,7 @@ function misreadValue(
   values: Variables,
   { lines, added, previous }: Candidate,
 ): Misread | undefined {
-  let quotes: Misread | undefined;
+  let worst: Misread | undefined;
   for (const [name, value] of values) {
     const found = now.get(name);
     if (found === value) continue;
@@ -113,17 +114,15 @@ function misreadValue(
     if (found === `${value}\r` && plainest === found) continue;
     const isHidden = alone !== undefined && alone !== found;
     if (canRead || isUnread || isStillOld || isHidden) {
-      return {
-        kind: 'value',
-        reader: reader.name,
-        name,
-        wasRead: was.has(name),
-        findsOld: found !== undefined && found !== '' && found === previous.get(name),
-      };
+      const findsOld = found !== undefined && found !== '' && found === previous.get(name);
+      const misread = { kind: 'value', reader: reader.name, name, wasRead: was.has(name), findsOld } as const;
+      if (findsOld) return misread;
+      worst = worst?.kind === 'value' ? worst : misread;
+    } else if (!isPlain(value) && /^["']/.test(alone ?? '')) {
+      worst ??= { kind: 'quotes', reader: reader.name, name };
     }
-    if (!isPlain(value) && /^["']/.test(alone ?? '')) quotes = { kind: 'quotes', reader: reader.name, name };
   }
-  return quotes;
+  return worst;
 }
 
 /** A line without what its comment says: the notation alone, which a program reads well or never does. */

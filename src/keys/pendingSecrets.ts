@@ -38,19 +38,11 @@ export class PendingSecrets {
     private readonly log: Logger,
     private readonly creations: Pick<Creations, 'finishThoseOf'>,
   ) {
-    this.unclaimed = new SecretEntries({
-      secrets,
-      prefix: secretPrefixes.unclaimedSecret,
-      schema: object({ secret: filled }),
-      log,
-    });
-    this.entries = new SecretEntries({
-      secrets,
-      prefix: secretPrefixes.pendingSecret,
-      schema: storedSecret,
-      log,
-    });
-    this.notes = new SecretEntries({ secrets, prefix: secretPrefixes.pendingKey, schema: storedKey, log });
+    const { unclaimedSecret, pendingSecret, pendingKey } = secretPrefixes;
+    const unclaimed = object({ secret: filled });
+    this.unclaimed = new SecretEntries({ secrets, prefix: unclaimedSecret, schema: unclaimed, log });
+    this.entries = new SecretEntries({ secrets, prefix: pendingSecret, schema: storedSecret, log });
+    this.notes = new SecretEntries({ secrets, prefix: pendingKey, schema: storedKey, log });
   }
 
   /** @returns whether it is in SecretStorage, or in this window's memory only. */

@@ -86,14 +86,10 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
       const segments = [...collection, accessKeyId];
       const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
       await confirmed(call.operation, attempt =>
-        retry(
-          call.operation,
-          () =>
-            attempt(async () => {
-              readDeleted(await send(call));
-            }),
-          { signal, safeToRepeat: true },
-        ),
+        retry(call.operation, () => attempt(() => send(call).then(readDeleted)), {
+          signal,
+          safeToRepeat: true,
+        }),
       );
     },
   };

@@ -33,13 +33,8 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
         'VS Code’s local history would keep a copy of this file with the secret in clear text, because the setting “workbench.localHistory.exclude” no longer leaves it out. Check that setting, in this workspace too.',
       );
     case 'rejectedClaim':
-      return l10n.t(
-        'This file has the ID of the key, but Sinch rejects the secret beside it. Replace it only if you know this file: it gets the new secret.',
-      );
     case 'uncheckedClaim':
-      return l10n.t(
-        'The secret beside the ID of the key couldn’t be checked with Sinch. Replace it only if you know this file: it gets the new secret.',
-      );
+      return claimSentence(finding.code);
     case 'otherName':
       return l10n.t(
         'This file isn’t named like a .env file. Lines in .env notation may break it, and VS Code’s local history keeps copies of it with the secret in clear text.',
@@ -70,6 +65,14 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
     case 'misread':
       return misreadSentence(finding);
     case 'inBranch':
+    case 'encrypted':
+      return lineSentence(finding);
+  }
+}
+
+function lineSentence(finding: Extract<Finding, { readonly code: 'inBranch' | 'encrypted' }>): string {
+  switch (finding.code) {
+    case 'inBranch':
       return l10n.t(
         'Line {0} has {1} too, in code that may not run. It stays as it is; the new line below it always applies.',
         finding.line + 1,
@@ -81,6 +84,16 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
         finding.line + 1,
       );
   }
+}
+
+function claimSentence(code: 'rejectedClaim' | 'uncheckedClaim'): string {
+  return code === 'rejectedClaim'
+    ? l10n.t(
+        'This file has the ID of the key, but Sinch rejects the secret beside it. Replace it only if you know this file: it gets the new secret.',
+      )
+    : l10n.t(
+        'The secret beside the ID of the key couldn’t be checked with Sinch. Replace it only if you know this file: it gets the new secret.',
+      );
 }
 
 function gitSentence(finding: GitFinding, gitignore: string): string {
