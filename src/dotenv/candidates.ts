@@ -1,9 +1,10 @@
 import type { EditPlan, PlannedVariable } from './editPlan';
 import type { EditedVariable } from './editResult';
 import { type InsertionPoint, insertLines, placements } from './insertLines';
-import { type NamedLine, namedLines } from './namedLines';
+import { assignmentsIn, type NamedLine, namedLines } from './namedLines';
 import type { Piece } from './piece';
 import { completeName, type Notation, replaceValue } from './replaceValue';
+import { readValue } from './readValue';
 import { scan } from './scan';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
 import type { Candidate } from './verifyEdit';
@@ -13,6 +14,8 @@ export interface CandidateEdit extends Candidate {
   readonly edits: readonly TextEdit[];
   /** What is done for each variable; none for one that stays as it is. */
   readonly found: ReadonlyMap<string, Exclude<EditedVariable['found'], 'unchanged'>>;
+  /** Whether a scan of the resulting text finds the values, as it must when they are read back from disk. */
+  readonly readsBack: boolean;
   /** The lines of the resulting text that assign a variable or are its name alone. */
   readonly after: ReadonlyMap<string, readonly NamedLine[]>;
 }
@@ -95,6 +98,10 @@ function candidate(
     edits,
     found: new Map(changes.map(({ name, found }) => [name, found])),
     after,
+    readsBack: plan.variables.every(({ name, value }) => {
+      const last = assignmentsIn(after.get(name) ?? []).at(-1);
+      return last !== undefined && readValue(result, last) === value;
+    }),
     lines: new Map(plan.variables.map(({ name }) => [name, after.get(name)?.at(-1)?.text ?? ''])),
     previous: new Map(plan.variables.map(({ name, previous = '' }) => [name, previous])),
     added: new Set(points.map(({ name }) => name)),

@@ -61,7 +61,8 @@ export async function editVariables(
     verify,
     text.length > longText ? 4 : Infinity,
   );
-  if (best.count > 0 && best.count === best.accepting && best.candidate.edits.length > 0)
+  const isMisread = best.count > 0 && best.count === best.accepting && best.candidate.edits.length > 0;
+  if (isMisread || !best.candidate.readsBack)
     return { ok: false, reason: 'unverified', name: [...wanted.keys()][0] ?? '' };
   const { candidate, misreads } = best;
   return {
@@ -85,7 +86,8 @@ interface Best extends Awaited<ReturnType<Verify>> {
 async function bestOf(all: Candidates, verify: Verify, max: number): Promise<Best> {
   const judged = async (candidate: CandidateEdit): Promise<Best> => {
     const verdict = await verify(candidate);
-    return { candidate, ...verdict, count: verdict.misreads.filter(({ kind }) => kind !== 'quotes').length };
+    const count = verdict.misreads.filter(({ kind }) => kind !== 'quotes').length;
+    return { candidate, ...verdict, count: candidate.readsBack ? count : Infinity };
   };
   let best = await judged(all.first);
   if (best.count === 0) return best;

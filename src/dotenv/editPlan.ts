@@ -72,8 +72,7 @@ export function planEdit(
     });
   }
   const missing = variables.find(({ old }) => !old);
-  if (always?.end === false && missing)
-    return { ok: false, reason: 'shellCode', name: missing.name, line: pieces.at(-1)?.line ?? 0 };
+  if (always?.end === false && missing) return { ok: false, reason: 'scriptEnd', name: missing.name };
   const assignments = usable.filter(piece => piece.kind === 'assignment');
   const allExported = assignments.length > 0 && assignments.every(({ exported }) => exported);
   return { variables, eol, shell, anchors: new Set(usable), allExported };

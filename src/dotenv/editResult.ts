@@ -35,6 +35,8 @@ export type EditFailure =
   | { readonly ok: false; readonly reason: 'unwritable'; readonly name: string; readonly why: Unwritable }
   /** In the shell script, the line that would get the value does more than give its variable a word: 0-based. */
   | { readonly ok: false; readonly reason: 'shellCode'; readonly name: string; readonly line: number }
+  /** It can't be told whether a line at the end of the shell script would run. */
+  | { readonly ok: false; readonly reason: 'scriptEnd'; readonly name: string }
   /** The line of the variable ends in a backslash, so that some programs read the next as a part of it: 0-based. */
   | { readonly ok: false; readonly reason: 'continued'; readonly name: string; readonly line: number }
   /** No program that accepts the text would read the variable `name`, or leave the others alone. */

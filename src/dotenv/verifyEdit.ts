@@ -1,6 +1,7 @@
 import { isPortableName } from './knownNames';
 import type { Reader } from './readers/reader';
 import type { Slices } from './slices';
+import { readVariables } from './readValue';
 import { scan } from './scan';
 import { isPlain } from './writeValue';
 
@@ -62,6 +63,7 @@ export interface EditToVerify {
 export function editVerifier({ before, values, readers, hasMark, slices }: EditToVerify) {
   /** The text on disk: VS Code saves no carriage return without a line feed. */
   const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
+  const own = readVariables(before);
   const old = new Map<Reader, Variables | undefined>();
   return async (candidate: Candidate): Promise<Verdict> => {
     const misreads: Misread[] = [];
@@ -72,13 +74,14 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
         await slices.pause();
       }
       const was = old.get(reader);
-      if (!was) continue;
+      // A program that finds nothing in a file with variables is not one that the file is for.
+      if (!was || (was.size === 0 && own.size > 0)) continue;
       accepting += 1;
       const now = acceptedBy(reader, onDisk(candidate.text));
       await slices.pause();
       const misread = now
         ? (misreadValue(reader, was, now, values, candidate) ??
-          changedNeighbour(reader, was, now, values, before))
+          changedNeighbour(reader, was, now, values, { before, own }))
         : ({ kind: 'refused', reader: reader.name } as const);
       if (misread) misreads.push(misread);
     }
@@ -108,7 +111,6 @@ function misreadValue(
     const alone = acceptedBy(reader, line)?.get(name);
     const plainest = acceptedBy(reader, plainestOf(line))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;
-    // A program that finds no variable in the whole text is not one that the file is for.
     const isUnread = alone === undefined && added.has(name) && [...was.keys()].some(isVariable);
     const isStillOld = found !== undefined && found === was.get(name) && found !== alone;
     if (found === `${value}\r` && plainest === found) continue;
@@ -152,16 +154,18 @@ function changedNeighbour(
   was: Variables,
   now: Variables,
   values: Variables,
-  before: string,
+  { before, own }: { readonly before: string; readonly own: Variables },
 ): Misread | undefined {
   const isUsed = ([name]: readonly [string, string]): boolean => new RegExp(`\\$\\{?${name}\\b`).test(before);
   const used = before.includes('$') ? [...values].filter(isUsed) : [];
   /** A value without what it takes from the variables that are edited. */
-  const own = (value: string | undefined, from: Variables): string | undefined =>
+  const without = (value: string | undefined, from: Variables): string | undefined =>
     used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
   const isSame = (name: string): boolean =>
     withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
-    (used.length > 0 && own(was.get(name), was) === own(now.get(name), now));
+    (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
+    // What was hidden may come to light, as others have read it all along.
+    (!was.has(name) && now.get(name) === own.get(name));
   const names = new Set([...was.keys(), ...now.keys()]);
   const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
   return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };

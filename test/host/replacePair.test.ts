@@ -98,9 +98,9 @@ describe('putting a new pair in the place of an old key', () => {
       `A='C:\\dir\\'\n${freshLines}`,
     ],
     [
-      'overridden lines, which no reader heeds',
+      'overridden lines, which some programs read',
       `SINCH_KEY_ID=demo-key-old\n${oldLines}`,
-      `SINCH_KEY_ID=demo-key-old\n${freshLines}`,
+      `SINCH_KEY_ID=demo-key-new\n${freshLines}`,
     ],
   ];
   for (const [what, before, after] of files) {
@@ -258,11 +258,18 @@ describe('putting a new pair in the place of an old key', () => {
           code: 'misread',
           trouble: 'value',
           name: 'SINCH_KEY_ID',
-          programs: ['phpdotenv', 'phpdotenv 5.4', 'python-dotenv', 'python-dotenv 1.2.2'],
+          programs: [
+            'export $(xargs)',
+            'export $(grep | xargs)',
+            'phpdotenv',
+            'phpdotenv 5.4',
+            'python-dotenv',
+            'python-dotenv 1.2.2',
+          ],
           line: 2,
           hasMark: false,
         },
-        /python-dotenv.* won’t read SINCH_KEY_ID here: line 3 hides it\./,
+        /phpdotenv.* won’t read SINCH_KEY_ID here: line 3 hides it\./,
       ],
       [`${oldLines}A=1\r\n`, { code: 'mixedLineBreaks' }, /mixes line endings/],
     ];

@@ -109,6 +109,12 @@ function editFailureSentence(file: string, failure: EditFailure): string {
         file,
         failure.name,
       );
+    case 'scriptEnd':
+      return l10n.t(
+        'We couldn’t tell whether a line at the end of {0} would run: a quote or a block is still open there, or the script may end before. Add “export {1}=…” yourself. The file was not changed.',
+        file,
+        failure.name,
+      );
     case 'continued':
       return l10n.t(
         'The value of {0} on line {1} of {2} ends in a backslash, so some programs read the next line as part of it. Put the value on one line first. The file was not changed.',

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EditSuccess } from '../../../src/dotenv/edit';
 import { isPortableName } from '../../../src/dotenv/knownNames';
+import { readVariables } from '../../../src/dotenv/readValue';
 import type { Reading } from '../../../src/dotenv/readers/reader';
 import type { EnvFile, Oracle } from './oracles/oracle';
 import type { Tally } from './tally';
@@ -74,6 +75,8 @@ function verdictOf(
 ): Verdict {
   if (!old || !now) throw new Error(`${oracle.name} read too few files.`);
   if (old.kind !== 'variables') return { kind: 'told', what: 'refuses the old text' };
+  if (old.variables.size === 0 && readVariables(edit.before).size > 0)
+    return { kind: 'told', what: 'finds nothing in the old text' };
   const { name: model } = oracle.model;
   if (edit.result.misreads.some(({ reader }) => model === reader || model.startsWith(`${reader} `)))
     return { kind: 'told', what: 'named as misreading' };
@@ -119,9 +122,11 @@ function changedNeighbour(
 ): string | undefined {
   const expanded = [...values.keys()].some(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
   if (expanded) return undefined;
+  const own = readVariables(before);
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (values.has(name) || !isVariable(name)) continue;
-    if (old.get(name) !== now.get(name))
+    const comesToLight = !old.has(name) && now.get(name) === own.get(name);
+    if (old.get(name) !== now.get(name) && !comesToLight)
       return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
   }
   return undefined;

@@ -20,7 +20,7 @@ export async function checkedEdit(
   const result = await editVariables(text, values, options);
   const unwritable = [...values].find(([, value]) => !writeValue(value).ok);
   if (!result.ok) {
-    const mayBe = ['shellCode', 'continued', unwritable ? 'unwritable' : 'unverified'];
+    const mayBe = ['shellCode', 'scriptEnd', 'continued', unwritable ? 'unwritable' : 'unverified'];
     assert.ok(mayBe.includes(result.reason), result.reason);
     return undefined;
   }

@@ -38,7 +38,6 @@ describe('editVariables in a shell script', () => {
     'KEY="$(op read "demo")"',
     'KEY=${OTHER:-a b}',
     'KEY=(a b)',
-    'KEY=a\\',
     'KEY=a\\ b',
     'KEY="a"b',
     'KEY="a"#b',
@@ -46,7 +45,6 @@ describe('editVariables in a shell script', () => {
     'KEY = a',
     'KEY =a',
     'KEY: a',
-    'KEY="open',
   ];
   for (const line of code) {
     it(`refuses to change ${JSON.stringify(line)}, which does more than give the variable a word`, async () => {
@@ -81,6 +79,13 @@ describe('editVariables in a shell script', () => {
       '# KEY=\nexport KEY=x\nexport A=x\nB=1\n',
     );
   });
+
+  for (const line of ['KEY=a\\', 'KEY="open', 'if true; then', 'cat <<EOF']) {
+    it(`adds no line behind ${JSON.stringify(line)}, where it may not run`, async () => {
+      const refused = { ok: false, reason: 'scriptEnd', name: 'KEY' };
+      assert.deepEqual(await editVariables(`A=1\n${line}\n`, [['KEY', 'x']], options(shell)), refused);
+    });
+  }
 
   it('leaves a value in a pipeline, which its variable does not keep', async () => {
     assert.equal(await withKey('KEY=a|b\n', 'x', shell), 'KEY=a|b\nexport KEY=x\n');
