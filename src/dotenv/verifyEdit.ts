@@ -64,20 +64,22 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
   /** The text on disk: VS Code saves no carriage return without a line feed. */
   const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
   const own = readVariables(before);
+  const onDiskBefore = onDisk(before);
   const old = new Map<Reader, Variables | undefined>();
   return async (candidate: Candidate): Promise<Verdict> => {
     const misreads: Misread[] = [];
+    const after = onDisk(candidate.text);
     let accepting = 0;
     for (const reader of readers) {
       if (!old.has(reader)) {
-        old.set(reader, acceptedBy(reader, onDisk(before)));
+        old.set(reader, acceptedBy(reader, onDiskBefore));
         await slices.pause();
       }
       const was = old.get(reader);
       // A program that finds nothing in a file with variables is not one that the file is for.
       if (!was || (was.size === 0 && own.size > 0)) continue;
       accepting += 1;
-      const now = acceptedBy(reader, onDisk(candidate.text));
+      const now = acceptedBy(reader, after);
       await slices.pause();
       const misread = now
         ? (misreadValue(reader, was, now, values, candidate) ??
