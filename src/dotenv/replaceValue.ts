@@ -24,7 +24,7 @@ export function replaceValue(
   written: string,
   notation: Notation = 'kept',
 ): TextEdit | undefined {
-  if (notation === 'plain') return plainLine(text, assignment, written);
+  if (notation === 'plain' || hasUnusualSpace(text, assignment)) return plainLine(text, assignment, written);
   const old = readValue(text, assignment);
   const { separator, separatorSpan, separatorAt, quote, comment, quotedValue } = assignment;
   const isEmpty = quotedValue.start === quotedValue.end;
@@ -63,6 +63,11 @@ function fillIn({ separatorSpan, separatorAt, comment }: Assignment, body: strin
   if (!comment) return { start: spaced ? end : afterSign, end, newText: body };
   const start = spaced && comment.start > afterSign ? afterSign + 1 : afterSign;
   return { start, end: start, newText: start === comment.start ? `${body} ` : body };
+}
+
+/** Whether in front of the value there is white space that is none to some programs. */
+function hasUnusualSpace(text: string, { start, bom, quotedValue }: Assignment): boolean {
+  return /[^\S \t]/.test(text.slice(start + bom, quotedValue.start));
 }
 
 /** The edit that writes the line anew, with its comment. */

@@ -37,7 +37,7 @@ describe('applying an insertion', () => {
       await given.insert();
       const expected =
         after ||
-        ' export  SINCH_KEY_ID = demo-key-2 # y\nSINCH_PROJECT_ID=demo-project\nSINCH_KEY_SECRET=demo-secret-2\n';
+        ' export  SINCH_KEY_ID = demo-key-2 # y\nexport SINCH_PROJECT_ID=demo-project\nexport SINCH_KEY_SECRET=demo-secret-2\n';
       assert.equal(await given.env.read('.env'), expected);
       await commands.executeCommand('undo');
       await document.save();

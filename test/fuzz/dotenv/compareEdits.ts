@@ -115,6 +115,11 @@ function isNew({ variables }: EditSuccess, name: string): boolean {
   return variables.some(each => each.name === name && /inserted|appended/.test(each.found));
 }
 
+/** Shells keep the carriage return of a line; the last line has one once another follows it. */
+function withoutReturn(value: string | undefined): string | undefined {
+  return value?.replace(/\r$/, '');
+}
+
 function changedNeighbour(
   { before, values }: Edited,
   old: ReadonlyMap<string, string>,
@@ -126,7 +131,8 @@ function changedNeighbour(
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (values.has(name) || !isVariable(name)) continue;
     const comesToLight = !old.has(name) && now.get(name) === own.get(name);
-    if (old.get(name) !== now.get(name) && !comesToLight)
+    const isSame = withoutReturn(old.get(name)) === withoutReturn(now.get(name));
+    if (!isSame && !comesToLight)
       return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
   }
   return undefined;
