@@ -18,11 +18,11 @@ export interface EditedVariable {
   /** The edit takes another, real value away: to be confirmed by the user. */
   readonly overwrites: boolean;
   /**
-   * Active lines of the same name above, which no reader heeds: 0-based, in the resulting text. None in a shell script,
-   * where what comes between may heed them.
+   * Active lines of the same name above, which most programs ignore: 0-based, in the resulting text. None in a shell
+   * script, because the code in between may use them.
    */
   readonly duplicates: readonly number[];
-  /** The 0-based line it stands on in the resulting text. */
+  /** Its 0-based line in the resulting text. */
   readonly line: number;
   /** A line of the old shell script that has the name but does not always run, and stays as it is: 0-based. */
   readonly inBranch: number | undefined;

@@ -25,7 +25,7 @@ const shell = /^\.envrc(?:\.[^.]+)*$/;
 const environment = /^(?:\.env(?:\..+)?|.+\.env|\.flaskenv|\.dev\.vars(?:\..+)?)$/;
 const template = /^(?:\.?env[._-].+|.+[._-]env|\.flaskenv[._-].+|\.dev\.vars[._-].+|.+\.env[._-].+)$/;
 
-/** Endings of files that stand beside a `.env` and are none: code, backups, editors' and encrypted files. */
+/** Endings of files that are often beside a `.env` but are none: code, backups, editors' and encrypted files. */
 const otherFormats = [
   ...[
     'js',

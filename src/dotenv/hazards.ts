@@ -22,7 +22,7 @@ export type TextHazard =
   | 'tooBig'
   /** Holds a NUL: no text, or one in UTF-16. */
   | 'binary'
-  /** Markers of a merge that nobody has settled. */
+  /** Markers of an unresolved merge conflict. */
   | 'conflictMarkers'
   /** Holds values encrypted by dotenvx: what is written beside them stays in clear. */
   | 'encrypted';
@@ -61,7 +61,7 @@ function quotedValue(text: string, { quotedValue: { start, end } }: Assignment):
   return text.slice(start, end);
 }
 
-/** Counts bytes only where the number of UTF-16 code units leaves it open. */
+/** Counts bytes only if the number of UTF-16 code units doesn't decide. */
 function isTooBig(text: string): boolean {
   if (text.length > maxTextBytes) return true;
   return text.length * 3 > maxTextBytes && new TextEncoder().encode(text).length > maxTextBytes;
@@ -72,7 +72,7 @@ function lineOf(text: string, pattern: RegExp): number | undefined {
   return at === -1 ? undefined : countLineBreaks(text.slice(0, at));
 }
 
-/** The first value that dotenvx has encrypted: one of the wanted ones, or any where its public key is in the file. */
+/** The first value that dotenvx has encrypted: one of the wanted ones, or any if its public key is in the file. */
 function encrypted(
   text: string,
   assignments: readonly Assignment[],

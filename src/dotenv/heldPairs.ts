@@ -17,18 +17,18 @@ import { scan } from './scan';
 export interface HeldPair {
   /** The variable whose value is the key's ID. */
   readonly keyIdName: string;
-  /** The variable for its secret; undefined where none can be told. */
+  /** The variable for its secret; undefined if it is unclear. */
   readonly keySecretName: string | undefined;
-  /** The value found there, empty where it is blank. It need not be the key's secret: it may be a reference to it. */
+  /** The value found there; empty if it is blank. It need not be the key's secret: it may be a reference to it. */
   readonly keySecret: string | undefined;
-  /** The 0-based line the ID's variable stands on. */
+  /** The 0-based line of the ID's variable. */
   readonly line: number;
 }
 
 export interface HeldPairsOptions {
   /** Programs that may find the ID in a value that has more than the ID, such as `<id>#prod`; none without it. */
   readonly readers?: readonly Reader[];
-  /** The key's secret, where it is known: variables that hold it belong to the key whatever their names are. */
+  /** The key's secret, if it is known: variables that hold it belong to the key whatever their names are. */
   readonly knownSecret?: string | undefined;
   /** The user's own names. */
   readonly configured?: VariableNames | undefined;
@@ -89,7 +89,7 @@ interface Variable {
   readonly line: number;
 }
 
-/** The variables by their names, in the order in which readers get to know their values. */
+/** The variables by their names, in the order of their last assignments. */
 function effective(text: string): ReadonlyMap<string, Variable> {
   const variables = new Map<string, Variable>();
   for (const piece of scan(text)) {
@@ -114,7 +114,7 @@ function foundBy(
   return new Set(doubtful.filter(isFound).map(({ name }) => name));
 }
 
-/** Shorter than any secret of Sinch's, a value may stand in other variables by chance. */
+/** Shorter than any secret of Sinch's, a value may be in other variables by chance. */
 const fewestCharacters = 12;
 
 function isDistinctive(value: string, name: string): boolean {

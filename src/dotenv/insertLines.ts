@@ -51,11 +51,11 @@ const maxLinesUp = 12;
 
 /**
  * The places where variables that have no line can go, the best first: below the last commented line of each name, and
- * else after the last line of the group (the variables that are written); then above that group, at the end of the text,
- * further up from there, and at its top.
+ * else after the last line of the group (the variables that are written); then above that group, at the end of the
+ * text, further up from there, and at its top.
  *
- * `missing` has the names in order, `active` the group's lines that exist, `anchors` the pieces of the text next to which
- * a line may be put.
+ * `missing` has the names in order, `active` the group's lines that exist, `anchors` the pieces of the text next to
+ * which a line may be put.
  */
 export function placements(
   pieces: readonly Piece[],

@@ -1,6 +1,6 @@
 import type { LineBreak } from './piece';
 
-/** The line break that stands at `at`, or '' where none does. */
+/** The line break at `at`, or '' if there is none. */
 export function lineBreakAt(text: string, at: number): LineBreak | '' {
   const first = text[at];
   if (first === '\r') return text[at + 1] === '\n' ? '\r\n' : '\r';
@@ -17,7 +17,7 @@ export function countLineBreaks(text: string): number {
 /**
  * The line break to use for a line put in at `at`: that of the nearest line above, else of the nearest below, so
  * that a file never gets a style it does not have. A lone CR, which most readers don't take for the end of a line,
- * is used only where the file has nothing else. `undefined` for a text of one line.
+ * is used only if the file has nothing else. `undefined` for a text of one line.
  */
 export function lineBreakFor(text: string, at: number): LineBreak | undefined {
   const before = text.lastIndexOf('\n', at - 1);

@@ -24,8 +24,8 @@ export function assignmentsIn(lines: readonly NamedLine[]): readonly Assignment[
 
 /**
  * Which of the lines of one name is to get its value: the last that is an assignment, or the bare name, which
- * python-dotenv, docker and Java take for one. `export NAME` is chosen only without either, for behind an assignment it is
- * the shell's way to export that. In a shell script, a bare name is a command.
+ * python-dotenv, docker and Java take for one. `export NAME` is chosen only without either, for behind an assignment it
+ * is the shell's way to export that. In a shell script, a bare name is a command.
  */
 export function lineToEdit(lines: readonly NamedLine[], isShell: boolean): NamedLine | undefined {
   const isCommand = (line: NamedLine): boolean =>

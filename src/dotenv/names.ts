@@ -14,11 +14,11 @@ export type { VariableNames } from './knownNames';
 
 export interface NamesCandidate extends VariableNames {
   readonly kind: 'configured' | KnownSet['kind'];
-  /** What stands before the known names: `PROD_` in `PROD_SINCH_KEY_ID`; empty for the names themselves. */
+  /** What comes before the known names: `PROD_` in `PROD_SINCH_KEY_ID`; empty for the names themselves. */
   readonly prefix: string;
   /**
-   * Whether the text sets a name of the pair, has such on commented lines only, or not at all. The project's name does not
-   * count: several sets share it.
+   * Whether the text sets a name of the pair, has such on commented lines only, or not at all. The project's name does
+   * not count: several sets share it.
    */
   readonly presence: Presence;
   /** The secret does not belong in the file (Sinch Functions): write the other two and say where it goes. */
@@ -37,7 +37,7 @@ export interface NamesOptions {
  * prefix is a candidate of its own. The last resort is `SINCH_PROJECT_ID`, `SINCH_KEY_ID`, `SINCH_KEY_SECRET`.
  *
  * Variables count more than commented lines, and the pair's own names more than the project's, for other services
- * have a `PROJECT_ID` too. Names that a browser would get to see are no candidates.
+ * have a `PROJECT_ID` too. Names that build tools publish to browsers are no candidates.
  */
 export function namesFor(
   text: string,
@@ -79,7 +79,7 @@ function withoutRepeats<Names extends VariableNames>(all: readonly Names[]): rea
   return [...byNames.values()];
 }
 
-/** A set of names that somebody's documentation or code uses, with the prefix it has in one file. */
+/** A set of names from documentation or code, with the prefix it has in one file. */
 interface KnownSet extends VariableNames {
   readonly kind: 'sinch' | 'thirdParty' | 'conversation' | 'functions' | 'generic';
   readonly prefix: string;
@@ -88,7 +88,7 @@ interface KnownSet extends VariableNames {
 const distinctive = [sinchNames, ...thirdPartyPairs].flatMap(names => Object.values(names));
 
 /**
- * What stands before Sinch's own names in `names`, such as `PROD_`, each once. A name that some reader would not take
+ * What comes before Sinch's own names in `names`, such as `PROD_`, each once. A name that some reader would not take
  * counts for nothing.
  */
 function prefixesIn(names: Iterable<string>): readonly string[] {

@@ -19,7 +19,7 @@ interface LogicalLine extends Span {
   readonly eol: LineBreak | '';
 }
 
-/** `[space] [export ] KEY [space] = [space] value [space] [# comment]`, over several lines where a quote spans them. */
+/** `[space] [export ] KEY [space] = [space] value [space] [# comment]`, over several lines if a quote spans them. */
 export interface Assignment extends LogicalLine {
   readonly kind: 'assignment';
   readonly indent: Span;
@@ -33,7 +33,7 @@ export interface Assignment extends LogicalLine {
   readonly separatorAt: number;
   /** The quote round the value; `undefined` for a value without one and for a quote that does not close the value. */
   readonly quote: Quote | undefined;
-  /** The value without its quotes and without the spaces round it. Empty where there is none. */
+  /** The value without its quotes and without the spaces around it. Empty if there is none. */
   readonly value: Span;
   /** The value with its quotes. */
   readonly quotedValue: Span;
@@ -54,7 +54,7 @@ export interface Blank extends LogicalLine {
 /** A line that is none of the others: a name without a value, a shell command, the debris of a broken quote. */
 export interface Other extends LogicalLine {
   readonly kind: 'other';
-  /** The name and where it stands, where the line is a name alone: `[space] [export ] NAME [space] [# comment]`. */
+  /** The name and its place, if the line is a name alone: `[space] [export ] NAME [space] [# comment]`. */
   readonly bareName: BareName | undefined;
 }
 

@@ -43,10 +43,10 @@ const anyValue = /^(?:some_?|the_?)?value$/i;
 
 /**
  * Whether a value only keeps a place for the real one: `<your key>`, `your_key_id`, `Your Sinch Key ID`, `xxxx`,
- * `changeme` and their kin. The empty value is one, and so are the name of its own variable and what that ends in, such as
- * `KEY_ID` in `SINCH_KEY_ID`. Such a value is overwritten without a question, so that what a real ID or secret could
+ * `changeme` and their kin. The empty value is one, and so are the name of its own variable and what that ends in, such
+ * as `KEY_ID` in `SINCH_KEY_ID`. Such a value is overwritten without a question, so that what a real ID or secret could
  * look like is never taken for one. A single common word (`secret`) or a sequence of digits may be in use.
- * @param name the variable that has the value, where there is one
+ * @param name the variable that has the value, if there is one
  */
 export function isPlaceholder(value: string, name?: string): boolean {
   const trimmed = value.trim();

@@ -1,9 +1,9 @@
 /**
  * Where the value that opens with the quote at `open` ends: the offset of its closing quote, looked for before `limit`.
  *
- * A quote closes a value when only white space stands between it and the end of its line or a `#`. The first quote
- * without a backslash before it decides; where it closes nothing, the first quote after a backslash that does is
- * taken (`'C:\'`). `undefined` when none closes. This is how npm dotenv and its many ports see it, save that they
+ * A quote closes a value if there is only white space between it and the end of its line or a `#`. The first quote
+ * without a backslash before it decides; if it closes nothing, the first quote after a backslash that does is
+ * taken (`'C:\'`). `undefined` when none closes. This is how npm dotenv and its many ports see it, except that they
  * take the last such quote after a backslash.
  *
  * Looks no further than the next quote of the same kind without a backslash, which is at the latest the one that

@@ -2,8 +2,8 @@ import { isPlaceholder } from './placeholder';
 
 /**
  * What leads to a value kept elsewhere, also between `{{` and `}}`: an address such as 1Password's `op://`, Proton
- * Pass's `pass://`, Keeper's `keeper://` or `ref+vault://` of vals, and the addresses without slashes of Bank-Vaults and
- * Azure. No ID or secret of Sinch's is one.
+ * Pass's `pass://`, Keeper's `keeper://` or `ref+vault://` of vals, and the addresses without slashes of Bank-Vaults
+ * and Azure. No ID or secret of Sinch's is one.
  */
 const address = /(?:^|\{\{\s*["']?)(?:[a-z][a-z0-9+.-]*:\/\/|vault:|@Microsoft\.KeyVault\()/i;
 
@@ -12,8 +12,9 @@ const command = /\$\(|`[^`\s]+\s[^`]*`/;
 const variable = /\$\{?([A-Za-z_]\w*)/g;
 
 /**
- * Whether a value means another one, which is kept elsewhere: in a secret manager, in another variable, in what a command
- * prints. `${VALUE}` and the like, which keep a place for a value, mean a variable only where there is one of that name.
+ * Whether a value means another one, which is kept elsewhere: in a secret manager, in another variable, in what a
+ * command prints. `${VALUE}` and the like, which keep a place for a value, mean a variable only if there is one of that
+ * name.
  * @param value with or without its quotes
  * @param names the variables of the file
  */

@@ -19,7 +19,7 @@ const maxBlock = 15;
 
 /**
  * Removes the lines of `names` that a later line of the same name overrides. `undefined` if one of `readers` would then
- * read some variable differently, other than to find the last value of a name where it found the first.
+ * read some variable differently, except that it may find the last value of a name instead of the first.
  * @param hasMark whether the file starts with a byte order mark that the text doesn't show
  */
 export async function removeDuplicates(

@@ -10,10 +10,10 @@ import { isSafeIn, quotedEmpty } from './writeValue';
 export type Notation = 'kept' | 'unquoted' | 'plain';
 
 /**
- * The edit that gives an assignment the value, or `undefined` where it holds it already, in a form that every reader
+ * The edit that gives an assignment the value, or `undefined` if it already has it, in a form that every reader
  * who knows the form reads alike. `written` is what `writeValue` made of the value.
  *
- * Quotes stay where the value is safe in them; an empty value and one of several lines are written anew. `KEY: value`
+ * Quotes stay if the value is safe in them; an empty value and one of several lines are written anew. `KEY: value`
  * becomes `KEY=value`. A comment behind the value keeps, or gets, a space before it; without a comment, spaces that
  * some readers would take for a part of an unquoted or empty value go.
  */
@@ -90,7 +90,9 @@ function contentEnd({ end, eol }: Assignment): number {
   return end - eol.length;
 }
 
-/** The edit that makes an assignment of a line that is a name alone, written plainly. `undefined` for any other line. */
+/**
+ * The edit that makes an assignment of a line that is a name alone, written plainly. `undefined` for any other line.
+ */
 export function completeName(
   { text, start, bom, end, eol, bareName }: Other,
   written: string,
@@ -106,7 +108,7 @@ export function completeName(
   };
 }
 
-/** Several readers take a comment for the value where nothing stands before it. */
+/** Several programs take a comment for the value if nothing comes before it. */
 function beforeComment(written: string): string {
   return written === '' ? quotedEmpty.text : written;
 }

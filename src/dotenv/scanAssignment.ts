@@ -26,9 +26,9 @@ const head = new RegExp(
 );
 
 /**
- * Reads the assignment that starts at `start`, where a line does. `undefined` when none does.
+ * Reads the assignment that starts at `start`, the start of a line. `undefined` if there is none.
  *
- * Any key is taken that holds no white space, quote, `#`, `=` or `:`, also one that no shell could set: what stands
+ * Any key is taken that holds no white space, quote, `#`, `=` or `:`, also one that no shell could set: what is
  * inside its quotes is no key either. `KEY:value` without a space, which only some readers take, never spans lines.
  */
 export function scanAssignment(text: string, start: number): AssignmentParts | undefined {

@@ -9,11 +9,11 @@ export interface AlwaysRun {
 }
 
 /**
- * Which pieces of a scanned shell script stand at its top level and run always, in the shell itself: not inside of a
+ * Which pieces of a scanned shell script are at its top level and always run, in the shell itself: not inside of a
  * compound command, a function, a group, a here-document or a quote, nor joined with another line by a backslash or an
- * operator, nor in a pipeline or the background, nor where the script may have ended before. Where a script can't be
- * followed, from there on no piece does. That no command and no expansion fails and ends the script (`set -e`, `${X:?}`) is
- * taken for granted.
+ * operator, nor in a pipeline or the background, nor where the script may have ended before. If a script can't be
+ * followed, from there on no piece does. That no command and no expansion fails and ends the script (`set -e`,
+ * `${X:?}`) is taken for granted.
  */
 export function runsAlways(pieces: readonly Piece[]): AlwaysRun {
   const text = pieces.map(piece => piece.text).join('');
@@ -23,7 +23,7 @@ export function runsAlways(pieces: readonly Piece[]): AlwaysRun {
   let [nextStart, nextFork] = [0, 0];
   for (const piece of pieces) {
     const isLast = piece.end === text.length;
-    // Between its ends, a piece that is one command holds no place where another starts, and no operator that forks.
+    // Between its ends, a piece that is one command holds no other start of a command, and no operator that forks.
     while ((lineStarts[nextStart] ?? Infinity) <= piece.start) nextStart += 1;
     while ((forks[nextFork] ?? Infinity) < piece.start) nextFork += 1;
     const isOne =

@@ -24,7 +24,10 @@ export interface HereDocument {
   readonly delimiter: string;
   /** Tabs before the delimiter don't count: `<<-`. */
   readonly dropsTabs: boolean;
-  /** What a shell expands in double quotes it expands here, and joined lines are one: no part of the delimiter was quoted. */
+  /**
+   * What a shell expands in double quotes it expands here, and joined lines are one: no part of the delimiter was
+   * quoted.
+   */
   readonly isExpanded: boolean;
 }
 
@@ -46,8 +49,9 @@ export function hereDocumentAt(
 }
 
 /**
- * Where the lines of a here-document that start at `from` end, its delimiter included; undefined where it is open, or expands
- * more than plain variables: a shell reads that only as it runs, and what it can't read there may end the script.
+ * Where the lines of a here-document that start at `from` end, its delimiter included; undefined if it is open, or
+ * expands more than plain variables: a shell reads that only as it runs, and what it can't read there may end the
+ * script.
  */
 export function behindHereDocument(
   text: string,

@@ -16,7 +16,7 @@ export type Unwritable =
   | 'quotes';
 
 export type WrittenValue =
-  /** `text`: what stands behind the `=`. */
+  /** `text`: what comes behind the `=`. */
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: Unwritable };
 
 const plainValue = /^(?:[A-Za-z0-9_.%@,+/-][A-Za-z0-9_.%@,+/~:=-]*)?$/;
@@ -24,7 +24,7 @@ const expandedAfterColon = /:[~=]/;
 const control = /[\p{Cc}\u2028\u2029]/u;
 const loneSurrogate = /\p{Cs}/u;
 
-/** How to write the empty value where nothing at all would make some reader look for a value further on. */
+/** How to write the empty value if some program would look for a value further on without it. */
 export const quotedEmpty = { ok: true, text: '""' } as const satisfies WrittenValue;
 
 /** How to write `value` behind `KEY=` so that as many readers as can be give it back byte for byte. */
@@ -40,7 +40,7 @@ export function isPlain(value: string): boolean {
   return plainValue.test(value) && !expandedAfterColon.test(value);
 }
 
-/** Whether every reader that takes `quote` off gives `value` back when it stands in such quotes. */
+/** Whether every reader that takes `quote` off gives `value` back if it is in such quotes. */
 export function isSafeIn(quote: Quote, value: string): boolean {
   if (control.test(value) || loneSurrogate.test(value)) return false;
   switch (quote) {

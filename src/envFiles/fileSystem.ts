@@ -42,8 +42,9 @@ export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array
 const repositoryScheme = 'vscode-vfs';
 
 /**
- * The top folder of a file's repository: the nearest one above it with a `.git`. Git looks further up if that is a folder
- * without what it needs; if there is nothing better above, this takes it all the same. Undefined outside a repository.
+ * The top folder of a file's repository: the nearest one above it with a `.git`. Git looks further up if that is a
+ * folder without what it needs; if there is nothing better above, this takes it all the same. Undefined outside a
+ * repository.
  */
 export async function repositoryRoot(uri: Uri): Promise<Uri | undefined> {
   if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;

@@ -18,7 +18,7 @@ export interface FoundFiles {
  * The files of the workspace that match the glob `include` and none of `excluded`, at most `max` of them. Folders on a
  * file system that VS Code can't search are walked instead, up to a limited depth. All their files are returned,
  * whatever `include` says, except those below a folder that one of `excluded` leaves out by its name alone.
- * @param roots the folders of the workspace that are searched; all by default, and all where one of them is on a file
+ * @param roots the folders of the workspace that are searched; all by default, and all if one of them is on a file
  *   system that VS Code can search
  */
 export async function filesOfWorkspace(

@@ -5,8 +5,8 @@ import type { Plan } from './plan';
 
 /**
  * The texts before and after a plan as anybody may see them: names of variables, the two new IDs, comment marks, quotes
- * and line breaks. Everything else is masked. A secret that another replaces shows as a difference, also where both masks
- * are the same.
+ * and line breaks. Everything else is masked. A secret that another replaces shows as a difference, also where both
+ * masks are the same.
  */
 export function maskedSides({ before, after, names, values }: Plan): readonly [string, string] {
   const ids = new Map(values.filter(([name]) => name !== names.keySecret));
@@ -57,7 +57,7 @@ function valueOf({ start, text, value }: Assignment): string {
 /** How names of variables look. A line of a key or a certificate has other letters too, or ends in `==`. */
 const conventional = /^[A-Z][A-Z_]*$/;
 
-/** Leaves white space and the marks of a comment, and masks what they stand round. */
+/** Leaves white space and the marks of a comment, and masks what is inside. */
 function maskedRest(text: string): string {
   const [marks = ''] = /^\s*(?:#[#\s]*)?/.exec(text) ?? [];
   const content = text.slice(marks.length).trimEnd();

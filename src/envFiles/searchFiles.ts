@@ -31,7 +31,7 @@ const concurrency = 128;
 
 /**
  * Looks for words in the files of folders through VS Code's file systems, `.env` files first. Needed for folders that
- * are on no disk, and where no thread can be started.
+ * are on no disk, and all if no thread can be started.
  * @throws an AbortError once `signal` is aborted
  */
 export async function searchFiles(

@@ -17,9 +17,9 @@ export interface WorkspaceSearch {
 }
 
 /**
- * Looks for words in the files of the workspace. Files that the settings hide (`files.exclude`) or exclude from searches
- * (`search.exclude`) are left out, but a `.env` file only if it is hidden. Files that Git ignores are included: these
- * are the ones that hold secrets.
+ * Looks for words in the files of the workspace. Files that the settings hide (`files.exclude`) or exclude from
+ * searches (`search.exclude`) are left out, but a `.env` file only if it is hidden. Files that Git ignores are
+ * included: these are the ones that hold secrets.
  * @throws an AbortError once `signal` is aborted
  */
 export async function searchWorkspace(

@@ -45,8 +45,8 @@ export type CreateOutcome =
   | { readonly kind: 'lost'; readonly error: unknown; readonly found: CreateLookup };
 
 /**
- * Creates an access key, and keeps its secret before anything else happens with it. Sends the request once: if the answer
- * is lost, or doesn't name the key, that is looked for among the project's keys. Rejects for bugs only.
+ * Creates an access key, and keeps its secret before anything else happens with it. Sends the request once: if the
+ * answer is lost, or doesn't name the key, that is looked for among the project's keys. Rejects for bugs only.
  */
 export async function createAndKeep(
   parts: CreateKeyParts,

@@ -61,8 +61,8 @@ export async function createKey(
 }
 
 /**
- * The IDs of the keys that can't be the new one; undefined if not all are known. A key with a pending secret may have been
- * deleted elsewhere, and isn't the new one either.
+ * The IDs of the keys that can't be the new one; undefined if not all are known. A key with a pending secret may have
+ * been deleted elsewhere, and isn't the new one either.
  */
 async function idsBefore(
   { pendingSecrets }: CreateParts,

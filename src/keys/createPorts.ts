@@ -43,8 +43,8 @@ export type CreateResult =
   /** There is no such key. */
   | { readonly kind: 'refused'; readonly error: unknown }
   /**
-   * It isn't known yet, for this reason, whether or as which key it was created; the entry stays. `secret`: where its secret
-   * is, if the key exists and only its ID isn't known.
+   * It isn't known yet, for this reason, whether or as which key it was created; the entry stays. `secret`: where its
+   * secret is, if the key exists and only its ID isn't known.
    */
   | {
       readonly kind: 'unknown';

@@ -23,7 +23,9 @@ const storedCreation = object({
   keyIdsBefore: optional(array(filled)),
 });
 
-/** Running and unconfirmed creates: an entry each, from before the request until the secret is kept or known to be lost. */
+/**
+ * Running and unconfirmed creates: an entry each, from before the request until the secret is kept or known to be lost.
+ */
 export class Creations {
   private readonly journal: Journal<Creation>;
 
@@ -52,8 +54,8 @@ export class Creations {
   }
 
   /**
-   * Ends a create whose key was made, and all other unconfirmed creates of that name, in any window: names are unique in a
-   * project, so these made none.
+   * Ends a create whose key was made, and all other unconfirmed creates of that name, in any window: names are unique
+   * in a project, so these made none.
    * @throws TakenOverError, SecretStorageError
    */
   async finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {

@@ -42,7 +42,10 @@ export interface DeletePorts {
   ) => PromiseLike<readonly Deletion[]>;
 }
 
-/** Deletes access keys at Sinch, and all that is kept for them here, after one question. @returns none where it is denied */
+/**
+ * Deletes access keys at Sinch, and all that is kept for them here, after one question. @returns none where it is
+ * denied
+ */
 export async function deleteKeys(
   parts: DeletionParts,
   keys: readonly KeyToDelete[],

@@ -22,9 +22,9 @@ const storedKey = object({ projectId: filled, accessKeyId: filled, displayName: 
 const storedSecret = object({ ...storedKey.entries, secret: filled });
 
 /**
- * The pending secrets, an entry each in SecretStorage; they survive a restart. What may be shown of each is noted beside it,
- * so that its secret is read only to be used. A secret that SecretStorage didn't keep is held in memory, and storing it is
- * tried again whenever it is read or listed.
+ * The pending secrets, an entry each in SecretStorage; they survive a restart. What may be shown of each is noted
+ * beside it, so that its secret is read only to be used. A secret that SecretStorage didn't keep is held in memory, and
+ * storing it is tried again whenever it is read or listed.
  */
 export class PendingSecrets {
   private readonly entries: SecretEntries<PendingSecret>;
@@ -70,8 +70,8 @@ export class PendingSecrets {
   }
 
   /**
-   * The pending secret of the key that a create turned out to have made; undefined where there is none. From now on it is
-   * kept for that key only.
+   * The pending secret of the key that a create turned out to have made; undefined where there is none. From now on it
+   * is kept for that key only.
    * @throws SecretStorageError where it is still kept under the create
    */
   async claim(createId: string, key: PendingKey): Promise<PendingSecret | undefined> {
@@ -104,8 +104,8 @@ export class PendingSecrets {
   }
 
   /**
-   * Removes a secret that the user has now, or doesn't want. The unconfirmed creates that may have made its key end first:
-   * without the secret, each would take the key for one whose secret is lost, and offer to delete it.
+   * Removes a secret that the user has now, or doesn't want. The unconfirmed creates that may have made its key end
+   * first: without the secret, each would take the key for one whose secret is lost, and offer to delete it.
    * @throws TakenOverError, SecretStorageError if the secret is still pending
    */
   async settle({ projectId, accessKeyId, displayName }: PendingKey): Promise<void> {
@@ -142,8 +142,8 @@ export class PendingSecrets {
   }
 
   /**
-   * The keys of a project, or of all projects, with pending secrets. If SecretStorage doesn't answer, those held in memory,
-   * if any.
+   * The keys of a project, or of all projects, with pending secrets. If SecretStorage doesn't answer, those held in
+   * memory, if any.
    * @throws SecretStorageError
    */
   list(projectId?: string): Promise<readonly PendingKey[]> {

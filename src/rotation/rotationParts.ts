@@ -17,7 +17,8 @@ export interface RotationParts extends Pick<CreateKeyParts, 'lookAgainAfter'> {
   readonly keys: Pick<KeyStore, 'put' | 'drop' | 'peek' | 'relist'>;
   readonly pendingSecrets: PendingSecrets;
   /**
-   * Signs in with a pair, and rejects as `proveKey` does. Tries again for a while, since Sinch may not know a new key yet.
+   * Signs in with a pair, and rejects as `proveKey` does. Tries again for a while, since Sinch may not know a new key
+   * yet.
    * @param waits milliseconds before each further attempt
    */
   readonly prove: (

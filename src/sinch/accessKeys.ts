@@ -56,16 +56,10 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
     },
 
     async create(displayName, { signal }: CallOptions = {}) {
-      const call = {
-        operation: 'CreateAccessKey',
-        method: 'POST',
-        segments: collection,
-        signal,
-        // It comes once.
-        isOfUseAnyway: holdsSecret,
-      } as const;
-      // Not safe to repeat: a second create could make a second key.
-      const answer = await retry(call.operation, () => send(call, { displayName }), { signal });
+      const call = { operation: 'CreateAccessKey', method: 'POST', segments: collection, signal } as const;
+      // Not safe to repeat: a second create could make a second key. The secret in its answer comes once.
+      const create = () => send({ ...call, isOfUseAnyway: holdsSecret }, { displayName });
+      const answer = await retry(call.operation, create, { signal });
       return readCreated(answer, projectId, displayName);
     },
 
@@ -85,11 +79,9 @@ export function createAccessKeys(options: AccessKeysOptions): AccessKeysApi {
     async delete(accessKeyId, { signal }: CallOptions = {}) {
       const segments = [...collection, accessKeyId];
       const call = { operation: 'DeleteAccessKey', method: 'DELETE', segments, signal } as const;
+      const options = { signal, safeToRepeat: true } as const;
       await confirmed(call.operation, attempt =>
-        retry(call.operation, () => attempt(() => send(call).then(readDeleted)), {
-          signal,
-          safeToRepeat: true,
-        }),
+        retry(call.operation, () => attempt(() => send(call).then(readDeleted)), options),
       );
     },
   };

@@ -36,7 +36,7 @@ export interface AccessKeyPage {
 /** A token as the token endpoint hands it out. */
 export interface IssuedToken {
   readonly token: string;
-  /** Milliseconds from its issue to its end, as the endpoint says; undefined where it doesn't. */
+  /** Milliseconds from its issue to its end, as the endpoint says; undefined if it doesn't. */
   readonly lifetime: number | undefined;
 }
 
@@ -51,7 +51,7 @@ const time = pipe(
 );
 
 /**
- * Without an ID that calls can name it by, a key is none, nor with one that a terminal would act on where it is pasted;
+ * Without an ID that calls can name it by, a key is none, nor with one that a terminal would act on if it is pasted;
  * what else doesn't fit is left out.
  */
 const accessKey = object({

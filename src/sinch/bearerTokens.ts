@@ -7,7 +7,7 @@ export interface BearerTokensOptions {
 
 /**
  * A source of one ready-made token, which works until it expires: there is no way to get another, and only the service
- * knows the time. `get` rejects with a {@link CredentialError} where it can't be a token at all.
+ * knows the time. `get` rejects with a {@link CredentialError} if it can't be a token at all.
  */
 export function bearerTokens({ token }: BearerTokensOptions): TokenSource {
   const isToken = /^[\x21-\x7e]+$/.test(token);

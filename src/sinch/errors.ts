@@ -31,13 +31,13 @@ export abstract class SinchError extends Error {
 
   readonly hint: Hint | undefined;
 
-  /** True where the service may have carried the operation out although no usable answer arrived. */
+  /** True if the service may have carried the operation out although no usable answer arrived. */
   get outcomeUnknown(): boolean {
     // A token is fetched before anything else is asked: without one, nothing was.
     return this.operation !== 'FetchToken' && this.leavesDoubt;
   }
 
-  /** True where a request that failed like this may have been carried out. */
+  /** True if a request that failed like this may have been carried out. */
   protected abstract readonly leavesDoubt: boolean;
 }
 
@@ -51,7 +51,7 @@ export class ApiError extends SinchError {
     readonly status: number,
     /**
      * `error.status` of the body, such as `FAILED_PRECONDITION`, an OAuth error's code, such as `invalid_scope`, or a
-     * name of Sinch's registry of errors, such as `not-found`; undefined where the body has none.
+     * name of Sinch's registry of errors, such as `not-found`; undefined if the body has none.
      */
     readonly apiStatus: string | undefined,
     options?: {
@@ -68,7 +68,7 @@ export class ApiError extends SinchError {
     this.retryAfter = options?.retryAfter;
   }
 
-  /** Milliseconds the service asked to be left alone for, by `Retry-After`; undefined where it asked for nothing. */
+  /** Milliseconds the service asked to be left alone for, by `Retry-After`; undefined if it asked for nothing. */
   readonly retryAfter: number | undefined;
 
   protected override get leavesDoubt(): boolean {
@@ -90,7 +90,7 @@ export class CredentialError extends SinchError {
   constructor(
     operation: Operation,
     readonly reason: 'refused' | 'expired',
-    /** HTTP status of the refusal; undefined where the token's own expiry was enough to know. */
+    /** HTTP status of the refusal; undefined if the token's own expiry was enough to know. */
     readonly status: number | undefined,
     options?: { readonly cause?: unknown; readonly credential?: Credential['kind'] },
   ) {

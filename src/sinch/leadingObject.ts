@@ -1,6 +1,6 @@
 /**
  * The JSON object that a text begins with, without whatever follows it: another answer, a proxy's page. The text itself
- * where it begins with none, or breaks off before its end.
+ * if it begins with none, or breaks off before its end.
  */
 export function leadingObject(text: string): string {
   let depth = 0;

@@ -13,9 +13,9 @@ const created = 'http.client.request.created';
 /**
  * Runs `send`, which makes one request before it returns, so that the request goes out on a connection of its own.
  * No agent and no header can do that: VS Code replaces the agent by its own, which takes connections from the pool of
- * the whole process, and Node.js keeps a connection there where the request said `Connection: close` and the answer
+ * the whole process, and Node.js keeps a connection there if the request said `Connection: close` and the answer
  * didn't. So a request that is given a used connection is cut before a byte is sent, and made again.
- * @throws UnsentError, or what `send` rejects with where the request may have been sent
+ * @throws UnsentError, or what `send` rejects with if the request may have been sent
  */
 export async function sendOnOwnConnection<T>(send: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -61,7 +61,7 @@ function watch<T>(send: () => Promise<T>) {
   }
 }
 
-/** Calls back once the connection is made and, where it is encrypted, the other side has proved itself. */
+/** Calls back once the connection is made and, if it is encrypted, the other side has proved itself. */
 function whenReady(socket: Socket, ready: () => void): void {
   const isEncrypted = 'secureConnecting' in socket;
   if (socket.connecting || (isEncrypted && socket.secureConnecting === true))

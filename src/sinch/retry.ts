@@ -20,7 +20,7 @@ export interface RepeatOptions {
 }
 
 /**
- * Repeats `attempt` where that can do no harm. Ends with the last error, or with the signal's own reason.
+ * Repeats `attempt` if that can do no harm. Ends with the last error, or with the signal's own reason.
  * Unless it is safe to repeat, only a 429 is followed by another attempt: the service did not look at the request.
  */
 export type Retry = <T>(
@@ -56,7 +56,7 @@ export function createRetry(options: RetryOptions = {}): Retry {
 }
 
 function isWorthRepeating(error: unknown, operation: Operation, safeToRepeat: boolean): boolean {
-  // What a call needs beforehand, such as a token, has been repeated where it was asked for.
+  // What a call needs beforehand, such as a token, has been repeated by what fetches it.
   if (!(error instanceof SinchError) || error.operation !== operation) return false;
   if (error instanceof ApiError && error.status === 429) return true;
   if (!safeToRepeat) return false;

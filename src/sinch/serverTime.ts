@@ -9,7 +9,7 @@ export function serverTime(answer: Pick<HttpAnswer, 'header'>): number | undefin
 
 /**
  * How long a token still works, in milliseconds: by its `exp` claim and the clock of the service, for the clock here
- * may be wrong. Not above 0 where it has ended; undefined if either doesn't say.
+ * may be wrong. Not above 0 if it has ended; undefined if either doesn't say.
  */
 export function lifeLeft(token: string, answer: Pick<HttpAnswer, 'header'>): number | undefined {
   const end = jwtExpiry(token);

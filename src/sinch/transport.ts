@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly operation: Operation;
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly endpoint: Endpoint;
-  /** Path below the endpoint, not yet percent-encoded; the endpoint itself where left out. */
+  /** Path below the endpoint, not yet percent-encoded; the endpoint itself if left out. */
   readonly segments?: readonly string[];
   readonly query?: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,9 +22,9 @@ export interface HttpRequest {
 /** Any answer at all, whatever its status: a redirect or an error is one too. */
 export interface HttpAnswer {
   readonly status: number;
-  /** Empty where there was none; undefined where it was larger than the transport's limit. */
+  /** Empty if there was none; undefined if it was larger than the transport's limit. */
   readonly body: string | undefined;
-  /** Several values are joined by a comma; undefined where there is no such header. */
+  /** Several values are joined by a comma; undefined if there is no such header. */
   header(name: string): string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface Exchange {
   readonly method: string;
   /** Percent-encoded, without the query. */
   readonly path: string;
-  /** Undefined where no whole answer arrived. */
+  /** Undefined if no whole answer arrived. */
   readonly status: number | undefined;
   readonly milliseconds: number;
 }
@@ -51,7 +51,7 @@ export interface TransportOptions {
 
 /**
  * Carries out one exchange, without retries and without following redirects.
- * Rejects with an {@link UnreachableError} where no whole answer arrives, or with the signal's own reason.
+ * Rejects with an {@link UnreachableError} if no whole answer arrives, or with the signal's own reason.
  */
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
 

@@ -14,8 +14,8 @@ function nameOf(pid: number, began: string): string {
 }
 
 /**
- * Whether the process with such a name runs; undefined where it ran on another machine or in another container, or before
- * this one started last: there its process ID means another process, or none.
+ * Whether the process with such a name runs; undefined where it ran on another machine or in another container, or
+ * before this one started last: there its process ID means another process, or none.
  */
 export function isRunning(name: string): boolean | undefined {
   const [host, system = '', id, began] = name.split('/');

@@ -15,8 +15,8 @@ export interface Writing {
 const maxStep = 120_000;
 
 /**
- * Milliseconds after which an entry counts as interrupted although its writer seems to run: by then, another process may
- * have its number.
+ * Milliseconds after which an entry counts as interrupted although its writer seems to run: by then, another process
+ * may have its number.
  */
 const maxLife = 15 * 60_000;
 

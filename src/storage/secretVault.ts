@@ -26,7 +26,9 @@ export interface SecretVault {
 
 /** A vault that answers in time, or rejects with a SecretStorageError. */
 export class AnsweringVault {
-  /** @param within milliseconds: a keyring that doesn't answer (some Linux desktops) may keep a call waiting for minutes */
+  /**
+   * @param within milliseconds: a keyring that doesn't answer (some Linux desktops) may keep a call waiting for minutes
+   */
   constructor(
     private readonly secrets: SecretVault,
     private readonly within = 10_000,

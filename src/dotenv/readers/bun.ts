@@ -1,7 +1,9 @@
 import { TooMuchWork, Work } from './expand';
 import type { Reader } from './reader';
 
-/** Bun 1.4.5, as `bun` loads the `.env` of its working folder: by trial, and by src/env_loader.zig of older versions. */
+/**
+ * Bun 1.4.5, as `bun` loads the `.env` of its working folder: by trial, and by src/env_loader.zig of older versions.
+ */
 export const bun: Reader = {
   name: 'Bun',
   read: text => {

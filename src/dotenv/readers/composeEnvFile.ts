@@ -42,7 +42,9 @@ interface Name {
   readonly sign: string | undefined;
 }
 
-/** The name at the cursor, which is moved to its value. Where the text ends without a sign, it is a value without one. */
+/**
+ * The name at the cursor, which is moved to its value. Where the text ends without a sign, it is a value without one.
+ */
 function nameAt(cursor: Cursor): Name {
   if (cursor.take(exportWord) !== undefined) {
     cursor.take(blanks);
@@ -57,7 +59,9 @@ function nameAt(cursor: Cursor): Name {
   return /^[=:\n]?$/.test(sign) ? { name: sign === '' ? '' : name, sign } : { name, sign: undefined };
 }
 
-/** `undefined` where a quote isn't closed, a template is malformed or asks for a variable, or the value gets too long. */
+/**
+ * `undefined` where a quote isn't closed, a template is malformed or asks for a variable, or the value gets too long.
+ */
 function valueAt(
   cursor: Cursor,
   variables: ReadonlyMap<string, string>,
