@@ -1,9 +1,9 @@
 import { readValue } from './readValue';
-import type { Reader } from './readers/reader';
+import { acceptedBy, type Reader } from './readers/reader';
 import { scan } from './scan';
 import { inSlices } from './slices';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { acceptedBy, isVariable } from './verifyEdit';
+import { isVariable } from './verifyEdit';
 
 export interface DuplicatesRemoved {
   /** Edits of the old text, in its order, neither overlapping nor touching. Empty if there is nothing to remove. */

@@ -1,6 +1,7 @@
 import { isPortableName } from './knownNames';
-import type { Reader } from './readers/reader';
+import { acceptedBy, type Reader } from './readers/reader';
 import type { Slices } from './slices';
+import { firstUnread, placeOf } from './unreadRest';
 import { readVariables } from './readValue';
 import { scan } from './scan';
 import { isPlain } from './writeValue';
@@ -64,6 +65,13 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
   /** The text on disk: VS Code saves no carriage return without a line feed. */
   const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
   const own = readVariables(before);
+  const foreign = new Map(
+    scan(before).flatMap(piece =>
+      piece.kind === 'assignment' && !values.has(piece.key) && isVariable(piece.key)
+        ? [[piece.key, `${piece.text.trimEnd()}\n`] as const]
+        : [],
+    ),
+  );
   const onDiskBefore = onDisk(before);
   const old = new Map<Reader, Variables | undefined>();
   return async (candidate: Candidate): Promise<Verdict> => {
@@ -82,7 +90,7 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
       const now = acceptedBy(reader, after);
       await slices.pause();
       const misread = now
-        ? (misreadValue(reader, was, now, values, candidate) ??
+        ? (misreadValue(reader, was, now, values, candidate, firstUnread(reader, [...foreign], was)) ??
           changedNeighbour(reader, was, now, values, { before, own }))
         : ({ kind: 'refused', reader: reader.name } as const);
       if (misread) misreads.push(misread);
@@ -91,25 +99,23 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
   };
 }
 
-/** What the program finds, or `undefined` if it refuses the text or runs code in it. */
-export function acceptedBy(reader: Reader, text: string): Variables | undefined {
-  const reading = reader.read(text);
-  return reading.kind === 'variables' ? reading.variables : undefined;
-}
-
 /** The gravest misread of the new values: the program still finds an old one, finds none, or reads quotes as a part. */
 function misreadValue(
   reader: Reader,
   was: Variables,
   now: Variables,
   values: Variables,
-  { lines, added, previous }: Candidate,
+  { text, lines, added, previous }: Candidate,
+  unreadFrom: string | undefined,
 ): Misread | undefined {
+  const end = unreadFrom === undefined ? Infinity : placeOf(unreadFrom, text);
   let worst: Misread | undefined;
   for (const [name, value] of values) {
     const found = now.get(name);
     if (found === value) continue;
     const line = lines.get(name) ?? '';
+    // Nor does the program read what is around.
+    if (found === undefined && text.lastIndexOf(line) > end) continue;
     const alone = acceptedBy(reader, line)?.get(name);
     const plainest = acceptedBy(reader, plainestOf(line))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;

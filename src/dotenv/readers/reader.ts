@@ -13,3 +13,9 @@ export interface Reader {
   /** What the program finds in `text` with an empty environment. */
   read(text: string): Reading;
 }
+
+/** What the program finds, or `undefined` if it refuses the text or runs code in it. */
+export function acceptedBy(reader: Reader, text: string): ReadonlyMap<string, string> | undefined {
+  const reading = reader.read(text);
+  return reading.kind === 'variables' ? reading.variables : undefined;
+}

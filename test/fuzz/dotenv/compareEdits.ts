@@ -83,11 +83,20 @@ function verdictOf(
   if (now.kind !== 'variables') return { kind: 'fails', what: 'refuses the edited text' };
   for (const [name, value] of edit.values) {
     const found = now.variables.get(name);
+    if (found === undefined && endsEarly(edit, old.variables))
+      return { kind: 'told', what: 'does not read the last variables of the old text either' };
     if (found !== value && !isNotation(oracle, edit, name, old.variables, found))
       return { kind: 'fails', what: `${name} reads ${JSON.stringify(found)}` };
   }
   const changed = changedNeighbour(edit, old.variables, now.variables);
   return changed === undefined ? { kind: 'agrees', what: '' } : { kind: 'fails', what: changed };
+}
+
+/** Whether the program doesn't find the last of the variables that the edit is not about. */
+function endsEarly({ before, values }: Edited, old: ReadonlyMap<string, string>): boolean {
+  const others = [...readVariables(before).keys()].filter(name => !values.has(name) && isVariable(name));
+  const last = others.at(-1);
+  return last !== undefined && !old.has(last);
 }
 
 /** Whether the program reads any line in that notation so, its neighbours included. */
