@@ -104,10 +104,19 @@ async function askGit(
     const tracked = await isTracked(repository, uri);
     // The Git extension takes Git's output when the process ends, and may have read only a part of it by then.
     const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
-    const isMissed = mayBeMissed && (await repository.checkIgnore([uri.fsPath])).has(uri.fsPath);
+    const isMissed = mayBeMissed && (await isIgnored(repository, uri.fsPath));
     return [uri.toString(), { root, ignored: isMissed, tracked }];
   };
   return pMap(uris, askOne, { concurrency });
+}
+
+/** How often Git is asked again about a file that it may have missed. */
+const maxTries = 4;
+
+async function isIgnored(repository: GitRepository, path: string): Promise<boolean> {
+  for (let tries = 1; tries <= maxTries; tries++)
+    if ((await repository.checkIgnore([path])).has(path)) return true;
+  return false;
 }
 
 async function isTracked(repository: GitRepository, { fsPath }: Uri): Promise<boolean> {
