@@ -4,6 +4,7 @@ import type { EditResult, EditedVariable, ToldMisread } from './editResult';
 import { hidingLine } from './hidingLine';
 import { countLineBreaks } from './lineBreak';
 import type { LineBreak, Piece } from './piece';
+import { assignmentsIn } from './namedLines';
 import { isPlaceholder } from './placeholder';
 import type { Reader } from './readers/reader';
 import { scan } from './scan';
@@ -30,9 +31,6 @@ export interface EditOptions {
   readonly everyCopy?: boolean;
 }
 
-/** How long other work waits for an edit of a big text, in milliseconds. */
-const maxBlock = 15;
-
 /** How many characters a text has of which only a few candidates are tried. */
 const longText = 200_000;
 
@@ -54,8 +52,8 @@ export async function editVariables(
   const plan = planEdit(text, pieces, wanted, { eol, shell, everyCopy });
   if ('ok' in plan) return plan;
 
-  const slices = inSlices(maxBlock);
-  const verify = editVerifier({ before: text, values: wanted, readers, hasMark, slices });
+  const slices = inSlices();
+  const verify = editVerifier({ before: text, pieces, values: wanted, readers, hasMark, slices });
   const best = await bestOf(
     new Candidates(text, pieces, plan),
     verify,
@@ -146,7 +144,7 @@ function outcome(
   shell: boolean,
 ): EditedVariable {
   const placeholder = previous !== undefined && isPlaceholder(previous, name);
-  const lines = after.get(name)?.filter(({ kind }) => kind === 'assignment') ?? [];
+  const lines = assignmentsIn(after.get(name) ?? []);
   return {
     name,
     found: found.get(name) ?? 'unchanged',

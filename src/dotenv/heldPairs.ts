@@ -8,7 +8,7 @@ import {
 } from './knownNames';
 import { namesFor } from './names';
 import { isPlaceholder } from './placeholder';
-import type { Reader } from './readers/reader';
+import { acceptedBy, type Reader } from './readers/reader';
 import { isReference } from './reference';
 import { readValue } from './readValue';
 import { scan } from './scan';
@@ -108,9 +108,8 @@ function foundBy(
   variables: readonly Variable[],
 ): ReadonlySet<string> {
   const doubtful = variables.filter(({ value }) => value !== part && value.includes(part));
-  const readings = doubtful.length > 0 ? readers.map(reader => reader.read(text)) : [];
-  const isFound = ({ name }: Variable): boolean =>
-    readings.some(reading => reading.kind === 'variables' && reading.variables.get(name) === part);
+  const readings = doubtful.length > 0 ? readers.map(reader => acceptedBy(reader, text)) : [];
+  const isFound = ({ name }: Variable): boolean => readings.some(variables => variables?.get(name) === part);
   return new Set(doubtful.filter(isFound).map(({ name }) => name));
 }
 

@@ -1,4 +1,4 @@
-import type { Reader } from './readers/reader';
+import { acceptedBy, type Reader } from './readers/reader';
 import type { Piece } from './piece';
 import type { Slices } from './slices';
 
@@ -27,8 +27,8 @@ export async function hidingLine(
   const nearest = [...pieces.slice(0, Math.max(at, 0)).reverse(), ...pieces.slice(at + 1)];
   const tries = Math.min(maxTries, Math.ceil(maxCharacters / Math.max(text.length, 1)));
   for (const piece of nearest.slice(0, tries)) {
-    const reading = reader.read(text.slice(0, piece.start + piece.bom) + text.slice(piece.end));
-    if (reading.kind === 'variables' && reading.variables.get(name) === value) return piece;
+    const without = text.slice(0, piece.start + piece.bom) + text.slice(piece.end);
+    if (acceptedBy(reader, without)?.get(name) === value) return piece;
     await slices.pause();
   }
   return undefined;

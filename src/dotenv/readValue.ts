@@ -12,9 +12,9 @@ export function readValue(text: string, { value }: Assignment): string {
 }
 
 /** The variables of a `.env` text with their values as `readValue` gives them. The last of several definitions wins. */
-export function readVariables(text: string): ReadonlyMap<string, string> {
+export function readVariables(text: string, pieces = scan(text)): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
-  for (const piece of scan(text))
+  for (const piece of pieces)
     if (piece.kind === 'assignment') variables.set(piece.key, readValue(text, piece));
 
   return variables;

@@ -14,9 +14,6 @@ export interface DuplicatesRemoved {
   readonly lines: readonly number[];
 }
 
-/** How long other work waits while a big text is checked, in milliseconds. */
-const maxBlock = 15;
-
 /**
  * Removes the lines of `names` that a later line of the same name overrides. `undefined` if one of `readers` would then
  * read some variable differently, except that it may find the last value of a name instead of the first.
@@ -36,7 +33,7 @@ export async function removeDuplicates(
     [...last].filter(([name]) => names.includes(name)).map(([name, piece]) => [name, readValue(text, piece)]),
   );
   const mark = hasMark ? '\uFEFF' : '';
-  const slices = inSlices(maxBlock);
+  const slices = inSlices();
   for (const reader of edits.length > 0 ? readers : []) {
     const was = acceptedBy(reader, mark + text);
     await slices.pause();

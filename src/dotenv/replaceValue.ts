@@ -71,19 +71,13 @@ function hasUnusualSpace(text: string, { start, bom, quotedValue }: Assignment):
 }
 
 /** The edit that writes the line anew, with its comment. */
-function plainLine(
-  text: string,
-  { start, bom, exported, key, comment, quotedValue, end, eol }: Assignment,
-  written: string,
-): TextEdit | undefined {
-  const behind = comment ? text.slice(comment.start, end - eol.length) : '';
+function plainLine(text: string, assignment: Assignment, written: string): TextEdit | undefined {
+  const { start, bom, exported, key, comment } = assignment;
+  const end = contentEnd(assignment);
+  const behind = comment ? text.slice(comment.start, end) : '';
   const line = `${exported ? 'export ' : ''}${key}=${comment ? beforeComment(written) : written}`;
   const newText = comment ? `${line} ${behind}` : line;
-  const span = {
-    start: start + bom,
-    end: comment ? end - eol.length : Math.max(quotedValue.end, end - eol.length),
-  };
-  return text.slice(span.start, span.end) === newText ? undefined : { ...span, newText };
+  return text.slice(start + bom, end) === newText ? undefined : { start: start + bom, end, newText };
 }
 
 function contentEnd({ end, eol }: Assignment): number {

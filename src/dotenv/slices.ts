@@ -6,14 +6,16 @@ export interface Slices {
   pause(): Promise<void>;
 }
 
-/** @param milliseconds how long the work may take before other work runs */
-export function inSlices(milliseconds: number): Slices {
-  let until = performance.now() + milliseconds;
+/** How long other work waits, in milliseconds. */
+const maxBlock = 15;
+
+export function inSlices(): Slices {
+  let until = performance.now() + maxBlock;
   return {
     async pause() {
       if (performance.now() < until) return;
       await setImmediate();
-      until = performance.now() + milliseconds;
+      until = performance.now() + maxBlock;
     },
   };
 }

@@ -2,6 +2,7 @@ import { isPortableName } from './knownNames';
 import { acceptedBy, type Reader } from './readers/reader';
 import type { Slices } from './slices';
 import { firstUnread, placeOf } from './unreadRest';
+import type { Piece } from './piece';
 import { readVariables } from './readValue';
 import { scan } from './scan';
 import { isPlain } from './writeValue';
@@ -49,6 +50,8 @@ export interface Verdict {
 
 export interface EditToVerify {
   readonly before: string;
+  /** The pieces of `before`. */
+  readonly pieces: readonly Piece[];
   readonly values: ReadonlyMap<string, string>;
   readonly readers: readonly Reader[];
   /** Whether the file starts with a byte order mark that the texts don't show. */
@@ -56,42 +59,54 @@ export interface EditToVerify {
   readonly slices: Slices;
 }
 
+/** What a program finds in the old text. */
+interface Before {
+  readonly was: Variables;
+  /** The first of the variables from which on it finds none. */
+  readonly unreadFrom: string | undefined;
+}
+
 /**
  * Returns a function that has every program read an edited text, in slices, and finds what a program would misread:
  * each that accepts the old text must find the new values and everything else as before. What a program makes of
  * every line in that notation, such as a carriage return or quotes that it always keeps, is no misread.
  */
-export function editVerifier({ before, values, readers, hasMark, slices }: EditToVerify) {
+export function editVerifier({ before, pieces, values, readers, hasMark, slices }: EditToVerify) {
   /** The text on disk: VS Code saves no carriage return without a line feed. */
   const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
-  const own = readVariables(before);
+  const own = readVariables(before, pieces);
   const foreign = new Map(
-    scan(before).flatMap(piece =>
+    pieces.flatMap(piece =>
       piece.kind === 'assignment' && !values.has(piece.key) && isVariable(piece.key)
         ? [[piece.key, `${piece.text.trimEnd()}\n`] as const]
         : [],
     ),
   );
   const onDiskBefore = onDisk(before);
-  const old = new Map<Reader, Variables | undefined>();
+  const readBefore = (reader: Reader): Before | undefined => {
+    const was = acceptedBy(reader, onDiskBefore);
+    // A program that finds nothing in a file with variables is not one that the file is for.
+    if (!was || (was.size === 0 && own.size > 0)) return undefined;
+    return { was, unreadFrom: firstUnread(reader, [...foreign], was) };
+  };
+  const old = new Map<Reader, Before | undefined>();
   return async (candidate: Candidate): Promise<Verdict> => {
     const misreads: Misread[] = [];
     const after = onDisk(candidate.text);
     let accepting = 0;
     for (const reader of readers) {
       if (!old.has(reader)) {
-        old.set(reader, acceptedBy(reader, onDiskBefore));
+        old.set(reader, readBefore(reader));
         await slices.pause();
       }
-      const was = old.get(reader);
-      // A program that finds nothing in a file with variables is not one that the file is for.
-      if (!was || (was.size === 0 && own.size > 0)) continue;
+      const earlier = old.get(reader);
+      if (!earlier) continue;
       accepting += 1;
       const now = acceptedBy(reader, after);
       await slices.pause();
       const misread = now
-        ? (misreadValue(reader, was, now, values, candidate, firstUnread(reader, [...foreign], was)) ??
-          changedNeighbour(reader, was, now, values, { before, own }))
+        ? (misreadValue(reader, earlier, now, values, candidate) ??
+          changedNeighbour(reader, earlier.was, now, values, { before, own }))
         : ({ kind: 'refused', reader: reader.name } as const);
       if (misread) misreads.push(misread);
     }
@@ -102,11 +117,10 @@ export function editVerifier({ before, values, readers, hasMark, slices }: EditT
 /** The gravest misread of the new values: the program still finds an old one, finds none, or reads quotes as a part. */
 function misreadValue(
   reader: Reader,
-  was: Variables,
+  { was, unreadFrom }: Before,
   now: Variables,
   values: Variables,
   { text, lines, added, previous }: Candidate,
-  unreadFrom: string | undefined,
 ): Misread | undefined {
   const end = unreadFrom === undefined ? Infinity : placeOf(unreadFrom, text);
   let worst: Misread | undefined;

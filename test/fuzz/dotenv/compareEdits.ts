@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EditSuccess } from '../../../src/dotenv/edit';
-import { isPortableName } from '../../../src/dotenv/knownNames';
+import { isVariable } from '../../../src/dotenv/verifyEdit';
 import { readVariables } from '../../../src/dotenv/readValue';
 import type { Reading } from '../../../src/dotenv/readers/reader';
-import type { EnvFile, Oracle } from './oracles/oracle';
+import { write } from './compareModels';
+import type { Oracle } from './oracles/oracle';
 import type { Tally } from './tally';
 
 export interface Edited {
@@ -28,8 +29,8 @@ export async function compareEdits(
 ): Promise<void> {
   const pairs = await Promise.all(
     edits.map(async ({ before, result }, index) => [
-      await write(before, path.join(files, `${index}-before`)),
-      await write(result.text, path.join(files, `${index}-after`)),
+      await write(savedText(before), path.join(files, `${index}-before`)),
+      await write(savedText(result.text), path.join(files, `${index}-after`)),
     ]),
   );
   await Promise.all(
@@ -54,17 +55,7 @@ export async function compareEdits(
 
 /** As VS Code saves it: it knows no carriage return without a line feed. */
 function savedText(text: string): string {
-  return text
-    .replace(/\r(?!\n)/g, '\n')
-    .replaceAll('\0', ' ')
-    .toWellFormed();
-}
-
-async function write(text: string, folder: string): Promise<EnvFile> {
-  const file = { path: path.join(folder, '.env'), text: savedText(text) };
-  await mkdir(folder, { recursive: true });
-  await writeFile(file.path, file.text);
-  return file;
+  return text.replace(/\r(?!\n)/g, '\n');
 }
 
 function verdictOf(
@@ -113,11 +104,6 @@ function isNotation(
   if (alone.kind !== 'variables' || alone.variables.get(name) !== found) return false;
   // A line that is not read at all is news if others are.
   return found !== undefined || old.has(name) || ![...old.keys()].some(isVariable) || !isNew(result, name);
-}
-
-/** `export` is what some programs take for the name in a line they don't know. */
-function isVariable(name: string): boolean {
-  return isPortableName(name) && name !== 'export';
 }
 
 function isNew({ variables }: EditSuccess, name: string): boolean {

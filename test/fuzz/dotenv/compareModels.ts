@@ -42,7 +42,8 @@ export async function compareModels(
   await rm(files, { recursive: true });
 }
 
-async function write(text: string, folder: string): Promise<EnvFile> {
+/** Writes a text to a `.env` of its own in `folder`. */
+export async function write(text: string, folder: string): Promise<EnvFile> {
   const file = { path: path.join(folder, '.env'), text: text.replaceAll('\0', ' ').toWellFormed() };
   await mkdir(folder, { recursive: true });
   await writeFile(file.path, file.text);
