@@ -8,11 +8,11 @@ import type { KeyStore, ProjectKeys } from '../keys/keyStore';
 import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
 import { asNode, type Node, nodeId, type SignInNotice } from './nodes';
 import { isUnfinished } from '../rotation/rotations';
-import { noDetails, type ProjectDetails, readProjectDetails } from './projectDetails';
+import { marksOf, noDetails, type ProjectDetails, readProjectDetails } from './projectDetails';
 import { type StoredWorkParts, WorkByProject } from './storedWork';
 import { Times } from './times';
 import { Turns } from './turns';
-import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
+import { keyItem, noticeItem, projectItem, row } from './treeItem';
 import { withCurrentName } from '../keys/withCurrentName';
 
 export interface TreeOptions extends StoredWorkParts {
@@ -30,6 +30,8 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly nodes = new Map<string, Node>();
   /** Read once each time VS Code asks for the rows of a project. */
   private readonly details = new Map<string, ProjectDetails>();
+  /** Rows read before VS Code is told to ask for them: until it has them, a click on a row arrives without the row. */
+  private readonly ready = new Map<string, Promise<Node[]>>();
   /** Why the keys of a project couldn't be loaded, in words. */
   private readonly failures = new Map<string, string | undefined>();
   private readonly work: WorkByProject;
@@ -41,8 +43,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     const { projects, credentials, keys, pendingSecrets, creations, rotations } = options;
     this.work = new WorkByProject(options);
     const redraw = (projectId: string) => {
-      this.work.outdate();
-      if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
+      void this.redraw(projectId);
     };
     this.subscriptions = [
       projects.onDidChange(() => {
@@ -61,7 +62,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node)
       return this.options.projects.all().map(({ id }) => this.node({ kind: 'project', projectId: id }));
-    return node.kind === 'project' ? this.rowsBelow(node.projectId) : [];
+    if (node.kind !== 'project') return [];
+    const ready = this.ready.get(node.projectId);
+    this.ready.delete(node.projectId);
+    return ready ?? this.rowsBelow(node.projectId);
   }
 
   getParent(node: Node): Node | undefined {
@@ -133,6 +137,19 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     if (!isCurrent) keys.forget(projectId);
   }
 
+  /** Rows that were never asked for, and keys that aren't known, are left for VS Code to ask for. */
+  private async redraw(projectId: string): Promise<void> {
+    const { projects, keys } = this.options;
+    this.work.outdate();
+    this.ready.delete(projectId);
+    if (this.details.has(projectId) && keys.peek(projectId).status !== 'unknown') {
+      const rows = this.rowsBelow(projectId);
+      this.ready.set(projectId, rows);
+      await rows;
+    }
+    if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
+  }
+
   private async rowsBelow(projectId: string): Promise<Node[]> {
     // VS Code asks for the rows of all projects at once, and draws those of each as soon as it has them.
     const work = this.work.read();
@@ -166,19 +183,6 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
 async function sentence(error: unknown): Promise<string | undefined> {
   const { explain } = await import('../projects/explain');
   return explain(error)?.text;
-}
-
-function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {
-  const retired = rotations.find(
-    ({ value }) => value.oldKeyId === accessKeyId && value.step === 'retire',
-  )?.value;
-  return {
-    signsIn: signInKeyId === accessKeyId,
-    retiring: retired && {
-      successor: retired.newName,
-      since: new Date(retired.retiringSince ?? retired.begunAt),
-    },
-  };
 }
 
 function signInNeeded(state: ProjectKeys): SignInNotice | undefined {

@@ -2,6 +2,7 @@ import type { Credentials } from '../projects/credentials';
 import type { Logger } from '../ui/log';
 import { readOr } from '../storage/readOr';
 import { noWork, type StoredWork, type WorkByProject } from './storedWork';
+import type { KeyMarks } from './treeItem';
 
 /** What is stored for a project on this side: some rows, and the marks on others, are drawn from it. */
 export interface ProjectDetails extends StoredWork {
@@ -22,4 +23,18 @@ export async function readProjectDetails(
   ]);
   const signInKeyId = credential?.kind === 'keyPair' ? credential.keyId : undefined;
   return { ...(work.get(projectId) ?? noWork), signInKeyId };
+}
+
+/** What the row of a key says beside its name and age. */
+export function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {
+  const retired = rotations.find(
+    ({ value }) => value.oldKeyId === accessKeyId && value.step === 'retire',
+  )?.value;
+  return {
+    signsIn: signInKeyId === accessKeyId,
+    retiring: retired && {
+      successor: retired.newName,
+      since: new Date(retired.retiringSince ?? retired.begunAt),
+    },
+  };
 }

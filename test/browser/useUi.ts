@@ -17,7 +17,7 @@ export function useUi(options?: UiOptions): () => Ui {
     if (currentTest?.state !== 'failed') return;
     for (const [index, window] of (ui?.windows ?? []).entries()) {
       const file = await window.screenshot(`${currentTest.fullTitle()} ${index + 1}`);
-      console.error(`      The window when it failed: ${file}`);
+      console.error(`      The window when it failed: ${file}\n${await window.shown()}`);
     }
   });
 

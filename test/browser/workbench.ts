@@ -120,6 +120,15 @@ export class Workbench {
     return file;
   }
 
+  /** What the window shows of the extension and asks, as text, for those who can't see its picture. */
+  async shown(): Promise<string> {
+    const parts = ['.quick-input-widget', '.monaco-dialog-box', '.notifications-toasts', '.part.sidebar'];
+    const texts = await Promise.all(
+      parts.map(part => this.page.locator(part).filter({ visible: true }).allInnerTexts()),
+    );
+    return texts.flat().join('\n---\n');
+  }
+
   /** Loads the window again, as after “Reload Window”. */
   async reload(): Promise<void> {
     await this.page.reload();
