@@ -47,16 +47,19 @@ describe('a hostile server', () => {
       response.end('{}');
     });
     await new Promise<void>(resolve => elsewhere.listen(0, '127.0.0.1', resolve));
-    const { port } = elsewhere.address() as AddressInfo;
-    for (const status of [301, 302, 307, 308]) {
-      const headers = { Location: `http://127.0.0.1:${port}/stolen` };
-      emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status, headers });
-      await window.tree.clickInline(projectId, 'Refresh');
-      await window.tree.row('Couldn’t load the keys').waitFor();
-      await window.tree.clickInline(projectId, 'Refresh');
-      await window.tree.row('Couldn’t load the keys').waitFor({ state: 'hidden' });
+    try {
+      const { port } = elsewhere.address() as AddressInfo;
+      for (const status of [301, 302, 307, 308]) {
+        const headers = { Location: `http://127.0.0.1:${port}/stolen` };
+        emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status, headers });
+        await window.tree.clickInline(projectId, 'Refresh');
+        await window.tree.row('Couldn’t load the keys').waitFor();
+        await window.tree.clickInline(projectId, 'Refresh');
+        await window.tree.row('Couldn’t load the keys').waitFor({ state: 'hidden' });
+      }
+    } finally {
+      elsewhere.close();
     }
-    elsewhere.close();
     assert.deepEqual(seen, []);
   });
 
