@@ -55,6 +55,7 @@ export const secretPrefixes = {
   unclaimedSecret: 'unclaimedSecret:',
   creation: 'creation:',
   rotation: 'rotation:',
+  oldSecret: 'oldSecret:',
 } as const;
 
 export const dashboardUrl = 'https://dashboard.sinch.com/settings/access-keys';

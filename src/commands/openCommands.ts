@@ -3,6 +3,7 @@ import type { Memento } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
 import type { StartParts } from '../createParts';
 import type { CommandId } from '../ids';
+import { deleteLeftSecrets } from '../rotation/oldSecrets';
 import { clearClipboardAfter, envSettings } from '../settings';
 import { prompts } from '../ui/prompts';
 import { OwnCall } from './otherCaller';
@@ -26,6 +27,7 @@ export function openCommands(start: StartParts, globalState: Memento, view: Part
   const searchScript = path.join(__dirname, 'search.js');
   const services = { globalState, prompts, clearClipboardAfter, envSettings, searchScript };
   const { parts, disposable } = createCommandParts(start, services);
+  void deleteLeftSecrets(start);
   const all: Parts = { ...parts, view, askedBy: 'person' };
   return {
     run: (id, argument, selection) => {

@@ -1,6 +1,7 @@
 import { array, object, optional } from 'valibot';
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
+import { projectOf, startOf } from '../storage/entryIds';
 import type { Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
 
@@ -91,7 +92,7 @@ export class Creations {
 
   /** Of a project, or of all. @throws SecretStorageError */
   list(projectId?: string): Promise<readonly CreationEntry[]> {
-    return this.journal.list(projectId === undefined ? '' : `${projectId}/`);
+    return this.journal.list(startOf(projectId));
   }
 
   /** The creates that this window isn't carrying out itself: of a project, or of all. @throws SecretStorageError */
@@ -101,13 +102,13 @@ export class Creations {
 
   /** Deletes the unreadable entries of a project, or of all. @throws SecretStorageError */
   endUnreadable(projectId?: string): Promise<void> {
-    return this.journal.endUnreadable(projectId === undefined ? '' : `${projectId}/`);
+    return this.journal.endUnreadable(startOf(projectId));
   }
 
   /** Calls back with the project whose creates may have changed, here or in another window. */
   onDidChange(listener: (projectId: string) => void): Subscription {
     return this.journal.onDidChange(id => {
-      listener(id.slice(0, id.indexOf('/')));
+      listener(projectOf(id));
     });
   }
 }

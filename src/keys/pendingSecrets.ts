@@ -1,6 +1,7 @@
 import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { Creations } from './creations';
+import { projectOf, startOf } from '../storage/entryIds';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault, Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
@@ -137,8 +138,8 @@ export class PendingSecrets {
   async dropUnlisted(projectId?: string): Promise<void> {
     const start = startOf(projectId);
     await this.entries.deleteUnreadable(start);
-    for (const entries of [this.unclaimed, this.notes])
-      for (const id of await entries.ids(start)) await entries.delete(id);
+    await this.unclaimed.deleteAll(start);
+    await this.notes.deleteAll(start);
   }
 
   /**
@@ -153,7 +154,7 @@ export class PendingSecrets {
   /** Calls back with the project whose pending secrets may have changed, here or in another window. */
   onDidChange(listener: (projectId: string) => void): Subscription {
     return this.entries.onDidChange(id => {
-      listener(id.slice(0, id.indexOf('/')));
+      listener(projectOf(id));
     });
   }
 
@@ -186,12 +187,6 @@ function withoutSecret({ projectId, accessKeyId, displayName }: PendingSecret): 
   return { projectId, accessKeyId, displayName };
 }
 
-/** Neither ID holds a slash: both are path segments of the API. */
 function idOf({ projectId, accessKeyId }: Pick<PendingKey, 'projectId' | 'accessKeyId'>): string {
   return `${projectId}/${accessKeyId}`;
-}
-
-/** What the IDs of a project's entries start with, or of all. */
-function startOf(projectId: string | undefined): string {
-  return projectId === undefined ? '' : `${projectId}/`;
 }

@@ -1,7 +1,8 @@
-import { array, check, object, optional, pipe, safeParse, string } from 'valibot';
+import { array, object, optional, safeParse } from 'valibot';
 import { projectListKey } from '../ids';
 import { Listeners } from '../storage/listeners';
 import type { Subscription } from '../storage/secretVault';
+import { filled } from '../storage/storedText';
 
 /** A Sinch project that the user added, as it is stored outside SecretStorage. */
 export interface Project {
@@ -10,20 +11,7 @@ export interface Project {
   readonly label?: string;
 }
 
-const storedProjects = array(
-  object({
-    id: pipe(
-      string(),
-      check(id => id !== ''),
-    ),
-    label: optional(
-      pipe(
-        string(),
-        check(label => label !== ''),
-      ),
-    ),
-  }),
-);
+const storedProjects = array(object({ id: filled, label: optional(filled) }));
 
 /** The name under which a project is shown: its label, or its ID. */
 export function projectName(project: Project): string {

@@ -5,6 +5,7 @@ import type { AccessKey } from '../sinch/types';
 import { askForPlan, claimsIn } from './claims';
 import { continueRotation } from './continueRotation';
 import { newKeyName } from './newKeyName';
+import { setApart } from './oldSecrets';
 import { resumeRotation, rotationOf } from './resumeRotation';
 import type { OldSecret, Rotation, RotationEnding, RotationFile } from './rotation';
 import type { RotationParts } from './rotationParts';
@@ -62,23 +63,25 @@ export async function rotateKey(
     secret: secrets.get(accessKeyId),
     keys,
   });
-  if (await beginRotation(parts, questions, rotation)) await continueRotation(parts, questions, rotation);
+  const begun = await beginRotation(parts, questions, rotation);
+  if (begun) await continueRotation(parts, questions, begun);
   return undefined;
 }
 
 /**
  * Writes a rotation into the journal, so that it can be continued after a crash.
- * @returns false if it can't be stored there and the user doesn't want to rotate without
+ * @returns the rotation as it is recorded; undefined if it can't be stored and the user doesn't want to rotate without
  */
 export async function beginRotation(
   { rotations }: Pick<RotationParts, 'rotations'>,
   questions: Pick<RotationQuestions, 'confirmHoldInMemory'>,
-  rotation: Rotation,
-): Promise<boolean> {
-  if ((await rotations.write(rotation)) === 'stored') return true;
-  if (await questions.confirmHoldInMemory(rotation)) return true;
+  planned: Rotation,
+): Promise<Rotation | undefined> {
+  const rotation = await setApart(rotations, planned);
+  if ((await rotations.write(rotation)) === 'stored') return rotation;
+  if (await questions.confirmHoldInMemory(rotation)) return rotation;
   await rotations.finish(rotation);
-  return false;
+  return undefined;
 }
 
 /** What the extension knows about an old key, apart from any file. */

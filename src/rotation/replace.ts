@@ -1,7 +1,8 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { isRisk, type Risk, riskName } from '../envFiles/risks';
-import { type Rotation, type RotationFile, type RotationFileState, textOf } from './rotation';
+import type { Rotation, RotationFile, RotationFileState } from './rotation';
 import { newPairOf } from './credentials';
+import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 
@@ -36,12 +37,13 @@ async function replaceIn(
   rotation: Rotation,
   { pair, signal }: { readonly pair: NewPair; readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<string, Replacement>> {
-  const { oldKeyId, signIn } = rotation;
+  const { oldKeyId } = rotation;
+  const secrets = await oldSecretsOf(rotations, rotation);
   const results = new Map<string, Replacement>();
-  for (const { uri, oldSecret, agreed = [] } of open) {
+  for (const { uri, agreed = [] } of open) {
     if (signal.aborted) break;
     await rotations.assertMine(rotation);
-    const keySecret = signIn?.oldSecret ?? textOf(oldSecret);
+    const keySecret = secrets.signIn ?? secretIn(secrets, uri);
     results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair, agreed));
   }
   return results;

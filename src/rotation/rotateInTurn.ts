@@ -120,8 +120,9 @@ async function rotateNext(
   const keys = state.status === 'unknown' ? undefined : state.keys;
   if (keys && keys.length >= maxAccessKeys) return { kind: 'full', key };
   const newName = await nameFor(parts, key, keys ?? []);
-  const begun = rotationFor(parts, key, plan, newName, { ...known, keys });
-  if (!(await beginRotation(parts, questions, begun))) return { kind: 'notTried', key };
+  const planned = rotationFor(parts, key, plan, newName, { ...known, keys });
+  const begun = await beginRotation(parts, questions, planned);
+  if (!begun) return { kind: 'notTried', key };
   const { rotation, outcome, isSecretHeld } = await runRotation(parts, begun, running);
   const isPending = await isSecretPending(parts, rotation);
   if (isSecretHeld && isPending) questions.tellHeldInMemory(rotation);

@@ -34,9 +34,12 @@ const fileStates = ['open', 'replaced', 'idOnly', 'left', 'notRestored'] as cons
 
 export type RotationFileState = (typeof fileStates)[number];
 
-/** The secret beside the old key's ID in a file. `blank`: the variable was empty, as the secret is kept elsewhere. */
+/**
+ * The secret beside the old key's ID in a file. `known`: an entry of its own has the secret if it isn't here. `blank`:
+ * the variable was empty, as the secret is kept elsewhere.
+ */
 export type OldSecret =
-  | { readonly kind: 'known'; readonly secret: string }
+  | { readonly kind: 'known'; readonly secret?: string }
   | { readonly kind: 'blank' }
   | { readonly kind: 'unknown' };
 
@@ -57,8 +60,8 @@ export interface RotationFile {
 export interface SignIn {
   /** The projects that the extension signs in to with the old key: the key's project and subprojects of it. */
   readonly projectIds: readonly string[];
-  /** The old key's secret, for an undo. */
-  readonly oldSecret: string;
+  /** The old key's secret, for an undo; undefined if an entry of its own has it. */
+  readonly oldSecret?: string | undefined;
 }
 
 /**
@@ -88,6 +91,16 @@ export interface Rotation {
   /** Set if the extension signs in with the old key. */
   readonly signIn?: SignIn | undefined;
   readonly files: readonly RotationFile[];
+  /** Names the entry with the old key's secrets; undefined if they are here, as in entries of version 1. */
+  readonly secretsId?: string | undefined;
+}
+
+/** The secrets of an old key. */
+export interface OldSecrets {
+  /** Set if the extension signs in with the key. */
+  readonly signIn?: string | undefined;
+  /** Those beside the key's ID in the files, by address: empty if blank. Where the secret is unknown, there is none. */
+  readonly files: readonly { readonly uri: string; readonly secret: string }[];
 }
 
 /** Why a rotation stopped. Its entry stays to be continued, except after `done`, `undone` and `refused`. */
@@ -125,16 +138,22 @@ export const storedRotation = object({
   retiringSince: optional(number()),
   ending: picklist(rotationEndings),
   step: picklist(rotationSteps),
-  signIn: optional(object({ projectIds: array(filled), oldSecret: filled })),
+  secretsId: optional(filled),
+  signIn: optional(object({ projectIds: array(filled), oldSecret: optional(filled) })),
   files: array(
     object({
       uri: filled,
-      /** Empty if the variable was blank; absent if the secret is unknown. */
+      /** Empty if the variable was blank; absent if the secret is unknown, or in the entry that `secretsId` names. */
       oldSecret: optional(string()),
       state: picklist(fileStates),
       agreed: optional(array(string())),
     }),
   ),
+});
+
+export const storedSecrets = object({
+  signIn: optional(filled),
+  files: array(object({ uri: filled, secret: string() })),
 });
 
 export type StoredRotation = Omit<Rotation, 'newKey' | 'files'> & {
@@ -148,7 +167,10 @@ export function fromStored({ newKeyId, ...stored }: StoredRotation): Rotation {
     newKey: newKeyId
       ? { kind: 'created', keyId: newKeyId }
       : { kind: stored.step === 'deleteOld' ? 'givenUp' : 'notCreated' },
-    files: stored.files.map(file => ({ ...file, oldSecret: oldSecretOf(file.oldSecret) })),
+    files: stored.files.map(file => ({
+      ...file,
+      oldSecret: oldSecretOf(file.oldSecret, stored.secretsId !== undefined),
+    })),
   };
 }
 
@@ -160,11 +182,13 @@ export function toStored({ newKey, ...fields }: Rotation): StoredRotation {
   };
 }
 
-function oldSecretOf(secret: string | undefined): OldSecret {
-  return secret ? { kind: 'known', secret } : { kind: secret === undefined ? 'unknown' : 'blank' };
+function oldSecretOf(secret: string | undefined, isApart: boolean): OldSecret {
+  if (secret) return { kind: 'known', secret };
+  if (secret === '') return { kind: 'blank' };
+  return { kind: isApart ? 'known' : 'unknown' };
 }
 
-/** The secret beside the old key's ID in a file: empty if it was blank, undefined if it is unknown. */
+/** The secret beside the old key's ID in a file: empty if it was blank, undefined if it is unknown or not here. */
 export function textOf(oldSecret: OldSecret): string | undefined {
   return oldSecret.kind === 'known' ? oldSecret.secret : oldSecret.kind === 'blank' ? '' : undefined;
 }

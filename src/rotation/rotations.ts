@@ -1,17 +1,39 @@
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
+import { projectOf, startOf } from '../storage/entryIds';
+import { SecretEntries } from '../storage/secretEntries';
 import type { Subscription } from '../storage/secretVault';
 import type { PendingKey } from '../keys/pendingSecrets';
-import { fromStored, type Rotation, type StoredRotation, storedRotation, toStored } from './rotation';
+import {
+  fromStored,
+  type OldSecrets,
+  type Rotation,
+  type StoredRotation,
+  storedRotation,
+  storedSecrets,
+  toStored,
+} from './rotation';
 
 export type RotationEntry = JournalEntry<Rotation>;
 
-/** The stored rotations, unfinished or with a retiring key: one entry per old key, so that none is rotated twice. */
+/**
+ * The stored rotations, unfinished or with a retiring key: one entry per old key, so that none is rotated twice. The old
+ * key's secrets are apart, so that rows and lists are drawn without them.
+ */
 export class Rotations {
+  /** By the rotation's ID and `begunAt`, with a slash between. Deleted with the rotation. */
+  readonly oldSecrets: SecretEntries<OldSecrets>;
   private readonly journal: Journal<StoredRotation>;
 
-  constructor(options: Omit<JournalOptions<StoredRotation>, 'prefix' | 'schema'>) {
-    this.journal = new Journal({ ...options, prefix: secretPrefixes.rotation, schema: storedRotation });
+  constructor(options: Omit<JournalOptions<StoredRotation>, 'prefix' | 'schema' | 'afterEnd'>) {
+    const { rotation, oldSecret } = secretPrefixes;
+    this.oldSecrets = new SecretEntries({ ...options, prefix: oldSecret, schema: storedSecrets });
+    this.journal = new Journal({
+      ...options,
+      prefix: rotation,
+      schema: storedRotation,
+      afterEnd: id => this.oldSecrets.deleteAll(`${id}/`),
+    });
   }
 
   /** Writes the rotation with its next step. @throws TakenOverError, SecretStorageError */
@@ -58,15 +80,21 @@ export class Rotations {
     return (await this.journal.list(startOf(projectId))).map(readEntry);
   }
 
-  /** Deletes the unreadable entries of a project, or of all projects. @throws SecretStorageError */
-  endUnreadable(projectId?: string): Promise<void> {
-    return this.journal.endUnreadable(startOf(projectId));
+  /** The IDs of all entries, unreadable ones too: `projectId/oldKeyId`. @throws SecretStorageError */
+  ids(): Promise<readonly string[]> {
+    return this.journal.ids();
+  }
+
+  /** Deletes what no list shows of a project, or of all: unreadable entries and secrets. @throws SecretStorageError */
+  async endUnreadable(projectId?: string): Promise<void> {
+    await this.journal.endUnreadable(startOf(projectId));
+    await this.oldSecrets.deleteAll(startOf(projectId));
   }
 
   /** Calls back with the project whose rotations may have changed, here or in another window. */
   onDidChange(listener: (projectId: string) => void): Subscription {
     return this.journal.onDidChange(id => {
-      listener(id.slice(0, id.indexOf('/')));
+      listener(projectOf(id));
     });
   }
 }
@@ -87,12 +115,6 @@ function readEntry(entry: JournalEntry<StoredRotation>): RotationEntry {
   return { ...entry, value: fromStored(entry.value) };
 }
 
-/** The entry's ID. Neither part can contain a slash: both are path segments of the API. */
 function entryId({ projectId, oldKeyId }: Pick<Rotation, 'projectId' | 'oldKeyId'>): string {
   return `${projectId}/${oldKeyId}`;
-}
-
-/** The start of the entry IDs of a project, or of all projects. */
-function startOf(projectId: string | undefined): string {
-  return projectId === undefined ? '' : `${projectId}/`;
 }

@@ -1,9 +1,10 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { lookUpCreated } from '../keys/createAndKeep';
-import { type Rotation, textOf } from './rotation';
+import type { OldSecrets, Rotation } from './rotation';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { newKeyOf } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
+import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
 
@@ -28,11 +29,12 @@ export async function undo(
   if (keyId !== undefined) {
     const known: KnownKey = { ...rotation, newKey: { kind: 'created', keyId } };
     const isNeeded = rotation.signIn !== undefined || (await signsInWith(parts, rotation, keyId));
-    const oldPair = oldPairOf(rotation);
+    const secrets = await oldSecretsOf(parts.rotations, rotation);
+    const oldPair = oldPairOf(rotation, secrets);
     if (isNeeded && !oldPair) return { rotation: known, outcome: { kind: 'secretGone' } };
     const signIn = isNeeded ? oldPair : undefined;
     await proveOldKey(parts, rotation, { signIn, signal });
-    const results = await restoreFiles(parts, known, signal);
+    const results = await restoreFiles(parts, known, { secrets, signal });
     signal.throwIfAborted();
     if (results.size > 0) return { rotation: known, outcome: { kind: 'filesLeft', results } };
     if (signIn) await moveCredentials(parts, known, keyId, signIn);
@@ -62,8 +64,8 @@ async function findNewKey(parts: RotationParts, rotation: Rotation): Promise<str
 }
 
 /** The old pair; undefined if its secret isn't known from the sign-in or a file. */
-function oldPairOf({ oldKeyId, signIn, files }: Rotation): NewPair | undefined {
-  const keySecret = signIn?.oldSecret ?? files.map(({ oldSecret }) => textOf(oldSecret)).find(Boolean);
+function oldPairOf({ oldKeyId }: Rotation, { signIn, files }: OldSecrets): NewPair | undefined {
+  const keySecret = signIn ?? files.map(({ secret }) => secret).find(Boolean);
   return keySecret === undefined ? undefined : { keyId: oldKeyId, keySecret };
 }
 
@@ -86,15 +88,15 @@ async function proveOldKey(
 async function restoreFiles(
   parts: RotationParts,
   rotation: KnownKey,
-  signal: AbortSignal,
+  { secrets, signal }: { readonly secrets: OldSecrets; readonly signal: AbortSignal },
 ): Promise<ReadonlyMap<string, Replacement>> {
   const { oldKeyId, newKey, files } = rotation;
   const current = await newPairOf(parts, rotation);
   const failed = new Map<string, Replacement>();
-  for (const { uri, oldSecret, state, agreed = [] } of files) {
+  for (const { uri, state, agreed = [] } of files) {
     if (signal.aborted) break;
     // An interrupted run may have changed a file without recording it.
-    const keySecret = textOf(oldSecret);
+    const keySecret = secretIn(secrets, uri);
     if (keySecret === undefined || state === 'notRestored') continue;
     await parts.rotations.assertMine(rotation);
     const fresh = { keyId: newKey.keyId, keySecret: current?.keySecret };

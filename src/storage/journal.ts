@@ -1,8 +1,7 @@
-import { type GenericSchema, number, object, string } from 'valibot';
-import type { Logger } from '../ui/log';
+import { number, object, string } from 'valibot';
 import { type Progress, progressOf, type Writing } from './progress';
-import { SecretEntries } from './secretEntries';
-import { SecretStorageError, type SecretVault, type Subscription } from './secretVault';
+import { SecretEntries, type SecretEntriesOptions } from './secretEntries';
+import { SecretStorageError, type Subscription } from './secretVault';
 import { Watches } from './watches';
 
 /**
@@ -30,19 +29,15 @@ export class TakenOverError extends Error {
   }
 }
 
-export interface JournalOptions<T> {
-  readonly secrets: SecretVault;
-  readonly prefix: string;
-  readonly schema: GenericSchema<unknown, T>;
-  readonly log: Logger;
+export interface JournalOptions<T> extends SecretEntriesOptions<T> {
   /** Name of this extension host; no other one that runs now has it. */
   readonly session: string;
   /** Whether the extension host with that name still runs; undefined, the default, if that can't be told. */
   readonly isAlive?: (session: string) => boolean | undefined;
   /** Milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
-  /** Milliseconds SecretStorage may take for one call. */
-  readonly answerWithin?: number;
+  /** Called once the entry of work that ended here is deleted. */
+  readonly afterEnd?: (id: string) => Promise<void>;
   /** Milliseconds between checks whether another window still works on an entry; 5 s by default. */
   readonly lookEvery?: number;
 }
@@ -66,16 +61,10 @@ export class Journal<T> {
   private readonly watches: Watches;
 
   constructor(private readonly options: JournalOptions<T>) {
-    const { secrets, prefix, log, answerWithin } = options;
     this.now = options.now ?? Date.now;
     this.watches = new Watches(options.lookEvery ?? 5000);
-    this.entries = new SecretEntries({
-      secrets,
-      prefix,
-      schema: object({ by: string(), at: number(), value: options.schema }),
-      log,
-      ...(answerWithin !== undefined && { answerWithin }),
-    });
+    const schema = object({ by: string(), at: number(), value: options.schema });
+    this.entries = new SecretEntries({ ...options, schema });
   }
 
   /**
@@ -116,7 +105,7 @@ export class Journal<T> {
   /**
    * Ends the work, done or given up: this window doesn't show it any more.
    * @throws TakenOverError if it was this window's and another one continued it; SecretStorageError if the entry couldn't
-   * be deleted, so that other windows still find it, and so does this one after a restart
+   * be deleted, so that other windows still find it, and so does this one after a restart; what `afterEnd` throws
    */
   async end(id: string): Promise<void> {
     if (this.mine.has(id)) await this.assertMine(id);
@@ -124,6 +113,7 @@ export class Journal<T> {
     this.over.add(id);
     await this.entries.delete(id);
     for (const known of [this.over, this.kept, this.stamps]) known.delete(id);
+    await this.options.afterEnd?.(id);
   }
 
   /** Ends the work. If its entry can't be deleted now, that is tried again later. @throws TakenOverError */
@@ -142,6 +132,11 @@ export class Journal<T> {
     const stored = await this.entries.get(id);
     if (stored && !this.kept.has(id)) this.kept.set(id, 'stored');
     return stored && this.entry(id, stored);
+  }
+
+  /** The IDs of all entries that start with `start`, sorted, unreadable ones too. @throws SecretStorageError */
+  ids(start = ''): Promise<readonly string[]> {
+    return this.entries.ids(start);
   }
 
   /** The entries whose IDs start with `start`, by ID. @throws SecretStorageError */

@@ -144,6 +144,11 @@ export class SecretEntries<T> {
     for (const id of await this.ids(start)) if ((await this.get(id)) === undefined) await this.delete(id);
   }
 
+  /** Deletes the entries whose IDs start with `start`. @throws SecretStorageError */
+  async deleteAll(start = ''): Promise<void> {
+    for (const id of await this.ids(start)) await this.delete(id);
+  }
+
   /** Calls back with the ID of an entry that may have changed, here or in another window. */
   onDidChange(listener: (id: string) => void): Subscription {
     const { secrets, prefix } = this.options;

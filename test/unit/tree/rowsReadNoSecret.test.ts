@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCredentials } from '../../../src/projects/credentials';
+import { beginRotation } from '../../../src/rotation/beginRotation';
+import type { Rotation } from '../../../src/rotation/rotation';
 import { Rotations } from '../../../src/rotation/rotations';
 import { WorkByProject } from '../../../src/tree/storedWork';
 import { findUnfinishedWork } from '../../../src/tree/unfinishedWork';
@@ -37,6 +39,26 @@ async function leaveSecrets({ pendingSecrets }: Window): Promise<void> {
   }
 }
 
+/** Leaves a paused rotation of the key that the extension signs in with, which a file holds too. */
+async function leaveRotation({ rotations }: Window): Promise<void> {
+  const keySecret = 'secret-of-key-first';
+  const planned: Rotation = {
+    projectId: 'first',
+    oldKeyId: 'key-first',
+    oldName: 'demo',
+    newName: 'demo 2026-01-31',
+    newKey: { kind: 'notCreated' },
+    begunAt: Date.now(),
+    ending: 'keep',
+    step: 'create',
+    signIn: { projectIds: ['first'], oldSecret: keySecret },
+    files: [{ uri: 'file:///.env', oldSecret: { kind: 'known', secret: keySecret }, state: 'open' }],
+  };
+  const begun = await beginRotation({ rotations }, { confirmHoldInMemory: () => assert.fail() }, planned);
+  assert.ok(begun);
+  rotations.leave(begun);
+}
+
 function assertNoSecretRead({ read }: Window): void {
   assert.ok(read.length > 0);
   for (const [key, text] of read) assert.ok(!text.includes('secret-of-'), `${key} was read`);
@@ -65,6 +87,21 @@ describe('Three projects with secrets in storage', () => {
     });
     await leaveSecrets(open(storage));
     assert.equal((await Promise.all(drawn)).length, 3);
+    assertNoSecretRead(window);
+  });
+
+  it('are drawn and counted without the old secret of a paused rotation', async () => {
+    const storage = new MemorySecrets();
+    const window = open(storage);
+    const drawn: Promise<unknown>[] = [];
+    window.rotations.onDidChange(() => {
+      drawn.push(new WorkByProject(window).read());
+    });
+    await leaveRotation(open(storage));
+    await Promise.all(drawn);
+    const work = await new WorkByProject(window).read();
+    assert.equal(work.get('first')?.rotations.length, 1);
+    assert.equal((await findUnfinishedWork(window)).rotations.length, 1);
     assertNoSecretRead(window);
   });
 });

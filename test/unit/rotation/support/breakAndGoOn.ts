@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deleteLeftSecrets } from '../../../../src/rotation/oldSecrets';
 import { takeWay, waysOn } from '../../../../src/rotation/resumeRotation';
 import type { RotationOutcome } from '../../../../src/rotation/rotation';
 import { SignedOutError } from '../../../../src/projects/connections';
@@ -6,7 +7,7 @@ import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { answering } from './answers';
 import { assertEnd } from './ends';
-import { assertPromises } from './promises';
+import { assertOldSecrets, assertPromises } from './promises';
 import type { Scenario } from './scenarios';
 import { pairOf, projectId, type Stage } from './stage';
 
@@ -60,11 +61,14 @@ export async function breakAndGoOn({
   const { isDead } = first.gate;
   const isTold = isSecretHeld || outcome.kind === 'orphaned';
   await assertPromises(stage, { living: isDead ? [] : [first], isTold, asked: scenario.deletes });
+  assertOldSecrets(stage);
 
   const window = way.endsWith('in another window') ? stage.world.open() : first;
   const wantsUndo = way.startsWith('undo');
   const end = await goOn(stage, window, wantsUndo);
   await assertPromises(stage, { living: [window], isTold, asked: scenario.deletes });
+  assertOldSecrets(stage);
+  await deleteLeftSecrets(window.rotation, stage.world.now + 2 * 24 * 60 * 60_000);
   const { undecidedEnd } = scenario;
   const isUndecided = undecidedEnd !== undefined && index <= decidedAt && end === undecidedEnd;
   assertEnd(stage, end ?? (isOver(outcome.kind) ? outcome.kind : undefined), {

@@ -50,7 +50,7 @@ function assertAsBefore(stage: Stage): void {
   for (const pair of world.files.held.values()) assert.deepEqual(pair, pairOf(old));
   if (begun.signIn) assert.equal(signInKey(stage), old.accessKeyId);
   assertNothingKept(stage, 'waitingSecret:');
-  assertNothingKept(stage, 'rotation:');
+  assertNothingOfRotations(stage);
 }
 
 function assertReplaced(
@@ -66,7 +66,12 @@ function assertReplaced(
   assert.equal(left.length, isFileLeft ? 1 : 0, 'files with the old pair');
   if (begun.signIn && !isSignedInAnew) assert.equal(signInKey(stage), successor.accessKeyId);
   if (!isFileLeft) assertNothingKept(stage, 'waitingSecret:');
-  if (isDone) assertNothingKept(stage, 'rotation:');
+  if (isDone) assertNothingOfRotations(stage);
+}
+
+function assertNothingOfRotations(stage: Stage): void {
+  assertNothingKept(stage, 'rotation:');
+  assertNothingKept(stage, 'oldSecret:');
 }
 
 /** Its name is another one where the first was taken. */

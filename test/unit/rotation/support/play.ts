@@ -62,6 +62,9 @@ export class Play {
         this.verdicts.push(error);
       }
     };
+    this.world.secrets.onDidChange(({ key }) => {
+      if (key.startsWith('oldSecret:')) this.judgeOldSecret(key);
+    });
     for (let index = 0; index < windowCount; index += 1) this.reload(index, false);
   }
 
@@ -131,6 +134,14 @@ export class Play {
     }
     troubles.restore();
     return held;
+  }
+
+  /** Deleted before it, they would be missed where a window dies in between. */
+  private judgeOldSecret(key: string): void {
+    const { values } = this.world.secrets;
+    const [, oldKeyId = ''] = key.split('/');
+    if (!values.has(key) && values.has(`rotation:${projectId}/${oldKeyId}`))
+      this.verdicts.push(new Error(`${key} is deleted before its rotation`));
   }
 
   private judgeDeletion({ accessKeyId }: ProjectKey): void {

@@ -86,6 +86,17 @@ async function assertNoSecretLost({ world, begun }: Stage, { living, isTold }: C
   }
 }
 
+/** The old secrets are there for every rotation that names them, and its own entry has none. */
+export function assertOldSecrets({ world }: Stage): void {
+  const stored = world.secrets.values;
+  for (const [key, text] of stored) {
+    const name = key.startsWith('rotation:') ? /"secretsId":"([^"]+)"/.exec(text)?.[1] : undefined;
+    if (name === undefined) continue;
+    assert.match(stored.get(`oldSecret:${name}`) ?? '', /"secret-of-/, `the old secrets of ${key}`);
+    assert.doesNotMatch(text, /secret-of-/, key);
+  }
+}
+
 function assertNothingLeaked({ world }: Stage): void {
   const lines = world.log.lines.join('\n');
   assert.ok(!lines.includes('secret-of-'), `the log holds a secret:\n${lines}`);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rotation, RotationEnding } from '../../../../src/rotation/rotation';
+import { type Rotation, type RotationEnding, textOf } from '../../../../src/rotation/rotation';
 import type { RotationEntry } from '../../../../src/rotation/rotations';
 import { rotateKey } from '../../../../src/rotation/beginRotation';
 import type { RotateQuestions } from '../../../../src/rotation/rotationQuestions';
@@ -79,7 +79,7 @@ export async function begin(
       const uses = begun.files.map(({ uri, oldSecret }) => ({
         uri,
         accessKeyId,
-        pairs: [{ keySecret: oldSecret.kind === 'known' ? oldSecret.secret : '' }],
+        pairs: [{ keySecret: textOf(oldSecret) ?? '' }],
       }));
       return { name, ending, files: await checked(uses, claims, window.signal) };
     },
