@@ -10,6 +10,7 @@ const signs: readonly (readonly [name: RegExp, tool: Tool])[] = [
   [/^\.env\.(?:keys|vault)$/, 'dotenvx'],
   [/^go\.mod$/, 'go'],
   [/^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, 'java'],
+  [/^(?:GNU)?[Mm]akefile$/, 'make'],
   [/^next\.config\..+$/, 'next'],
   [/^composer\.json$/, 'php'],
   [/^(?:pyproject\.toml|requirements.*\.txt|Pipfile|setup\.py)$/, 'python'],

@@ -7,6 +7,7 @@ import { dotenvJava } from './dotenvJava';
 import { dotenvx } from './dotenvx';
 import { godotenv } from './godotenv';
 import { javaProperties } from './javaProperties';
+import { make } from './make';
 import { next } from './next';
 import { node20, node22 } from './node';
 import { phpdotenv, phpdotenv54 } from './phpdotenv';
@@ -29,6 +30,7 @@ export type Tool =
   | 'dotenvx'
   | 'go'
   | 'java'
+  | 'make'
   | 'next'
   | 'php'
   | 'python'
@@ -49,6 +51,7 @@ const byTool: Readonly<Record<Tool, readonly Reader[]>> = {
   dotenvx: [dotenvx],
   go: [godotenv],
   java: [javaProperties, dotenvJava],
+  make: [make],
   next: [next],
   php: [symfony, phpdotenv, phpdotenv54],
   python: [pythonDotenv, pythonDotenv122, vscodePython],

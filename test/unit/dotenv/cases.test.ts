@@ -31,6 +31,11 @@ describe('editVariables, for inputs that programs read differently', () => {
       '# SINCH_KEY_ID="paste it here\nPORT=3001\n',
       '',
     ],
+    [
+      'above a comment that ends in a backslash, which make joins with the next line',
+      'PORT=1\n# keys are in C:\\keys\\\n',
+      `PORT=1\n${three}# keys are in C:\\keys\\\n`,
+    ],
     ['with export, as every other line has it', 'export PORT=3001\n', `export PORT=3001\n${exported}`],
     [
       'above a blank value with a space behind its sign',

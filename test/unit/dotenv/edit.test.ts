@@ -112,8 +112,8 @@ describe('editVariables', () => {
   it('says which programs keep the quotes that a value needs', async () => {
     const told = async (text: string, value: string): Promise<string[]> =>
       (await edited(text, [['KEY', value]])).misreads.map(({ kind, reader }) => `${kind} ${reader}`).sort();
-    const keepDouble = ['quotes Java properties', 'quotes docker run --env-file'];
-    const keepSingle = ['quotes Java properties', 'quotes docker run --env-file', 'quotes dotenv-java'];
+    const keepDouble = ['quotes GNU make', 'quotes Java properties', 'quotes docker run --env-file'];
+    const keepSingle = [...keepDouble, 'quotes dotenv-java'];
     assert.deepEqual(await told('', 'x'), []);
     assert.deepEqual(await told('', '~x'), keepSingle);
     assert.deepEqual(await told("KEY='a'", '~x'), keepSingle);

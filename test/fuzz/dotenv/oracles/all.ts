@@ -3,6 +3,7 @@ import { findDirenv } from './direnv';
 import { findDotenv } from './dotenv';
 import { findGodotenv } from './godotenv';
 import { findJava } from './java';
+import { findMake } from './make';
 import { findNode } from './node';
 import type { FindOracles } from './oracle';
 import { findPhp } from './php';
@@ -26,4 +27,5 @@ export const allOracles: readonly FindOracles[] = [
   findPhp,
   findJava,
   findShells,
+  findMake,
 ];

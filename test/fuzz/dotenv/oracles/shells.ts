@@ -39,7 +39,13 @@ async function shell({ name, models, sh, place }: Shell): Promise<readonly Oracl
   return models.map((model, index) => {
     const how = index === 0 ? 'set -a; . file' : '. file';
     const args = index === 0 ? [program, 'set -a'] : [program];
-    return { name: `${name}, ${how}`, version, model, share, read: run(sh, 'readShell.sh', args, place) };
+    return {
+      name: `${name}, ${how}`,
+      version,
+      model,
+      share,
+      read: readWithShell(sh, 'readShell.sh', args, place),
+    };
   });
 }
 
@@ -49,11 +55,17 @@ function xargsOracles(sh: string, place: Place): readonly Oracle[] {
     version: '',
     model,
     share,
-    read: run(sh, 'readXargs.sh', index === 0 ? [] : ['grep'], place),
+    read: readWithShell(sh, 'readXargs.sh', index === 0 ? [] : ['grep'], place),
   }));
 }
 
-function run(sh: string, driver: string, args: readonly string[], place: Place): Oracle['read'] {
+/** A read of many files by a script for a shell, which prints as readShell.sh does. */
+export function readWithShell(
+  sh: string,
+  driver: string,
+  args: readonly string[],
+  place: Pick<Place, 'folder' | 'empty'>,
+): Oracle['read'] {
   const list = path.join(place.folder, `${driver}${args.join('').replace(/\W/g, '')}.list`);
   return async files => {
     await writeFile(list, files.map(file => `${file.path}\n`).join(''));
@@ -65,8 +77,12 @@ function run(sh: string, driver: string, args: readonly string[], place: Place):
   };
 }
 
-/** What shells set themselves, and what they are given here. */
-const own = new Set(['HOME', 'LOGNAME', 'OLDPWD', 'PATH', 'PWD', 'SHLVL', '_']);
+/** What shells and make set themselves, and what they are given here. */
+const own = new Set(
+  'CURDIR GNUMAKEFLAGS HOME LOGNAME MAKEFILE_LIST MAKEFLAGS MAKELEVEL MFLAGS OLDPWD PATH PWD SHLVL _'.split(
+    ' ',
+  ),
+);
 
 /** Reads what the drivers print. */
 function readings(printed: string): readonly Reading[] {

@@ -3,6 +3,7 @@ import { composeEnvFile } from '../../../../src/dotenv/readers/composeEnvFile';
 import { direnvDotenv } from '../../../../src/dotenv/readers/direnvDotenv';
 import { dockerEnvFile } from '../../../../src/dotenv/readers/dockerEnvFile';
 import { godotenv } from '../../../../src/dotenv/readers/godotenv';
+import { make } from '../../../../src/dotenv/readers/make';
 import { pythonDotenv, pythonDotenv122 } from '../../../../src/dotenv/readers/pythonDotenv';
 import type { Reader } from '../../../../src/dotenv/readers/reader';
 import { rubyDotenv } from '../../../../src/dotenv/readers/rubyDotenv';
@@ -19,7 +20,11 @@ const expanding = [
   rubyDotenv24,
   vscodePython,
 ];
-const all: readonly Reader[] = [...[...expanding, pythonDotenv122, rustDotenv, rustDotenvy], dockerEnvFile];
+const all: readonly Reader[] = [
+  ...[...expanding, pythonDotenv122, rustDotenv, rustDotenvy],
+  dockerEnvFile,
+  make,
+];
 
 describe('models of readers, given hostile texts', () => {
   it('refuse variables that double line by line', () => {
