@@ -5,9 +5,11 @@ import { hidingLine } from './hidingLine';
 import { countLineBreaks } from './lineBreak';
 import type { LineBreak, Piece } from './piece';
 import { assignmentsIn } from './namedLines';
+import { withoutPlainLines } from './plainLines';
 import { isPlaceholder } from './placeholder';
 import type { Reader } from './readers/reader';
 import { scan } from './scan';
+import { inWholeText } from './shortText';
 import { inSlices, type Slices } from './slices';
 import { offsetBefore } from './textEdit';
 import { editVerifier, type Misread } from './verifyEdit';
@@ -34,6 +36,9 @@ export interface EditOptions {
 /** How many characters a text has of which only a few candidates are tried. */
 const longText = 200_000;
 
+/** How many characters a text has that is edited without its plain lines. */
+const shortened = 8_000;
+
 /**
  * Gives variables of a `.env` text their values and changes nothing else. The last active line of a name is changed;
  * commented lines never are. A bare name becomes an assignment. `values` are in the order of new lines.
@@ -46,8 +51,18 @@ export async function editVariables(
   values: Iterable<readonly [name: string, value: string]>,
   options: EditOptions,
 ): Promise<EditResult> {
-  const { readers, eol = '\n', shell = false, hasMark = false, everyCopy = false } = options;
   const wanted = new Map(values);
+  if (text.length < shortened) return editAllLines(text, wanted, options);
+  const short = withoutPlainLines(text, new Set(wanted.keys()));
+  return inWholeText(text, short, await editAllLines(short.text, wanted, options));
+}
+
+/** Edits a text as `editVariables` does, with every line of it before the programs. */
+export async function editAllLines(
+  text: string,
+  wanted: ReadonlyMap<string, string>,
+  { readers, eol = '\n', shell = false, hasMark = false, everyCopy = false }: EditOptions,
+): Promise<EditResult> {
   const pieces = scan(text);
   const plan = planEdit(text, pieces, wanted, { eol, shell, everyCopy });
   if ('ok' in plan) return plan;

@@ -23,6 +23,10 @@ const functions = new Set(
 const special = /^(?:SHELL|MAKE.*|GNUMAKEFLAGS|MFLAGS|CURDIR|VPATH|\..*|[@%*+<?^|]|.*\$.*)$/;
 const maxDepth = 200;
 
+export function isSpecialToMake(name: string): boolean {
+  return special.test(name);
+}
+
 /** The variables of a Makefile. */
 export class MakeVariables {
   private readonly variables = new Map<string, Variable>();
@@ -37,7 +41,7 @@ export class MakeVariables {
    * @throws {RunsCode}
    */
   assign(name: string, sign: string, value: string): void {
-    if (sign === '!=' || special.test(name)) throw new RunsCode();
+    if (sign === '!=' || isSpecialToMake(name)) throw new RunsCode();
     const old = this.variables.get(name);
     if (sign === '?=' && old) return;
     const isAdded = sign === '+=' && old !== undefined;
@@ -48,7 +52,7 @@ export class MakeVariables {
 
   /** Exports a variable whatever its name; it is set to an empty value if it is not set yet. */
   export(name: string): void {
-    if (special.test(name)) throw new RunsCode();
+    if (isSpecialToMake(name)) throw new RunsCode();
     if (!this.variables.has(name)) this.variables.set(name, { text: '', isRecursive: false });
     this.named.add(name);
   }
@@ -95,7 +99,8 @@ export class MakeVariables {
   private reference(name: string): string {
     const isFunction = functions.has(/^([\w-]+)[ \t]/.exec(name)?.[1] ?? '');
     const isReplacement = /:[^]*=/.test(name);
-    if (isFunction || isReplacement || special.test(name) || /^[^\0-\x7f]/.test(name)) throw new RunsCode();
+    if (isFunction || isReplacement || isSpecialToMake(name) || /^[^\0-\x7f]/.test(name))
+      throw new RunsCode();
     return this.valueOf(name);
   }
 

@@ -56,10 +56,14 @@ function namesInOrder(parsed: ReadonlyMap<string, string>): readonly string[] {
 }
 
 function isBefore(a: string, b: string): boolean {
+  if (!surrogate.test(a + b)) return a < b;
   const [ours, theirs] = [Array.from(a), Array.from(b)];
   const at = ours.findIndex((character, index) => character !== theirs[index]);
   return at === -1 || (ours[at]?.codePointAt(0) ?? 0) < (theirs[at]?.codePointAt(0) ?? -1);
 }
+
+/** Characters that are ordered otherwise by their bytes in UTF-8 than by their code units. */
+const surrogate = /[\uD800-\uDFFF]/;
 
 /** The names in the order in which JavaScript lists them where they were put into an object in this one. */
 export function inObjectOrder(names: readonly string[]): readonly string[] {

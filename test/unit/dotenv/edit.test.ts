@@ -168,6 +168,17 @@ describe('editVariables', () => {
       assert.ok((await time(text, names)) < 2_500, 'far less than the time of each line for each name');
     });
 
+    it('for a long text of ordinary lines', async () => {
+      const text = (lines: number): string =>
+        Array.from(
+          { length: lines },
+          (_, index) => `# ${index}\nNAME_${index}="a value"\nURL_${index}=b\n`,
+        ).join('');
+      await time(text(1_000), ['KEY']);
+      const [short, long] = [await time(text(2_000), ['KEY']), await time(text(20_000), ['KEY'])];
+      assert.ok(long < 40 * Math.max(short, 10), `${short} ms for a tenth, ${long} ms`);
+    });
+
     it('for many lines of one name', async () => {
       assert.ok(
         (await time('KEY=a\n'.repeat(10_000), ['KEY'])) < 2_500,

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { editAllLines } from '../../../src/dotenv/edit';
+import type { EditResult } from '../../../src/dotenv/editResult';
+import { withoutPlainLines } from '../../../src/dotenv/plainLines';
+import { readers } from '../../../src/dotenv/readers/all';
+import type { Reader } from '../../../src/dotenv/readers/reader';
+import { inWholeText } from '../../../src/dotenv/shortText';
+import { isVariable } from '../../../src/dotenv/verifyEdit';
+import { longEnvText } from '../../fuzz/dotenv/longFiles';
+import { valuesFor } from '../../fuzz/dotenv/values';
+import { values } from './editing';
+
+const names = [...values.keys()];
+const edited = new Set(names);
+
+/** How many lines are left out. */
+function leftOut(text: string): number {
+  return withoutPlainLines(text, edited).gaps.reduce((sum, { lines }) => sum + lines, 0);
+}
+
+const plain = Array.from({ length: 60 }, (_, index) => `NAME_${index}=value\n`).join('');
+/** Sixteen lines stay at the end, three next to them, the first, and three next to that. */
+const inPlain = 60 - (15 + 3 + 1 + 3);
+
+describe('withoutPlainLines', () => {
+  it('leaves out what is far from the ends and from other lines', () => {
+    assert.equal(leftOut(plain), inPlain);
+    assert.equal(leftOut(`PORT\n${plain}`), inPlain + 1);
+    assert.equal(leftOut(plain.replaceAll('\n', '\r\n')), inPlain);
+    assert.equal(leftOut(`\uFEFF${plain}`), inPlain);
+    assert.equal(leftOut(plain.replace('NAME_30=value', "NAME_30=it's")), inPlain - 7);
+  });
+
+  it('leaves in what is assigned twice, named elsewhere, or edited', () => {
+    assert.equal(leftOut(`NAME_30=1\n${plain}`), inPlain);
+    assert.equal(leftOut(`URL=\${NAME_30}/x\n${plain}`), inPlain);
+    assert.equal(leftOut(plain.replace('NAME_30', 'SINCH_KEY_ID')), inPlain - 7);
+    assert.equal(leftOut(plain.replace('NAME_30=', '# SINCH_KEY_ID: ')), inPlain - 7);
+  });
+
+  it('leaves in what means something to a shell or to make', () => {
+    for (const name of ['HOME', 'IFS', 'SHELL', 'MAKEFLAGS', 'lower'])
+      assert.equal(leftOut(plain.replace('NAME_30', name)), inPlain - 7, name);
+  });
+
+  it('leaves in everything where a reference does not say to what', () => {
+    assert.equal(leftOut(`A=\${!B}\n${plain}`), 0);
+    assert.equal(leftOut(`A=$(x)\n${plain}`), 0);
+  });
+
+  it('leaves in values in quotes below a line that may have opened some', () => {
+    const quoted = plain.replaceAll('value', '"a value"');
+    assert.equal(leftOut(quoted), inPlain);
+    assert.equal(leftOut(`A="open\n${quoted}`), 0);
+  });
+
+  const texts = fc.sample(longEnvText(names), { numRuns: 300, seed: 7 });
+
+  it('leaves to every program what it finds in the rest', () => {
+    let shortened = 0;
+    for (const text of texts) {
+      const short = withoutPlainLines(text, edited);
+      if (short.gaps.length === 0) continue;
+      shortened += 1;
+      const out = linesOnlyIn(text, short.text);
+      for (const reader of readers) {
+        assert.deepEqual(
+          found(reader, short.text, out),
+          found(reader, text, out),
+          `${reader.name}: ${JSON.stringify(text)}`,
+        );
+      }
+    }
+    assert.ok(shortened > texts.length / 3, String(shortened));
+  }).timeout(60_000);
+
+  it('changes nothing of what an edit comes to', async () => {
+    const samples = fc.sample(fc.tuple(longEnvText(names), valuesFor(names)), { numRuns: 50, seed: 8 });
+    for (const [text, wanted] of samples) {
+      const short = withoutPlainLines(text, new Set(wanted.keys()));
+      const whole = await editAllLines(text, wanted, { readers });
+      const result = inWholeText(text, short, await editAllLines(short.text, wanted, { readers }));
+      assert.deepEqual(withoutGuesses(result, whole), withoutGuesses(whole, whole), JSON.stringify(text));
+    }
+  }).timeout(120_000);
+});
+
+/** What a program finds, without what the lines `out` assign or add to a value of several lines. */
+function found(reader: Reader, text: string, out: ReadonlySet<string>): unknown {
+  const reading = reader.read(text);
+  if (reading.kind !== 'variables') return reading.kind;
+  const gone = new Set([...out].flatMap(line => /^(?:# ?)?(?:export )?(\w+)=/.exec(line)?.[1] ?? []));
+  return [...reading.variables]
+    .filter(([name]) => isVariable(name) && !gone.has(name))
+    .map(
+      ([name, value]) =>
+        [name, linesOf(value).filter((line, index) => index === 0 || !out.has(line))] as const,
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function linesOnlyIn(text: string, short: string): ReadonlySet<string> {
+  const out = new Set(['', ...linesOf(text)]);
+  for (const line of linesOf(short)) if (line !== '') out.delete(line);
+  return out;
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/);
+}
+
+/** In a long text, fewer lines are tried for being the one that causes a misread. */
+function withoutGuesses(result: EditResult, whole: EditResult): unknown {
+  if (!result.ok || !whole.ok) return result;
+  const misreads = result.misreads.map((misread, index) => ({
+    ...misread,
+    line: whole.misreads[index]?.line && misread.line,
+  }));
+  return { ...result, misreads };
+}
