@@ -11,7 +11,7 @@ export function firstUnread(
 ): string | undefined {
   const rest = foreign.slice(foreign.findLastIndex(([name]) => was.has(name)) + 1);
   const found = rest.find(([name, line]) => {
-    const alone = acceptedBy(reader, `${line}export ${probe}_0=1\nexport ${probe}=1\n`);
+    const alone = acceptedBy(reader, line + probes);
     return alone === undefined || alone.has(name) || !alone.has(probe);
   });
   return found?.[0];
@@ -19,6 +19,12 @@ export function firstUnread(
 
 /** A variable that shows whether a program reads on; the line above it may be lost without that. */
 const probe = 'SINCH_PROBE';
+const probes = `export ${probe}_0=1\nexport ${probe}=1\n`;
+
+/** Whether a program that accepts a text stops somewhere in it, and would read nothing below. */
+export function stopsBefore(reader: Reader, text: string): boolean {
+  return acceptedBy(reader, `${text}\n${probes}`)?.has(probe) === false;
+}
 
 /** Where a variable is first assigned. */
 export function placeOf(name: string, text: string): number {

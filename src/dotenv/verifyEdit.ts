@@ -1,7 +1,7 @@
 import { isPortableName } from './knownNames';
 import { acceptedBy, type Reader } from './readers/reader';
 import type { Slices } from './slices';
-import { firstUnread, placeOf } from './unreadRest';
+import { firstUnread, placeOf, stopsBefore } from './unreadRest';
 import type { Piece } from './piece';
 import { readVariables } from './readValue';
 import { scan } from './scan';
@@ -64,6 +64,8 @@ interface Before {
   readonly was: Variables;
   /** The first of the variables from which on it finds none. */
   readonly unreadFrom: string | undefined;
+  /** Whether it doesn't read the text to its end. */
+  readonly stops: () => boolean;
 }
 
 /**
@@ -87,7 +89,8 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
     const was = acceptedBy(reader, onDiskBefore);
     // A program that finds nothing in a file with variables is not one that the file is for.
     if (!was || (was.size === 0 && own.size > 0)) return undefined;
-    return { was, unreadFrom: firstUnread(reader, [...foreign], was) };
+    const unreadFrom = firstUnread(reader, [...foreign], was);
+    return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, onDiskBefore) };
   };
   const old = new Map<Reader, Before | undefined>();
   return async (candidate: Candidate): Promise<Verdict> => {
@@ -102,12 +105,15 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       const earlier = old.get(reader);
       if (!earlier) continue;
       accepting += 1;
-      const now = acceptedBy(reader, after);
+      const reading = reader.read(after);
       await slices.pause();
-      const misread = now
-        ? (misreadValue(reader, earlier, now, values, candidate) ??
-          changedNeighbour(reader, earlier.was, now, values, { before, own }))
-        : ({ kind: 'refused', reader: reader.name } as const);
+      // What it didn't get to before may hold commands.
+      if (reading.kind === 'runsCode' && earlier.stops()) continue;
+      const misread =
+        reading.kind === 'variables'
+          ? (misreadValue(reader, earlier, reading.variables, values, candidate) ??
+            changedNeighbour(reader, earlier, reading.variables, values, { before, own }))
+          : ({ kind: 'refused', reader: reader.name } as const);
       if (misread) misreads.push(misread);
     }
     return { accepting, misreads };
@@ -173,7 +179,7 @@ export function isVariable(name: string): boolean {
 
 function changedNeighbour(
   reader: Reader,
-  was: Variables,
+  { was, stops }: Before,
   now: Variables,
   values: Variables,
   { before, own }: { readonly before: string; readonly own: Variables },
@@ -186,8 +192,8 @@ function changedNeighbour(
   const isSame = (name: string): boolean =>
     withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
     (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
-    // What was hidden may come to light, as others have read it all along.
-    (!was.has(name) && now.get(name) === own.get(name));
+    // What was hidden may come to light: as others have read it all along, or where the program reads on further.
+    (!was.has(name) && (now.get(name) === own.get(name) || stops()));
   const names = new Set([...was.keys(), ...now.keys()]);
   const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
   return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };

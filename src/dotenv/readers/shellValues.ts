@@ -69,7 +69,9 @@ export class ShellValues {
     if (first?.kind !== 'text' || first.isQuoted) return undefined;
     if (/^~[\w.-]+(?:\/|$)/.test(first.text) && (word.length === 1 || first.text.includes('/')))
       return 'stops';
-    return first.text.startsWith('=') && (first.text.length > 1 || word.length > 1) ? 'stops' : undefined;
+    const isLone =
+      first.text === '=' && word.every(part => part === first || (part.kind === 'text' && part.text === ''));
+    return first.text.startsWith('=') && !isLone ? 'stops' : undefined;
   }
 
   /** What a variable is set to. */

@@ -10,7 +10,7 @@ export const xargs: Reader = { name: 'export $(xargs)', read };
 
 export const grepXargs: Reader = {
   name: 'export $(grep | xargs)',
-  read: text => read(text.replace(/^#.*\n?/gm, '')),
+  read: text => read(text.replace(/(?<![^\n])#[^\n]*\n?/g, '')),
 };
 
 function read(text: string): Reading {

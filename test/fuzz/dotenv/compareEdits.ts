@@ -79,7 +79,7 @@ function verdictOf(
     if (found !== value && !isNotation(oracle, edit, name, old.variables, found))
       return { kind: 'fails', what: `${name} reads ${JSON.stringify(found)}` };
   }
-  const changed = changedNeighbour(edit, old.variables, now.variables);
+  const changed = changedNeighbour(edit, old.variables, now.variables, endsEarly(edit, old.variables));
   return changed === undefined ? { kind: 'agrees', what: '' } : { kind: 'fails', what: changed };
 }
 
@@ -119,13 +119,14 @@ function changedNeighbour(
   { before, values }: Edited,
   old: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,
+  readsOn: boolean,
 ): string | undefined {
   const expanded = [...values.keys()].some(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
   if (expanded) return undefined;
   const own = readVariables(before);
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     if (values.has(name) || !isVariable(name)) continue;
-    const comesToLight = !old.has(name) && now.get(name) === own.get(name);
+    const comesToLight = !old.has(name) && (readsOn || now.get(name) === own.get(name));
     const isSame = withoutReturn(old.get(name)) === withoutReturn(now.get(name));
     if (!isSame && !comesToLight)
       return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;

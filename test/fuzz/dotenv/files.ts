@@ -107,6 +107,12 @@ const others = [
   '}',
   '- a',
   'A B=c',
+  'OTHER:',
+  '[section]',
+  "'SINCH_KEY_ID'='old'",
+  '"APP_NAME" = "abc"',
+  'declare -x SINCH_KEY_ID=old',
+  'typeset PORT=8080',
 ];
 
 const indent = fc.constantFrom('', '', '', ' ', '\t', '    ');

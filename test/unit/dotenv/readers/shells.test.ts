@@ -58,6 +58,8 @@ const inZsh: readonly Case[] = [
     { A: '/home/user', B: '/home/user/x', C: 'a:/home/user', D: '~' },
   ],
   ['A==x\nB=1\n', {}],
+  ['A =""\nB=1\n', { B: '1' }],
+  ['A =""x\nB=1\n', {}],
   ['export A = 1\nB=2\n', 'runsCode'],
   ['A=1 && B=2\nx=1 | C=3\n', { A: '1', B: '2', C: '3' }],
   ['export A-B=1\nC=1\n', {}],

@@ -36,7 +36,7 @@ const measured: readonly Case[] = [
   ['A[0]=1\n', {}],
 ];
 
-const withoutComments: readonly Case[] = [];
+const withoutComments: readonly Case[] = [['#c\r A=1\nB=2\n', { B: '2' }]];
 
 describe('the models of export $(xargs)', () => {
   it('find what xargs of findutils 4.9 and bash 5.2 find', () => {
