@@ -2,6 +2,7 @@ import { Disposable, env, type Memento, Uri } from 'vscode';
 import type { Parts } from './commands/parts';
 import type { StartParts } from './createParts';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
+import type { Machine } from './projects/machinePairs';
 import type { RotationParts } from './rotation/rotationParts';
 import { proveKey } from './sinch/proveKey';
 import { Clipboard } from './ui/clipboard';
@@ -16,12 +17,13 @@ export interface CommandServices {
   readonly envSettings: (uri: Uri) => EnvSettings;
   /** The path of the built `searchWorker.ts`. */
   readonly searchScript: string;
+  readonly machine: Machine;
 }
 
 /** Builds what commands need in addition to the start parts; the caller adds the view. */
 export function createCommandParts(
   parts: StartParts,
-  { globalState, prompts, clearClipboardAfter, envSettings, searchScript }: CommandServices,
+  { globalState, prompts, clearClipboardAfter, envSettings, searchScript, machine }: CommandServices,
 ): { readonly parts: Omit<Parts, 'view' | 'askedBy'>; readonly disposable: Disposable } {
   const { connections, log } = parts;
   const clipboard = new Clipboard({
@@ -40,7 +42,7 @@ export function createCommandParts(
     replace: (uri, old, pair, agreed) => envFiles.replacePair(Uri.parse(uri, true), old, pair, agreed),
   };
   return {
-    parts: { ...parts, rotation, envFiles, clipboard, prompts },
+    parts: { ...parts, rotation, envFiles, machine, clipboard, prompts },
     disposable: Disposable.from(clipboard, disposable),
   };
 }

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import path from 'node:path';
 import type { Memento } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
@@ -25,7 +26,8 @@ export interface Commands {
  */
 export function openCommands(start: StartParts, globalState: Memento, view: Parts['view']): Commands {
   const searchScript = path.join(__dirname, 'search.js');
-  const services = { globalState, prompts, clearClipboardAfter, envSettings, searchScript };
+  const machine = { variables: process.env, home: os.homedir() };
+  const services = { globalState, prompts, clearClipboardAfter, envSettings, searchScript, machine };
   const { parts, disposable } = createCommandParts(start, services);
   void deleteLeftSecrets(start);
   const all: Parts = { ...parts, view, askedBy: 'person' };
@@ -34,7 +36,7 @@ export function openCommands(start: StartParts, globalState: Memento, view: Part
       const isOwn = argument instanceof OwnCall;
       const askedBy = isOwn || start.tree.isRow(argument) ? 'person' : 'other';
       return runReportingErrors(all, id, () =>
-        commandTable[id]({ ...all, askedBy }, isOwn ? argument.row : argument, selection),
+        commandTable[id]({ ...all, askedBy }, isOwn ? argument.argument : argument, selection),
       );
     },
     showUnfinishedWork: () => showUnfinishedWork(all),

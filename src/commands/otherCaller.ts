@@ -9,9 +9,12 @@ import type { Node } from '../tree/nodes';
  */
 export type AskedBy = 'person' | 'other';
 
-/** The argument of a command that one of our own messages calls: no other extension can make one. */
+/**
+ * The argument of a command that one of our own messages or lenses calls: no other extension can make one. `argument`
+ * is a row, or the file whose key is meant.
+ */
 export class OwnCall {
-  constructor(readonly row: Node | undefined) {}
+  constructor(readonly argument: Node | Uri | undefined) {}
 }
 
 /** Says why a question is asked that a click on a row skips. */

@@ -1,6 +1,7 @@
 import type { TreeView } from 'vscode';
 import type { StartParts } from '../createParts';
 import type { EnvFiles } from '../envFiles/envFiles';
+import type { Machine } from '../projects/machinePairs';
 import type { RotationParts } from '../rotation/rotationParts';
 import type { Node } from '../tree/nodes';
 import type { Clipboard } from '../ui/clipboard';
@@ -13,6 +14,7 @@ export interface Parts extends StartParts {
   readonly rotation: RotationParts;
   readonly view: Pick<TreeView<Node>, 'reveal' | 'selection'>;
   readonly envFiles: EnvFiles;
+  readonly machine: Machine;
   readonly clipboard: Clipboard;
   readonly prompts: Prompts;
   /** Who called the command. */

@@ -4,6 +4,7 @@ import type { Logger } from '../ui/log';
 import { configuredNames, type NameSettings } from './configuredNames';
 import { editorFiles } from './editorFiles';
 import { EditPreview } from './editPreview';
+import { type FilePair, filePairs } from './filePairs';
 import { gitStatus } from './gitStatus';
 import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
@@ -35,6 +36,11 @@ export interface EnvFiles {
     /** @throws an AbortError once `signal` is aborted */
     find(keyIds: readonly string[], options: FindOptions): Promise<KeyUses>;
   };
+  /**
+   * The pairs in key files that are open or in the workspace, with their secrets. @param only the one file to look into
+   * @throws an AbortError once `signal` is aborted
+   */
+  pairs(only: Uri | undefined, signal: AbortSignal): Promise<readonly FilePair[]>;
   /** Inserts a key into a file; saves it if the settings say so. */
   insertPair(uri: Uri, insertion: Insertion, questions: InsertQuestions): Promise<InsertionResult>;
   /**
@@ -81,6 +87,7 @@ export function createEnvFiles(
     recent,
     preview,
     keyUses: { find: (keyIds, options) => findKeyUses(search, keyIds, options) },
+    pairs: (only, signal) => filePairs({ targets, configured }, only, signal),
     insertPair: (uri, insertion, questions) => insertPair(inserting, questions, uri, insertion),
     replacePair: (uri, old, pair, agreed) =>
       replacePair({ files: editorFiles, gitStatus, programsFor, insertions, configured }, uri, old, pair, {

@@ -185,7 +185,8 @@ async function sentence(error: unknown): Promise<string | undefined> {
   return explain(error)?.text;
 }
 
-function signInNeeded(state: ProjectKeys): SignInNotice | undefined {
+/** Why the user has to sign in to a project, if its keys couldn't be loaded because of that. */
+export function signInNeeded(state: ProjectKeys): SignInNotice | undefined {
   if (state.status !== 'failed') return undefined;
   const { error } = state;
   if (error instanceof AddressChangedError) return 'addressChanged';

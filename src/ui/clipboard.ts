@@ -39,6 +39,11 @@ export class Clipboard {
     return seconds;
   }
 
+  /** The text that is on the clipboard, which may hold a secret. */
+  async read(): Promise<string> {
+    return this.options.text.readText();
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     this.waiting?.dispose();

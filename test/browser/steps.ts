@@ -31,8 +31,10 @@ export async function addProjectWithPendingSecret(window: Workbench, name: strin
   await tree.row(`Secret of “${name}”`).waitFor();
 }
 
-/** Answers the three boxes in which a project is added. */
+/** Chooses to type a credential, and answers the three boxes for it. */
 export async function answerCredential({ quickInput }: Workbench, secret: string): Promise<void> {
+  await quickInput.waitFor('Add Project');
+  await quickInput.pick('Enter Key ID and Secret');
   await quickInput.waitFor('Add Project (1/3)');
   await quickInput.answer(sampleProject.projectId);
   await quickInput.waitFor('Add Project (2/3)');

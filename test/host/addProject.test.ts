@@ -3,6 +3,9 @@ import { addProject } from '../../src/commands/projects/addProject';
 import { signIn } from '../../src/commands/projects/signIn';
 import { type App, demo, demoPair, openApp, projectNode } from './app';
 
+/** Chooses to type the values. */
+const typed = { pick: 'Enter Key ID and Secret' } as const;
+
 describe('adding a project', () => {
   let app: App;
   beforeEach(async () => {
@@ -11,7 +14,7 @@ describe('adding a project', () => {
   afterEach(() => app.close());
 
   it('asks for three values, proves them with a token and one list call, and keeps them', async () => {
-    app.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    app.prompts.will(typed, { text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
     await addProject(app.parts);
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
     assert.deepEqual(await app.parts.credentials.get(demo.projectId), app.parts.connections.bind(demoPair));
@@ -27,9 +30,9 @@ describe('adding a project', () => {
   });
 
   it('masks the secret and keeps it out of global state and the log', async () => {
-    app.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    app.prompts.will(typed, { text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
     await addProject(app.parts);
-    const masked = app.prompts.asked.map(({ text }) => text?.password ?? false);
+    const masked = app.prompts.asked.flatMap(({ text }) => (text ? [text.password ?? false] : []));
     assert.deepEqual(masked, [false, false, true]);
     const state = app.state.keys().map(key => JSON.stringify(app.state.get(key)));
     assert.ok(!state.join().includes('demo-secret-1'));
@@ -39,6 +42,7 @@ describe('adding a project', () => {
 
   it('keeps nothing and asks for the pair again when Sinch does not know it', async () => {
     app.prompts.will(
+      typed,
       { text: demo.projectId },
       { text: 'demo-key-1' },
       { text: 'wrong' },
@@ -46,7 +50,7 @@ describe('adding a project', () => {
       { box: 'cancelled' },
     );
     await addProject(app.parts);
-    const again = app.prompts.asked[3]?.text;
+    const again = app.prompts.asked[4]?.text;
     assert.match(again?.problem ?? '', /rejected the key ID or secret/);
     assert.equal(again?.value, 'demo-key-1');
     assert.equal(app.parts.projects.all().length, 0);
@@ -55,6 +59,7 @@ describe('adding a project', () => {
 
   it('asks for the project again when the key has no access to it', async () => {
     app.prompts.will(
+      typed,
       { text: 'other-project' },
       { text: 'demo-key-1' },
       { text: 'demo-secret-1' },
@@ -64,7 +69,7 @@ describe('adding a project', () => {
     );
     await addProject(app.parts);
     assert.match(
-      app.prompts.asked[3]?.text?.problem ?? '',
+      app.prompts.asked[4]?.text?.problem ?? '',
       /belongs to another project.*enable the Access Keys API/,
     );
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
@@ -74,13 +79,14 @@ describe('adding a project', () => {
   it('says when the host can’t be reached and keeps what was typed', async () => {
     await app.emulator.close();
     app.prompts.will(
+      typed,
       { text: demo.projectId },
       { text: 'demo-key-1' },
       { text: 'demo-secret-1' },
       { box: 'cancelled' },
     );
     await addProject(app.parts);
-    const again = app.prompts.asked[3]?.text;
+    const again = app.prompts.asked[4]?.text;
     assert.match(again?.problem ?? '', /127\.0\.0\.1.* can’t be reached/);
     assert.equal(again?.value, 'demo-secret-1');
   });
@@ -95,7 +101,7 @@ describe('adding a project', () => {
       body: 'grant_type=client_credentials',
     });
     const { access_token: token } = (await answer.json()) as { readonly access_token: string };
-    app.prompts.will({ text: demo.projectId }, { box: 'alternative' }, { text: `Bearer ${token}` });
+    app.prompts.will({ pick: 'Use a Bearer Token' }, { text: demo.projectId }, { text: `Bearer ${token}` });
     await addProject(app.parts);
     assert.deepEqual(
       await app.parts.credentials.get(demo.projectId),
@@ -106,6 +112,7 @@ describe('adding a project', () => {
 
   it('goes back a step with what was typed still there', async () => {
     app.prompts.will(
+      typed,
       { text: 'demo-projct' },
       { box: 'back' },
       { text: demo.projectId },
@@ -113,12 +120,12 @@ describe('adding a project', () => {
       { text: 'demo-secret-1' },
     );
     await addProject(app.parts);
-    assert.equal(app.prompts.asked[2]?.text?.value, 'demo-projct');
+    assert.equal(app.prompts.asked[3]?.text?.value, 'demo-projct');
     assert.deepEqual(app.parts.projects.all(), [{ id: demo.projectId }]);
   });
 
   it('refuses what is no ID, and a project that is there already', async () => {
-    app.prompts.will({ box: 'cancelled' });
+    app.prompts.will(typed, { box: 'cancelled' });
     await addProject(app.parts);
     const validate = app.prompts.last('text').text?.validate;
     assert.ok(validate);
@@ -129,7 +136,7 @@ describe('adding a project', () => {
 
   it('stays signed in for this window when the keyring keeps nothing, and says so', async () => {
     app.secrets.trouble('store', 'rejects');
-    app.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    app.prompts.will(typed, { text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
     await addProject(app.parts);
     assert.match(app.prompts.last('notify').message, /until this window closes/);
     assert.deepEqual(await app.labels(projectNode(app)), [

@@ -7,6 +7,7 @@ import { createCommandParts } from '../../src/createCommandParts';
 import { createParts } from '../../src/createParts';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
 import type { Endpoints } from '../../src/projects/addresses';
+import type { Machine } from '../../src/projects/machinePairs';
 import type { Credential } from '../../src/sinch/types';
 import type { Node } from '../../src/tree/nodes';
 import type { Emulator, SeedProject } from '../emulator/contract';
@@ -57,6 +58,8 @@ export interface AppOptions {
   readonly envSettings?: Partial<EnvSettings>;
   /** What searches run in a thread; what users get by default. */
   readonly searchScript?: string;
+  /** What the machine has of Sinch; nothing by default. */
+  readonly machine?: Partial<Machine>;
 }
 
 const defaultEnvSettings: EnvSettings = {
@@ -73,6 +76,7 @@ export async function openApp({
   endpoints,
   envSettings,
   searchScript = path.join(extensionFolder(), 'dist', 'search.js'),
+  machine,
 }: AppOptions = {}): Promise<App> {
   const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
   const secrets = sharedWith?.secrets ?? new MemorySecrets();
@@ -97,6 +101,7 @@ export async function openApp({
     prompts,
     clearClipboardAfter: () => 0,
     searchScript,
+    machine: { variables: {}, home: path.join(extensionFolder(), 'dist', 'no-such-home'), ...machine },
     envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
   });
   const view: Parts['view'] = {

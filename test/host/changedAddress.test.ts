@@ -11,7 +11,12 @@ describe('a project whose address changed', () => {
   let moved: App;
   beforeEach(async () => {
     first = await openApp();
-    first.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    first.prompts.will(
+      { pick: 'Enter Key ID' },
+      { text: demo.projectId },
+      { text: 'demo-key-1' },
+      { text: 'demo-secret-1' },
+    );
     await addProject(first.parts);
     moved = await openApp({ sharedWith: first });
   });
@@ -73,6 +78,10 @@ describe('a project whose address changed', () => {
       ...typing.parts,
       prompts: {
         ...typing.parts.prompts,
+        pick: (title, placeholder, choices) => {
+          typing.prompts.will({ pick: 'Enter Key ID' });
+          return typing.prompts.pick(title, placeholder, choices);
+        },
         text: ({ placeholder, password = false, problem }) => {
           problems.push(problem);
           if (password) endpoints.accountUrl = typing.emulator.accountUrl;

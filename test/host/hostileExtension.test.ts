@@ -81,7 +81,10 @@ describe('another extension in the same host', () => {
     ['a forged row', { ...pendingRow }],
     ['a forged row of the key it signs in with', { ...keyRow }],
     ['no argument', undefined],
-    ['a forged message of ours', Object.assign({ row: pendingRow }, { constructor: { name: 'OwnCall' } })],
+    [
+      'a forged message of ours',
+      Object.assign({ argument: pendingRow }, { constructor: { name: 'OwnCall' } }),
+    ],
   ];
   const dangerous = commandIds.filter(
     id =>

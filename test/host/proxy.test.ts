@@ -50,7 +50,12 @@ describe('behind a proxy', () => {
   }
 
   async function signIn(): Promise<void> {
-    app.prompts.will({ text: demo.projectId }, { text: 'demo-key-1' }, { text: 'demo-secret-1' });
+    app.prompts.will(
+      { pick: 'Enter Key ID' },
+      { text: demo.projectId },
+      { text: 'demo-key-1' },
+      { text: 'demo-secret-1' },
+    );
     await addProject(app.parts);
     assert.deepEqual(await app.labels(projectNode(app)), [
       'production | 3 days ago · sign-in key',

@@ -1,21 +1,123 @@
+import { Uri } from 'vscode';
+import { mask } from '../../dotenv/mask';
 import { l10n } from '../../l10n';
-import { askAndKeepCredential } from './credentialQuestions';
+import { type FoundPair, type Pair, pairInCopy } from '../../projects/foundPairs';
+import { UserError } from '../../ui/userError';
+import { runs } from '../attempt';
 import type { Parts } from '../parts';
 import { show } from '../show';
+import { askAndKeepCredential, type Draft } from './credentialQuestions';
+import { type LookParts, lookForPairs } from './lookForPairs';
+import { pairRow, type Way, waysToAdd } from './waysToAdd';
 
-/** Asks for a project and its credential, proves them, and shows the project's keys. */
-export async function addProject(
-  parts: Pick<
-    Parts,
-    'projects' | 'credentials' | 'connections' | 'keys' | 'tree' | 'view' | 'prompts' | 'log'
-  >,
+type AddParts = LookParts &
+  Pick<Parts, 'connections' | 'tree' | 'view' | 'prompts' | 'askedBy'> & {
+    readonly clipboard: Pick<Parts['clipboard'], 'read'>;
+  };
+
+/**
+ * Adds projects with keys that are found on this machine, pasted or typed: proves each, and shows the project's keys.
+ * Reads nothing before it is called, and sends nothing before the user has chosen.
+ * @param argument from a lens of our own, the file whose pair is meant: a single one is used without another question
+ */
+export async function addProject(parts: AddParts, argument?: unknown): Promise<void> {
+  const file = argument instanceof Uri && parts.askedBy === 'person' ? argument : undefined;
+  const bind = parts.connections.binding();
+  const found = await lookForPairs(parts, file);
+  const drafts = await chooseDrafts(parts, found, file !== undefined);
+  for (const draft of drafts) await addOne(parts, draft, bind);
+}
+
+/** What is known of the projects to add; empty if the user gives up. */
+async function chooseDrafts(
+  parts: AddParts,
+  found: readonly FoundPair[],
+  isChosen: boolean,
+): Promise<readonly Partial<Draft>[]> {
+  const [only, ...others] = found;
+  const isMeant = isChosen && only && others.length === 0 && !only.foreignNames;
+  const way: Way | undefined = isMeant ? { kind: 'found', pair: only } : await chooseWay(parts, found);
+  switch (way?.kind) {
+    case 'found':
+      return [draftOf(way.pair)];
+    case 'several':
+      return (await chooseSeveral(parts, found)).map(draftOf);
+    case 'paste':
+      return (await pastedPair(parts)).map(draftOf);
+    case 'keyPair':
+    case 'bearerToken':
+      return [{ kind: way.kind }];
+    case undefined:
+      return [];
+  }
+}
+
+function draftOf({ projectId, keyId, keySecret = '' }: Pair): Partial<Draft> {
+  return { projectId, keyId, keySecret };
+}
+
+function chooseWay({ prompts }: AddParts, found: readonly FoundPair[]): Promise<Way | undefined> {
+  const placeholder = l10n.t('How do you want to sign in? Nothing is sent before you choose.');
+  return prompts.pick(l10n.t('Add Project'), placeholder, waysToAdd(found));
+}
+
+/** One pair of each project is ticked, unless it may belong to another service. */
+async function chooseSeveral(
+  { prompts }: AddParts,
+  found: readonly FoundPair[],
+): Promise<readonly FoundPair[]> {
+  const first = new Map(found.toReversed().map(pair => [pair.projectId, pair]));
+  const choices = found.map(pair => ({
+    ...pairRow(pair),
+    picked: first.get(pair.projectId) === pair && !pair.foreignNames,
+    value: pair,
+  }));
+  return (await prompts.pickMany(l10n.t('Add Projects'), l10n.t('Which ones?'), choices)) ?? [];
+}
+
+/** Reads the clipboard and shows what it has, the secret masked. @throws UserError if that is of no use */
+async function pastedPair({ projects, prompts, clipboard }: AddParts): Promise<readonly Pair[]> {
+  const pair = pairInCopy(await clipboard.read());
+  if (!pair) {
+    throw new UserError(
+      l10n.t(
+        'The clipboard has no access key. Copy project ID, key ID and secret on a line each, lines of a .env file, or JSON, then add the project again.',
+      ),
+    );
+  }
+  const { projectId, keyId, keySecret } = pair;
+  if (projects.get(projectId)) {
+    throw new UserError(alreadyListed(), {
+      remedies: [runs(l10n.t('Sign In Again'), 'sinchAccessKeys.signIn', projectId)],
+    });
+  }
+  const use = l10n.t('Use Key');
+  const secret = { own: keySecret === undefined ? l10n.t('you are asked for it') : mask(keySecret) };
+  const facts = [
+    l10n.t('Project ID: {0}', projectId),
+    l10n.t('Key ID: {0}', keyId),
+    l10n.t('Key Secret: {0}', secret),
+  ];
+  const answer = await prompts.decide(l10n.t('Use the key from the clipboard?'), facts.join('\n'), use);
+  return answer === use ? [pair] : [];
+}
+
+function alreadyListed(): string {
+  return l10n.t('This project is already in the list. To use another credential, choose “Sign In Again”.');
+}
+
+async function addOne(
+  parts: AddParts,
+  known: Partial<Draft>,
+  bind: Parts['connections']['bind'],
 ): Promise<void> {
   const { projects } = parts;
   const projectId = await askAndKeepCredential(parts, {
     title: l10n.t('Add Project'),
-    refuseProject: id =>
-      projects.get(id) &&
-      l10n.t('This project is already in the list. To use another credential, choose “Sign In Again”.'),
+    known,
+    bind,
+    // A known project is signed out: its pair was chosen to sign in again.
+    refuseProject: id => (projects.get(id) && id !== known.projectId ? alreadyListed() : undefined),
   });
   if (projectId === undefined) return;
   await projects.add({ id: projectId });

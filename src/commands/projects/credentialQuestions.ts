@@ -2,6 +2,7 @@ import { l10n } from '../../l10n';
 import { explain } from '../../projects/explain';
 import { keepCredential, proveCredential, type ProvedCredential } from '../../keys/provedCredential';
 import type { Credential } from '../../sinch/types';
+import { isId, isSecret } from '../../sinch/wellFormed';
 import { withProgress } from '../../ui/progress';
 import type { TextQuestion } from '../../ui/prompts';
 import type { Parts } from '../parts';
@@ -12,10 +13,17 @@ export interface CredentialQuestions {
   readonly projectId?: string;
   /** What is wrong with a project ID beyond its form. */
   readonly refuseProject?: (projectId: string) => string | undefined;
+  /**
+   * What is known before the first box. With a key ID, only what is missing is asked for; a project ID alone is shown
+   * to be confirmed.
+   */
+  readonly known?: Partial<Draft>;
+  /** Binds the credential to the addresses that were in the settings when the user began; now by default. */
+  readonly bind?: Parts['connections']['bind'];
 }
 
 type Field = 'projectId' | 'keyId' | 'keySecret' | 'token';
-type Draft = Record<Field, string> & { kind: Credential['kind'] };
+export type Draft = Record<Field, string> & { kind: Credential['kind'] };
 
 /**
  * Asks for a project's credential, proves it and stores it; the previous one stays until then.
@@ -56,9 +64,10 @@ async function askCredential(
     keyId: '',
     keySecret: '',
     token: '',
+    ...questions.known,
   };
-  const bind = connections.binding();
-  let at = 0;
+  const { bind = connections.binding() } = questions;
+  let at = draft.keyId === '' ? 0 : firstMissing(draft, questions);
   let problem: string | undefined;
   for (;;) {
     const fields = fieldsOf(draft.kind, questions.projectId === undefined);
@@ -72,7 +81,7 @@ async function askCredential(
     }
     const step = { number: at + 1, of: fields.length, back: at > 0 };
     const answer = await prompts.text({
-      ...ask(field, draft[field], questions),
+      ...ask(field, draft, questions),
       step,
       ...(problem && { problem }),
     });
@@ -97,6 +106,13 @@ async function askCredential(
 function fieldsOf(kind: Credential['kind'], withProject: boolean): readonly Field[] {
   const secret: readonly Field[] = kind === 'keyPair' ? ['keyId', 'keySecret'] : ['token'];
   return withProject ? ['projectId', ...secret] : secret;
+}
+
+/** The index of the first box with nothing in it; behind the last if there is none. */
+function firstMissing(draft: Draft, { projectId }: CredentialQuestions): number {
+  const fields = fieldsOf(draft.kind, projectId === undefined);
+  const missing = fields.findIndex(field => draft[field] === '');
+  return missing === -1 ? fields.length : missing;
 }
 
 async function prove(
@@ -128,22 +144,23 @@ function credentialOf({ kind, keyId, keySecret, token }: Draft): Credential {
   return kind === 'keyPair' ? { kind, keyId, keySecret } : { kind, token: token.replace(/^Bearer\s+/i, '') };
 }
 
-function ask(field: Field, value: string, { title, refuseProject }: CredentialQuestions): TextQuestion {
+function ask(field: Field, draft: Draft, { title, refuseProject }: CredentialQuestions): TextQuestion {
+  const common = { title, value: draft[field] };
   switch (field) {
     case 'projectId':
       return {
-        title,
-        value,
-        prompt: l10n.t('Project ID, from the Sinch Build Dashboard'),
+        ...common,
+        prompt: l10n.t(
+          'Project ID, from the Sinch Build Dashboard (dashboard.sinch.com/settings/project-management)',
+        ),
         placeholder: l10n.t('Project ID'),
         validate: text => idProblem(text) ?? refuseProject?.(text),
       };
     case 'keyId':
       return {
-        title,
-        value,
+        ...common,
         prompt: l10n.t(
-          'Key ID of one of this project’s access keys (the button above lets you use a bearer token instead)',
+          'Key ID of one of this project’s access keys, from dashboard.sinch.com/settings/access-keys (the button above lets you use a bearer token instead)',
         ),
         placeholder: l10n.t('Key ID'),
         alternative: { icon: 'symbol-string', tooltip: l10n.t('Use a Bearer Token Instead') },
@@ -151,17 +168,18 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
       };
     case 'keySecret':
       return {
-        title,
-        value,
+        ...common,
         password: true,
-        prompt: l10n.t('Key Secret. It is stored only in VS Code’s secret storage.'),
+        prompt: l10n.t(
+          'Secret of key {0}. Sinch showed it once, when the key was created. It is stored only in VS Code’s secret storage.',
+          draft.keyId,
+        ),
         placeholder: l10n.t('Key Secret'),
         validate: secretProblem,
       };
     case 'token':
       return {
-        title,
-        value,
+        ...common,
         password: true,
         prompt: l10n.t('Bearer token. It works until it expires.'),
         placeholder: l10n.t('Bearer token'),
@@ -173,16 +191,14 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
 
 function idProblem(text: string): string | undefined {
   if (text === '') return l10n.t('Paste the ID from the dashboard.');
-  return /[\s/]|^\.\.?$/.test(text) || !text.isWellFormed()
-    ? l10n.t('An ID can’t contain spaces or slashes.')
-    : undefined;
+  return isId(text) ? undefined : l10n.t('An ID can’t contain spaces or slashes.');
 }
 
 function secretProblem(text: string): string | undefined {
   if (text === '') return l10n.t('Paste it here. The text is hidden.');
-  return /[^\x21-\x7e]/.test(text)
-    ? l10n.t(
+  return isSecret(text)
+    ? undefined
+    : l10n.t(
         'This contains a space or another character that no secret has. Copy the secret again, and nothing else.',
-      )
-    : undefined;
+      );
 }

@@ -1,0 +1,46 @@
+import { type Uri, workspace } from 'vscode';
+import { l10n } from '../../l10n';
+import { type FoundPair, foreignNames, pairsToOffer } from '../../projects/foundPairs';
+import { cliConfigFile, cliPair, environmentPairs } from '../../projects/machinePairs';
+import { readOr } from '../../storage/readOr';
+import { signInNeeded } from '../../tree/accessKeysTree';
+import { withProgressIfSlow } from '../../ui/progress';
+import type { Parts } from '../parts';
+
+export type LookParts = Pick<Parts, 'envFiles' | 'machine' | 'projects' | 'credentials' | 'keys' | 'log'>;
+
+/**
+ * The pairs on this machine that a project can be added with: in key files, in the environment, in the Sinch CLI's
+ * configuration. Those of a project that is signed in are left out. Sends nothing.
+ * @param only the one file to look into
+ * @throws an AbortError if the user cancels
+ */
+export async function lookForPairs(parts: LookParts, only: Uri | undefined): Promise<readonly FoundPair[]> {
+  const { envFiles, machine } = parts;
+  const [files, cli] = await withProgressIfSlow(l10n.t('Looking for access keys…'), signal =>
+    Promise.all([envFiles.pairs(only, signal), only ? undefined : cliPair(machine)]),
+  );
+  const environment = only ? [] : environmentPairs(machine);
+  const found: readonly FoundPair[] = [
+    ...files.map(pair => ({
+      ...pair,
+      where: workspace.asRelativePath(pair.uri),
+      foreignNames: foreignNames(pair.names),
+    })),
+    ...environment.map(pair => ({ ...pair, where: l10n.t('the environment'), foreignNames: undefined })),
+    ...(cli ? [{ ...cli, where: `~/${cliConfigFile}`, foreignNames: undefined }] : []),
+  ];
+  const ids = [...new Set(found.map(({ projectId }) => projectId))];
+  const signedIn = await Promise.all(ids.map(id => isSignedIn(parts, id)));
+  return pairsToOffer(found.filter(({ projectId }) => !signedIn[ids.indexOf(projectId)]));
+}
+
+/** Whether a project is in the list with a credential that works as far as is known. */
+async function isSignedIn(
+  { projects, credentials, keys, log }: LookParts,
+  projectId: string,
+): Promise<boolean> {
+  if (!projects.get(projectId) || signInNeeded(keys.peek(projectId)) === 'signedOut') return false;
+  const stored = readOr(log, { what: 'credential', projectId }, credentials.get(projectId), undefined);
+  return (await stored) !== undefined;
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { env as host, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { addProject } from '../../src/commands/projects/addProject';
+import type { SeedProject } from '../emulator/contract';
+import { demo, demoPair, projectNode, storeCredential } from './app';
+import { lines, refusal, useEnv } from './envFolder';
+
+const other: SeedProject = {
+  projectId: 'other-project',
+  keys: [{ accessKeyId: 'other-key', secret: 'other-secret', displayName: 'other' }],
+};
+
+describe('adding a project with a pair that is there', () => {
+  const given = useEnv({ projects: [demo, other] });
+  const add = () => addProject(given.app.parts);
+  const labels = () => given.app.prompts.last('pick').labels ?? [];
+  const kept = () => given.app.parts.credentials.get(demo.projectId);
+  const secondKey = () =>
+    given.app.parts.connections.bind({ kind: 'keyPair', keyId: 'demo-key-2', keySecret: 'demo-secret-2' });
+
+  it('uses the pair of the active file, in one choice', async () => {
+    await given.env.open('.env', lines);
+    given.app.prompts.will({ pick: `${given.env.folder}/.env` });
+    await add();
+    assert.deepEqual(await kept(), secondKey());
+    assert.deepEqual(given.app.parts.projects.all(), [{ id: demo.projectId }]);
+    assert.deepEqual(
+      given.app.emulator.requests.map(({ operation }) => operation),
+      ['FetchToken', 'ListAccessKeys'],
+    );
+    assert.equal(given.app.prompts.asked.length, 1);
+    assert.deepEqual(given.app.revealed, [{ kind: 'project', projectId: demo.projectId }]);
+    assert.ok(!JSON.stringify([given.app.prompts.asked, given.app.log.lines]).includes('demo-secret-2'));
+  });
+
+  it('reads what isn’t saved yet', async () => {
+    const { uri } = await given.env.open('.env', '');
+    const edit = new WorkspaceEdit();
+    edit.replace(uri, new Range(0, 0, 0, 0), lines);
+    await workspace.applyEdit(edit);
+    given.app.prompts.will({ pick: `${given.env.folder}/.env` });
+    await add();
+    assert.deepEqual(await kept(), secondKey());
+  });
+
+  it('finds the pairs of key files in the workspace', async () => {
+    const [folder] = workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const uri = Uri.joinPath(folder.uri, 'found', 'service.env');
+    await workspace.fs.writeFile(uri, new TextEncoder().encode(lines));
+    given.app.prompts.will({ pick: 'Use the Key in found/service.env' });
+    await add();
+    await workspace.fs.delete(Uri.joinPath(uri, '..'), { recursive: true });
+    assert.deepEqual(await kept(), secondKey());
+  });
+
+  it('finds the pair of the environment', async () => {
+    const variables = {
+      SINCH_PROJECT_ID: demo.projectId,
+      SINCH_KEY_ID: 'demo-key-2',
+      SINCH_KEY_SECRET: 'demo-secret-2',
+    };
+    await given.restart({ machine: { variables } });
+    given.app.prompts.will({ pick: 'Use the Key in the environment' });
+    await add();
+    assert.deepEqual(await kept(), secondKey());
+  });
+
+  it('asks for the secret alone where the Sinch CLI knows the rest', async () => {
+    const config = JSON.stringify({ projectId: demo.projectId, keyId: 'demo-key-2' });
+    await given.env.write('.sinch/config.json', config);
+    const { folder } = given.env;
+    given.app.prompts.will({ pick: '~/.sinch/config.json' }, { text: 'demo-secret-2' });
+    await addProject({ ...given.app.parts, machine: { variables: {}, home: folder } });
+    assert.deepEqual(await kept(), secondKey());
+    const { message, text } = given.app.prompts.last('text');
+    assert.match(message, /^Secret of key demo-key-2\./);
+    assert.deepEqual([text?.password, text?.step], [true, { number: 3, of: 3, back: true }]);
+  });
+
+  it('sends and keeps nothing unless a pair is chosen', async () => {
+    await given.env.open('.env', lines);
+    given.app.prompts.will({ pick: undefined });
+    await add();
+    assert.deepEqual(given.app.emulator.requests, []);
+    assert.equal(given.app.secrets.values.size, 0);
+    assert.deepEqual(given.app.parts.projects.all(), []);
+  });
+
+  it('keeps nothing that fails, and asks at the box that is wrong', async () => {
+    await given.env.open('.env', lines.replace('demo-secret-2', 'out-of-date-secret'));
+    given.app.prompts.will({ pick: `${given.env.folder}/.env` }, { box: 'cancelled' });
+    await add();
+    const { text } = given.app.prompts.last('text');
+    assert.match(text?.problem ?? '', /rejected the key ID or secret/);
+    assert.equal(text?.value, 'demo-key-2');
+    assert.equal(given.app.secrets.values.size, 0);
+    assert.deepEqual(given.app.parts.projects.all(), []);
+  });
+
+  it('offers names of other services last, also where nothing else is found', async () => {
+    await given.env.open('.env', 'PROJECT_ID=demo-project\nKEY_ID=demo-key-2\nKEY_SECRET=demo-secret-2\n');
+    given.app.prompts.will({ pick: undefined });
+    await add();
+    assert.match(labels().at(-1) ?? '', /^\$\(file\) Use the Key in .*\/\.env$/);
+  });
+
+  it('adds several projects together', async () => {
+    await given.env.open('.env', lines);
+    await given.env.open('.env.local', lines.replace('demo-key-2', 'demo-key-1'));
+    await given.env.open(
+      'other.env',
+      'SINCH_PROJECT_ID=other-project\nSINCH_KEY_ID=other-key\nSINCH_KEY_SECRET=other-secret\n',
+    );
+    given.app.prompts.will(
+      { pick: 'Add Several Projects' },
+      { pickMany: [`${given.env.folder}/other.env`, `${given.env.folder}/.env.local`] },
+      { box: 'cancelled' },
+    );
+    await add();
+    const { ticked = [] } = given.app.prompts.last('pickMany');
+    assert.equal(ticked.filter(label => label.includes(given.env.folder)).length, 2);
+    // The secret of the other key doesn't fit the first: only that project is given up.
+    assert.deepEqual(given.app.parts.projects.all(), [{ id: 'other-project' }]);
+  });
+
+  it('leaves out a project that is signed in, and signs in again to one that isn’t', async () => {
+    const { parts, prompts } = given.app;
+    await given.env.open('.env', lines);
+    await parts.projects.add({ id: demo.projectId });
+    await storeCredential(given.app, demo.projectId, demoPair);
+    prompts.will({ pick: undefined });
+    await add();
+    assert.ok(!labels().join().includes(given.env.folder), labels().join());
+
+    await storeCredential(given.app, demo.projectId, { ...demoPair, keySecret: 'no-such-secret' });
+    await given.app.labels(projectNode(given.app));
+    prompts.will({ pick: `${given.env.folder}/.env` });
+    await add();
+    assert.deepEqual(await kept(), secondKey());
+    assert.deepEqual(parts.projects.all(), [{ id: demo.projectId }]);
+  });
+
+  describe('from the clipboard', () => {
+    afterEach(() => host.clipboard.writeText(''));
+
+    it('shows it masked before it is used', async () => {
+      await host.clipboard.writeText(`${demo.projectId}\ndemo-key-2\ndemo-secret-2\n`);
+      given.app.prompts.will({ pick: 'Paste From Clipboard' }, { decide: undefined });
+      await add();
+      const { detail = '', labels: buttons } = given.app.prompts.last('decide');
+      assert.deepEqual(buttons, ['Use Key']);
+      assert.match(detail, /^Project ID: demo-project\nKey ID: demo-key-2\nKey Secret: •{8}$/);
+      assert.deepEqual(given.app.emulator.requests, []);
+      given.app.prompts.will({ pick: 'Paste From Clipboard' }, { decide: 'Use Key' });
+      await add();
+      assert.deepEqual(await kept(), secondKey());
+    });
+
+    it('is not read before it is chosen', async () => {
+      const clipboard = { read: () => assert.fail('the clipboard was read') };
+      given.app.prompts.will({ pick: undefined });
+      await addProject({ ...given.app.parts, clipboard });
+    });
+
+    it('says what it takes where it has no pair, and where the project is there', async () => {
+      await host.clipboard.writeText('demo-secret-2');
+      given.app.prompts.will({ pick: 'Paste From Clipboard' });
+      const { message } = await refusal(add());
+      assert.match(message, /^The clipboard has no access key\. Copy/);
+      assert.ok(!message.includes('demo-secret-2'));
+
+      await given.app.parts.projects.add({ id: demo.projectId });
+      await host.clipboard.writeText(`${demo.projectId}\ndemo-key-2\ndemo-secret-2\n`);
+      given.app.prompts.will({ pick: 'Paste From Clipboard' });
+      assert.match((await refusal(add())).message, /already in the list/);
+    });
+  });
+
+  it('uses the pair of the file that a lens of our own names, and asks where another names it', async () => {
+    const uri = await given.env.write('lens.env', lines);
+    const { parts, prompts } = given.app;
+    prompts.will({ pick: undefined });
+    await addProject({ ...parts, askedBy: 'other' }, uri);
+    assert.deepEqual(given.app.emulator.requests, []);
+    await addProject(parts, uri);
+    assert.deepEqual(await kept(), secondKey());
+  });
+});
