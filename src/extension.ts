@@ -4,7 +4,7 @@ import { onFirstUse } from './onFirstUse';
 import { registerCommands } from './registerCommands';
 import type { Node } from './tree/nodes';
 
-/** Registers the view and the commands. Awaits nothing, and leaves the code behind them to be loaded on first use. */
+/** Registers the view, the commands and the links. Awaits nothing, and leaves the code behind them to be loaded on first use. */
 export function activate({ extension, globalState, secrets, subscriptions }: ExtensionContext): void {
   const log = window.createOutputChannel('Access Keys for Sinch', { log: true });
   const changed = new EventEmitter<Node | undefined>();
@@ -30,7 +30,8 @@ export function activate({ extension, globalState, secrets, subscriptions }: Ext
   const showUnfinishedWork = async () => {
     if (await (await rows.get()).hasUnfinishedWork()) await (await late.get()).showUnfinishedWork();
   };
-  subscriptions.push(registerCommands(late.get), late, rows, view, changed, log);
+  const links = window.registerUriHandler({ handleUri: async uri => (await late.get()).open(uri) });
+  subscriptions.push(registerCommands(late.get), links, late, rows, view, changed, log);
 
   // Unfinished work is looked for even if the view is never shown, but only once VS Code has answered: activation is
   // over by then, and a slow keyring delays nothing.

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import type { Memento } from 'vscode';
+import type { Memento, Uri } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
 import type { StartParts } from '../createParts';
 import type { CommandId } from '../ids';
@@ -10,12 +10,15 @@ import { prompts } from '../ui/prompts';
 import { OwnCall } from './otherCaller';
 import type { Parts } from './parts';
 import { runReportingErrors } from './runReportingErrors';
+import { openLink } from './projects/openLink';
 import { showUnfinishedWork } from './showUnfinishedWork';
 import { commandTable } from './table';
 
 export interface Commands {
   /** Runs a command. An error is shown in one notification, and a bug is also logged. Never rejects. */
   run(id: CommandId, argument: unknown, selection: unknown): Promise<void>;
+  /** Does what a link to the extension asks for. Reports errors as `run` does. */
+  open(link: Uri): Promise<void>;
   showUnfinishedWork(): Promise<void>;
   dispose(): void;
 }
@@ -39,6 +42,7 @@ export function openCommands(start: StartParts, globalState: Memento, view: Part
         commandTable[id]({ ...all, askedBy }, isOwn ? argument.argument : argument, selection),
       );
     },
+    open: link => runReportingErrors(all, 'A link', () => openLink(all, link)),
     showUnfinishedWork: () => showUnfinishedWork(all),
     dispose: () => {
       disposable.dispose();

@@ -5,11 +5,14 @@ import { configuredNames, type NameSettings } from './configuredNames';
 import { editorFiles } from './editorFiles';
 import { EditPreview } from './editPreview';
 import { type FilePair, filePairs } from './filePairs';
+import { foreseeReplacement } from './foresee';
 import { gitStatus } from './gitStatus';
 import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
+import type { ReplacedKey } from './inspection';
 import { type FindOptions, findKeyUses, type KeyUses, type SearchOptions } from './keyUses';
+import type { KeyPair } from './plan';
 import { programsFor } from './programs';
 import { RecentFiles } from './recentFiles';
 import { type NewPair, type OldKey, type Replacement, replacePair } from './replacePair';
@@ -41,6 +44,8 @@ export interface EnvFiles {
    * @throws an AbortError once `signal` is aborted
    */
   pairs(only: Uri | undefined, signal: AbortSignal): Promise<readonly FilePair[]>;
+  /** The key of the same project that inserting `pair` would replace, if nothing else has to be decided about values. */
+  foreseeReplacement(uri: Uri, pair: KeyPair): Promise<ReplacedKey | undefined>;
   /** Inserts a key into a file; saves it if the settings say so. */
   insertPair(uri: Uri, insertion: Insertion, questions: InsertQuestions): Promise<InsertionResult>;
   /**
@@ -88,6 +93,7 @@ export function createEnvFiles(
     preview,
     keyUses: { find: (keyIds, options) => findKeyUses(search, keyIds, options) },
     pairs: (only, signal) => filePairs({ targets, configured }, only, signal),
+    foreseeReplacement: (uri, pair) => foreseeReplacement(inserting, uri, pair),
     insertPair: (uri, insertion, questions) => insertPair(inserting, questions, uri, insertion),
     replacePair: (uri, old, pair, agreed) =>
       replacePair({ files: editorFiles, gitStatus, programsFor, insertions, configured }, uri, old, pair, {

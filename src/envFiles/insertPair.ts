@@ -12,7 +12,7 @@ import { decide } from './decide';
 import type { GitStatus } from './gitStatus';
 import type { IgnoreOutcome } from './ignoreLine';
 import type { Insertions, Outcome } from './insertions';
-import { aboutCaller, type Finding, inspect } from './inspection';
+import { aboutCaller, type Finding, inspect, isAgreed, type ReplacedKey } from './inspection';
 import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './plan';
 
 /** The questions of an insertion. The answer is undefined if the user cancels. */
@@ -45,6 +45,8 @@ export interface Insertion {
   readonly onDisk: () => unknown;
   /** The key's name, if another extension may have asked for the insertion: then the user has to confirm it. */
   readonly confirmFor?: string;
+  /** What the user has agreed to replace. */
+  readonly replaces?: ReplacedKey | undefined;
   /** Whether to show the change first; by default, the settings decide. */
   readonly preview?: boolean;
 }
@@ -118,7 +120,7 @@ export async function insertPair(
       names = chosen;
     }
     if (names.secretStaysBlank && !(await questions.confirmBlankSecret(uri))) return cancelled;
-    const { pair, onDisk, confirmFor } = insertion;
+    const { pair, onDisk, confirmFor, replaces } = insertion;
     const plan = await planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
     const [git, programs] = await Promise.all([
@@ -129,7 +131,7 @@ export async function insertPair(
       git: git === 'unasked' ? undefined : git,
       programs,
     });
-    const ask = [...aboutCaller(plan, confirmFor), ...found];
+    const ask = [...aboutCaller(plan, confirmFor), ...found.filter(finding => !isAgreed(finding, replaces))];
     const preview = insertion.preview ?? settings.preview;
     const published = ask.find(({ code }) => code === 'notIgnored');
     const gitignore =
@@ -159,9 +161,9 @@ export async function insertPair(
 }
 
 /** The variables for a key: those of the settings, else those that the file uses. Asks if it has several sets. */
-async function namesOf(
-  { belongsToFunctions }: InsertParts,
-  questions: InsertQuestions,
+export async function namesOf(
+  { belongsToFunctions }: Pick<InsertParts, 'belongsToFunctions'>,
+  questions: Pick<InsertQuestions, 'chooseNames'>,
   file: PresentFile | AbsentFile,
   settings: NameSettings,
 ): Promise<NamesCandidate | { readonly problem: NamesProblem; readonly name: string } | undefined> {

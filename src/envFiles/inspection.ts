@@ -41,6 +41,13 @@ export type Finding =
   | MisreadFinding
   | QuotesFinding;
 
+/** The key in a file that an inserted one replaces. */
+export interface ReplacedKey {
+  readonly keyId: string;
+  /** The variables and their values that go. They hold a secret: never show or log them. */
+  readonly variables: readonly Pick<EditedVariable, 'name' | 'previous'>[];
+}
+
 /**
  * What to do with a finding. `ask`: the user has to decide before the file is written to; if nothing can be asked, the
  * file stays as it is. `tell`: the user is informed afterwards. What rules out a file altogether is a `Refusal`.
@@ -95,6 +102,14 @@ export function inspect(
 /** @param key the name of the key, if another extension may have asked to insert its secret */
 export function aboutCaller({ file, writesSecret }: Plan, key: string | undefined): readonly Finding[] {
   return key !== undefined && writesSecret ? [{ code: 'askedByOther', key, uri: file.uri }] : [];
+}
+
+/** Whether a finding says only what the user agreed to by choosing to replace a key. */
+export function isAgreed(finding: Finding, replaced: ReplacedKey | undefined): boolean {
+  if (finding.code !== 'overwrites' || !replaced) return false;
+  return finding.variables.every(({ name, previous }) =>
+    replaced.variables.some(agreed => agreed.name === name && agreed.previous === previous),
+  );
 }
 
 function namesIn({ values }: EditPlan): readonly string[] {

@@ -12,8 +12,8 @@ import { applyChange } from '../../src/commands/env/answerPreview';
 import { insertIntoEnv } from '../../src/commands/secrets/insertIntoEnv';
 import { askWhereToInsert } from '../../src/commands/secrets/askWhereToInsert';
 import { UserError } from '../../src/ui/userError';
-import { demo, keyNode } from './app';
-import { lines, pair, useEnv } from './envFolder';
+import { demo, keyNode, projectNode } from './app';
+import { hasGit, lines, pair, useEnv } from './envFolder';
 import { nextChange } from './shownChange';
 
 describe('inserting into the active .env file', () => {
@@ -190,5 +190,55 @@ describe('inserting into the active .env file', () => {
     const input = window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof TabInputText);
     assert.equal(input.uri.path, given.env.uri('.env').path);
+  });
+
+  describe('where the active file has another key', () => {
+    const old = lines.replace('demo-key-2', 'demo-key-1').replace('demo-secret-2', 'demo-secret-1');
+    const offered = () => given.app.prompts.last('pick').labels?.[0] ?? '';
+    beforeEach(() => given.app.labels(projectNode(given.app)));
+
+    it('names what is replaced, and asks nothing more', async () => {
+      await given.env.open('.env', old);
+      given.app.prompts.will({ pick: 'Replace “production” in' });
+      await askWhereToInsert(given.app.parts, secret);
+      assert.equal(await given.env.read('.env'), lines);
+      assert.equal(await waiting(), 0);
+    });
+
+    it('names a key it doesn’t know by its ID', async () => {
+      await given.env.open('.env', old.replace('demo-key-1', 'unknown-key'));
+      given.app.prompts.will({ pick: undefined });
+      await askWhereToInsert(given.app.parts, secret);
+      assert.match(offered(), /^\$\(edit\) Replace “unknown-key” in .*\.env$/);
+    });
+
+    it('asks about what the choice didn’t say: another project, a file that may be committed', async () => {
+      await given.env.open('.env', old.replace(demo.projectId, 'other-project'));
+      given.app.prompts.will({ pick: 'Insert Into' }, { decide: undefined });
+      await askWhereToInsert(given.app.parts, secret);
+      assert.match(given.app.prompts.last('decide').detail ?? '', /SINCH_PROJECT_ID/);
+      if (!(await hasGit)) return;
+
+      await given.env.git('init');
+      await given.env.open('.env', old);
+      given.app.prompts.will({ pick: 'Replace “production” in' }, { decide: undefined });
+      await askWhereToInsert(given.app.parts, secret);
+      const { detail = '' } = given.app.prompts.last('decide');
+      assert.match(detail, /Git doesn’t ignore this file/);
+      assert.doesNotMatch(detail, /will be replaced/);
+      assert.equal(await given.env.read('.env'), old);
+    });
+
+    it('asks again where the file got another key meanwhile', async () => {
+      const { uri } = await given.env.open('.env', old);
+      const { pick } = given.app.prompts;
+      given.app.prompts.pick = async (...question) => {
+        await workspace.fs.writeFile(uri, new TextEncoder().encode(old.replace('demo-key-1', 'newer-key')));
+        return pick.apply(given.app.prompts, question) as never;
+      };
+      given.app.prompts.will({ pick: 'Replace “production” in' }, { decide: undefined });
+      await askWhereToInsert(given.app.parts, secret);
+      assert.match(given.app.prompts.last('decide').message, /^Replace the values in/);
+    });
   });
 });

@@ -10,7 +10,7 @@ import { askAndKeepCredential, type Draft } from './credentialQuestions';
 import { type LookParts, lookForPairs } from './lookForPairs';
 import { pairRow, type Way, waysToAdd } from './waysToAdd';
 
-type AddParts = LookParts &
+export type AddParts = LookParts &
   Pick<Parts, 'connections' | 'tree' | 'view' | 'prompts' | 'askedBy'> & {
     readonly clipboard: Pick<Parts['clipboard'], 'read'>;
   };
@@ -21,10 +21,25 @@ type AddParts = LookParts &
  * @param argument from a lens of our own, the file whose pair is meant: a single one is used without another question
  */
 export async function addProject(parts: AddParts, argument?: unknown): Promise<void> {
-  const file = argument instanceof Uri && parts.askedBy === 'person' ? argument : undefined;
+  await addProjects(parts, argument instanceof Uri && parts.askedBy === 'person' ? { file: argument } : {});
+}
+
+/** What is meant, if more is known than that a project is to be added. */
+interface Meant {
+  /** The file whose pair is meant. */
+  readonly file?: Uri;
+  /** The project that a link names. */
+  readonly projectId?: string;
+}
+
+/** Adds the projects that the user chooses, or the one that is meant. @throws UserError if that is in the list */
+export async function addProjects(parts: AddParts, meant: Meant): Promise<void> {
+  const { file, projectId } = meant;
+  if (projectId !== undefined) assertNotListed(parts, projectId);
   const bind = parts.connections.binding();
-  const found = await lookForPairs(parts, file);
-  const drafts = await chooseDrafts(parts, found, file !== undefined);
+  const all = await lookForPairs(parts, file);
+  const found = all.filter(pair => projectId === undefined || pair.projectId === projectId);
+  const drafts = await chooseDrafts(parts, found, meant);
   for (const draft of drafts) await addOne(parts, draft, bind);
 }
 
@@ -32,11 +47,13 @@ export async function addProject(parts: AddParts, argument?: unknown): Promise<v
 async function chooseDrafts(
   parts: AddParts,
   found: readonly FoundPair[],
-  isChosen: boolean,
+  { file, projectId }: Meant,
 ): Promise<readonly Partial<Draft>[]> {
   const [only, ...others] = found;
-  const isMeant = isChosen && only && others.length === 0 && !only.foreignNames;
-  const way: Way | undefined = isMeant ? { kind: 'found', pair: only } : await chooseWay(parts, found);
+  const isMeant = file && only && others.length === 0 && !only.foreignNames;
+  const way: Way | undefined = isMeant
+    ? { kind: 'found', pair: only }
+    : await chooseWay(parts, found, projectId);
   switch (way?.kind) {
     case 'found':
       return [draftOf(way.pair)];
@@ -46,7 +63,7 @@ async function chooseDrafts(
       return (await pastedPair(parts)).map(draftOf);
     case 'keyPair':
     case 'bearerToken':
-      return [{ kind: way.kind }];
+      return [{ kind: way.kind, ...(projectId !== undefined && { projectId }) }];
     case undefined:
       return [];
   }
@@ -56,8 +73,18 @@ function draftOf({ projectId, keyId, keySecret = '' }: Pair): Partial<Draft> {
   return { projectId, keyId, keySecret };
 }
 
-function chooseWay({ prompts }: AddParts, found: readonly FoundPair[]): Promise<Way | undefined> {
-  const placeholder = l10n.t('How do you want to sign in? Nothing is sent before you choose.');
+function chooseWay(
+  { prompts }: AddParts,
+  found: readonly FoundPair[],
+  projectId: string | undefined,
+): Promise<Way | undefined> {
+  const placeholder =
+    projectId === undefined
+      ? l10n.t('How do you want to sign in? Nothing is sent before you choose.')
+      : l10n.t(
+          'A link asks to add project {0}. How do you want to sign in? Nothing is sent before you choose.',
+          projectId,
+        );
   return prompts.pick(l10n.t('Add Project'), placeholder, waysToAdd(found));
 }
 
@@ -86,11 +113,7 @@ async function pastedPair({ projects, prompts, clipboard }: AddParts): Promise<r
     );
   }
   const { projectId, keyId, keySecret } = pair;
-  if (projects.get(projectId)) {
-    throw new UserError(alreadyListed(), {
-      remedies: [runs(l10n.t('Sign In Again'), 'sinchAccessKeys.signIn', projectId)],
-    });
-  }
+  assertNotListed({ projects }, projectId);
   const use = l10n.t('Use Key');
   const secret = { own: keySecret === undefined ? l10n.t('you are asked for it') : mask(keySecret) };
   const facts = [
@@ -100,6 +123,14 @@ async function pastedPair({ projects, prompts, clipboard }: AddParts): Promise<r
   ];
   const answer = await prompts.decide(l10n.t('Use the key from the clipboard?'), facts.join('\n'), use);
   return answer === use ? [pair] : [];
+}
+
+/** @throws UserError */
+function assertNotListed({ projects }: Pick<Parts, 'projects'>, projectId: string): void {
+  if (!projects.get(projectId)) return;
+  throw new UserError(alreadyListed(), {
+    remedies: [runs(l10n.t('Sign In Again'), 'sinchAccessKeys.signIn', projectId)],
+  });
 }
 
 function alreadyListed(): string {
@@ -117,7 +148,8 @@ async function addOne(
     known,
     bind,
     // A known project is signed out: its pair was chosen to sign in again.
-    refuseProject: id => (projects.get(id) && id !== known.projectId ? alreadyListed() : undefined),
+    refuseProject: id =>
+      projects.get(id) && !(known.keyId && id === known.projectId) ? alreadyListed() : undefined,
   });
   if (projectId === undefined) return;
   await projects.add({ id: projectId });

@@ -9,13 +9,15 @@ import type { Parts } from '../parts';
 
 export type InsertQuestionParts = Pick<
   Parts,
-  'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'askedBy' | 'log'
+  'keys' | 'pendingSecrets' | 'envFiles' | 'clipboard' | 'prompts' | 'askedBy' | 'log'
 >;
 type Place = 'active' | 'preview' | 'choose' | 'copy' | 'later';
 
 /** Asks where a pending secret should go, and inserts or copies it. It stays pending until inserted or discarded. */
 export async function askWhereToInsert(parts: InsertQuestionParts, secret: PendingSecret): Promise<void> {
   const active = parts.envFiles.targets.active();
+  const delivery = deliveryOf(parts, secret);
+  const replaces = active && (await parts.envFiles.foreseeReplacement(active, delivery.pair));
   const choices: Choice<Place>[] = [
     {
       label: `$(folder-opened) ${l10n.t('Choose File…')}`,
@@ -39,8 +41,14 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
     const file = workspace.asRelativePath(active);
     choices.unshift(
       {
-        label: `$(edit) ${l10n.t('Insert Into {0}', file)}`,
-        description: l10n.t('the active file'),
+        label: `$(edit) ${
+          replaces
+            ? l10n.t('Replace “{0}” in {1}', nameOf(parts, secret.projectId, replaces.keyId), file)
+            : l10n.t('Insert Into {0}', file)
+        }`,
+        description: replaces
+          ? l10n.t('the active file; the old key stays valid')
+          : l10n.t('the active file'),
         value: 'active',
       },
       {
@@ -60,9 +68,8 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
     case 'preview':
     case 'choose': {
       const file = place === 'choose' ? await chooseEnvFile(parts) : active;
-      const delivery = deliveryOf(parts, secret);
-      if (file)
-        await insertPair(parts, file, place === 'preview' ? { ...delivery, preview: true } : delivery);
+      const ways = { preview: { preview: true }, active: { replaces }, choose: {} };
+      if (file) await insertPair(parts, file, { ...delivery, ...ways[place] });
       return;
     }
     case 'copy':
@@ -71,6 +78,11 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
     case 'later':
     case undefined:
   }
+}
+
+/** The name of a key, or its ID. */
+function nameOf({ keys }: Pick<Parts, 'keys'>, projectId: string, keyId: string): string {
+  return keys.find(projectId, keyId)?.displayName ?? keyId;
 }
 
 /** Delivers a pending secret to a file; it is no longer pending once the file has it. */

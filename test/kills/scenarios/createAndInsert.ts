@@ -16,8 +16,7 @@ export const createAndInsert: Scenario = {
   run: async ({ window, file }) => {
     await window.openFile(file(envFile));
     await createKey(window);
-    await window.quickInput.pick(`Insert Into ${envFile}`);
-    await window.dialog.click('Replace');
+    await window.quickInput.pick(`Replace “${oldKey.displayName}” in ${envFile}`);
     await window.notifications.waitFor(`The access key was inserted into ${envFile}.`);
     await window.tree.row(`Secret of “${createdName}”`).waitFor({ state: 'hidden' });
   },
