@@ -12,8 +12,15 @@ const folder = path.join(projectRoot, 'media', 'readme');
 async function takePictures({ window, workspace }: Ui): Promise<void> {
   const { tree, quickInput } = window;
   await window.page.setViewportSize({ width: 1000, height: 460 });
-  await addSampleProject(window);
   await window.openFile(path.join(workspace, '.env'));
+  await window.openView();
+  await window.sidebar.getByText('You need the project ID').waitFor();
+  await window.clickInSidebar('Add Project');
+  await quickInput.options.filter({ hasText: 'Use the Key in .env' }).waitFor();
+  await window.screenshot('connect', folder);
+  await quickInput.cancel();
+
+  await addSampleProject(window);
   await tree.tooltip('production');
   await window.screenshot('keys', folder);
 

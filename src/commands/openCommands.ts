@@ -13,6 +13,7 @@ import { runReportingErrors } from './runReportingErrors';
 import { openLink } from './projects/openLink';
 import { showUnfinishedWork } from './showUnfinishedWork';
 import { commandTable } from './table';
+import { complete } from './walkthrough';
 
 export interface Commands {
   /** Runs a command. An error is shown in one notification, and a bug is also logged. Never rejects. */
@@ -34,6 +35,7 @@ export function openCommands(start: StartParts, globalState: Memento, view: Part
   const { parts, disposable } = createCommandParts(start, services);
   void deleteLeftSecrets(start);
   const all: Parts = { ...parts, view, askedBy: 'person' };
+  if (parts.projects.all().length > 0) complete('connected');
   return {
     run: (id, argument, selection) => {
       const isOwn = argument instanceof OwnCall;
@@ -42,7 +44,7 @@ export function openCommands(start: StartParts, globalState: Memento, view: Part
         commandTable[id]({ ...all, askedBy }, isOwn ? argument.argument : argument, selection),
       );
     },
-    open: link => runReportingErrors(all, 'A link', () => openLink(all, link)),
+    open: link => runReportingErrors(all, link.authority, () => openLink(all, link)),
     showUnfinishedWork: () => showUnfinishedWork(all),
     dispose: () => {
       disposable.dispose();

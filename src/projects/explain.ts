@@ -25,6 +25,28 @@ export function explain(error: unknown): Explanation | undefined {
   return text === undefined ? undefined : { text, ...(culprit && { culprit }) };
 }
 
+/** What the row of a project shows whose keys couldn't be loaded. */
+export interface FailureRow {
+  /** An icon of VS Code. */
+  readonly icon: string;
+  /** What to do, in a few words. */
+  readonly next: string;
+  /** Why it failed and what to do, in whole sentences. */
+  readonly why: string;
+}
+
+export function failureRow(error: unknown): FailureRow {
+  const { text = l10n.t('See the log for details.'), culprit } = explain(error) ?? {};
+  if (culprit === 'network')
+    return { icon: 'debug-disconnect', next: l10n.t('Sinch can’t be reached · try again'), why: text };
+  // Sinch names no wrong project: the account may not be enabled for the API.
+  if (error instanceof ApiError && error.status === 403 && error.hint === undefined) {
+    const next = l10n.t('access denied · check the project ID, or ask Sinch for access to the API');
+    return { icon: 'lock', next, why: text };
+  }
+  return { icon: 'warning', next: l10n.t('try again'), why: text };
+}
+
 function sentence(error: unknown): string | undefined {
   if (error instanceof SignedOutError) return l10n.t('You are signed out of this project. Sign in again.');
 

@@ -1,6 +1,7 @@
 import { type Disposable, env, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { AddressChangedError, type Connections, SignedOutError } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
+import type { FailureRow } from '../projects/explain';
 import type { ProjectList } from '../projects/projectList';
 import { CredentialError } from '../sinch/errors';
 import { readOr } from '../storage/readOr';
@@ -33,7 +34,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   /** Rows read before VS Code is told to ask for them: until it has them, a click on a row arrives without the row. */
   private readonly ready = new Map<string, Promise<Node[]>>();
   /** Why the keys of a project couldn't be loaded, in words. */
-  private readonly failures = new Map<string, string | undefined>();
+  private readonly failures = new Map<string, FailureRow>();
   private readonly work: WorkByProject;
   private readonly turns = new Turns();
   private times: Times | undefined;
@@ -162,7 +163,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     this.details.set(projectId, details);
     const rows: Node[] = [];
     if (state.status === 'failed') {
-      this.failures.set(projectId, await sentence(state.error));
+      this.failures.set(projectId, await wordsFor(state.error));
       rows.push({ kind: signInNeeded(state) ?? 'loadFailed', projectId });
     }
     for (const entry of details.rotations)
@@ -180,9 +181,9 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
 }
 
 /** Most starts need none: the sentences are loaded with the first failure. */
-async function sentence(error: unknown): Promise<string | undefined> {
-  const { explain } = await import('../projects/explain');
-  return explain(error)?.text;
+async function wordsFor(error: unknown): Promise<FailureRow> {
+  const { failureRow } = await import('../projects/explain');
+  return failureRow(error);
 }
 
 /** Why the user has to sign in to a project, if its keys couldn't be loaded because of that. */

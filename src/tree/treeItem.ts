@@ -3,6 +3,7 @@ import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import { foreignText } from '../foreignText';
 import { type Project, projectName } from '../projects/projectList';
+import type { FailureRow } from '../projects/explain';
 import { maxAccessKeys } from '../sinch/limits';
 import type { AccessKey } from '../sinch/types';
 import type { ProjectKeys } from '../keys/keyStore';
@@ -83,8 +84,11 @@ export function keyItem(
   return describe(item, l10n.t('Access key {0}', key.displayName));
 }
 
-/** @param whyFailed why the keys couldn't be loaded, where there are words for that */
-export function noticeItem(node: Node & { readonly kind: Notice }, whyFailed: string | undefined): TreeItem {
+/** @param failure why the keys couldn't be loaded, if they couldn't */
+export function noticeItem(
+  node: Node & { readonly kind: Notice },
+  failure: FailureRow | undefined,
+): TreeItem {
   switch (node.kind) {
     case 'noKeys':
       return notice(
@@ -105,16 +109,11 @@ export function noticeItem(node: Node & { readonly kind: Notice }, whyFailed: st
         'sinchAccessKeys.signIn',
       );
     case 'loadFailed': {
-      const why = whyFailed ?? l10n.t('See the log for details.');
-      const item = notice(
-        node,
-        'warning',
-        l10n.t('Couldn’t load the keys'),
-        l10n.t('try again'),
-        'sinchAccessKeys.refresh',
-      );
+      const { icon = 'warning', next = '', why = '' } = failure ?? {};
+      const label = l10n.t('Couldn’t load the keys');
+      const item = notice(node, icon, label, next, 'sinchAccessKeys.refresh');
       item.tooltip = why;
-      return describe(item, `${l10n.t('Couldn’t load the keys')}. ${why}`);
+      return describe(item, `${label}. ${why}`);
     }
   }
 }

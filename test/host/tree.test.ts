@@ -100,7 +100,9 @@ describe('the tree', () => {
     assert.deepEqual(await app.labels(projectNode(app)), ['Signed out | sign in again']);
     await app.emulator.close();
     await app.parts.keys.reload(demo.projectId);
-    assert.deepEqual(await app.labels(projectNode(app)), ['Couldn’t load the keys | try again']);
+    assert.deepEqual(await app.labels(projectNode(app)), [
+      'Couldn’t load the keys | Sinch can’t be reached · try again',
+    ]);
   });
 
   it('keeps the keys it knows when a refresh fails, says why, and is well again after the next', async () => {
@@ -109,7 +111,7 @@ describe('the tree', () => {
     app.emulator.fault({ operation: 'ListAccessKeys', kind: 'answer', status: 403 });
     await refresh(app.parts, projectNode(app));
     assert.deepEqual(await app.labels(projectNode(app)), [
-      'Couldn’t load the keys | try again',
+      'Couldn’t load the keys | access denied · check the project ID, or ask Sinch for access to the API',
       'production | 3 days ago · sign-in key',
       'staging | 3 days ago',
     ]);

@@ -6,6 +6,7 @@ import type { Refusal } from '../../envFiles/plan';
 import { UserError } from '../../ui/userError';
 import { failure } from '../attempt';
 import type { Parts } from '../parts';
+import { complete } from '../walkthrough';
 import { tellInserted } from './afterInsertion';
 import { chooseEnvFile } from './chooseEnvFile';
 import { opensFile, opensNameSettings, remediesFor } from './fileRemedies';
@@ -69,6 +70,7 @@ async function tellApplied(
   const file = workspace.asRelativePath(uri);
   switch (outcome) {
     case 'saved': {
+      complete('inserted');
       const inserted = l10n.t('The access key was inserted into {0}.', file);
       const already = l10n.t('{0} already has this access key. Nothing was changed.', file);
       await tellInserted(parts, plan, told, plan.edits.length > 0 ? inserted : already);

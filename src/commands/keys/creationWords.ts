@@ -10,6 +10,7 @@ import { couldNotDelete } from '../deletion/deletionReport';
 import type { Parts } from '../parts';
 import { askWhereToInsert, type InsertQuestionParts } from '../secrets/askWhereToInsert';
 import { show, type ShowParts } from '../show';
+import { complete } from '../walkthrough';
 import { warnHeldInMemory } from '../warnHeldInMemory';
 import { decideOnOrphan, type OrphanParts } from './orphan';
 
@@ -74,6 +75,7 @@ export async function tellCreated(
   switch (result.kind) {
     case 'made': {
       if (result.kept === 'heldInMemory') warnHeldInMemory(parts, displayName);
+      complete('created');
       const { accessKeyId } = result.secret;
       show(parts, { kind: 'key', projectId: project.id, accessKeyId });
       return askWhereToInsert(parts, result.secret);

@@ -6,6 +6,7 @@ import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
 import type { Parts } from '../parts';
 import { show } from '../show';
+import { complete } from '../walkthrough';
 import { askAndKeepCredential, type Draft } from './credentialQuestions';
 import { type LookParts, lookForPairs } from './lookForPairs';
 import { pairRow, type Way, waysToAdd } from './waysToAdd';
@@ -153,5 +154,6 @@ async function addOne(
   });
   if (projectId === undefined) return;
   await projects.add({ id: projectId });
+  complete('connected');
   show(parts, { kind: 'project', projectId });
 }

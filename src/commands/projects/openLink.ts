@@ -14,16 +14,19 @@ export async function openLink(parts: AddParts, { path, query, fragment }: Uri):
   if (path !== '/add')
     throw new UserError(l10n.t('This link asks for something that the extension can’t do.'));
   const parameters = new URLSearchParams(query);
-  const others = [...parameters.keys()].filter(name => name !== 'projectId');
-  const [projectId = '', ...more] = parameters.getAll('projectId');
-  if (others.length > 0 || more.length > 0 || fragment !== '') {
+  const names = [...parameters.keys()];
+  const isExtra = (name: string, index: number): boolean =>
+    name !== 'projectId' || names.indexOf(name) !== index;
+  const extra = names.find(isExtra) ?? (fragment === '' ? undefined : '#');
+  if (extra !== undefined) {
     throw new UserError(
       l10n.t(
         'This link was refused: it may only have a project ID, but has “{0}” too. Never open or share a link with a secret: browsers remember it. If this one had a secret, delete that key.',
-        others[0] ?? (more.length > 0 ? 'projectId' : '#'),
+        extra,
       ),
     );
   }
+  const projectId = parameters.get('projectId') ?? '';
   if (!isId(projectId) || unseenIn(projectId) !== undefined)
     throw new UserError(l10n.t('This link has no project ID that can be used.'));
 

@@ -19,6 +19,7 @@ import { keyNameProblem } from '../keys/keyName';
 import { showMessage } from '../runReportingErrors';
 import { searchKeyUses } from '../searchKeyUses';
 import { shows } from '../show';
+import { complete } from '../walkthrough';
 import { warnHeldInMemory } from '../warnHeldInMemory';
 import { confirmRotation } from './confirmRotation';
 import { confirmDeleteFirst, decideOnRoom } from './makeRoom';
@@ -87,6 +88,7 @@ async function rotateAll(parts: RotatingParts, chosen: readonly ChosenKey[]): Pr
   if (!results) return;
   logBugs(parts, results);
   const { message, isTrouble } = rotationReport(results);
+  if (!isTrouble) complete('rotated');
   void showMessage(
     parts,
     isTrouble ? 'warn' : 'notify',

@@ -6,6 +6,7 @@ import { runs } from '../attempt';
 import { showMessage } from '../runReportingErrors';
 import { askWhereToInsert } from '../secrets/askWhereToInsert';
 import { shows } from '../show';
+import { complete } from '../walkthrough';
 import type { RotatingParts } from './rotationQuestions';
 import { heldSentence, signInSentence, stoppedSentence, undoneSentence } from './rotationSentences';
 
@@ -15,6 +16,7 @@ export async function tell(parts: RotatingParts, rotation: Rotation, outcome: To
   const { oldName, newName, projectId } = rotation;
   switch (outcome.kind) {
     case 'done':
+      complete('rotated');
       tellInFull(
         parts,
         rotation,
@@ -50,6 +52,7 @@ export async function decideOnRetiring(
   rotation: Rotation,
   isSecretPending: boolean,
 ): Promise<boolean> {
+  complete('rotated');
   const { oldName, newName } = rotation;
   if (isSecretPending) {
     tellInFull(

@@ -42,6 +42,18 @@ const manifestSchema = v.object({
     viewsContainers: v.record(v.string(), v.array(v.object({ id: v.string(), icon: v.string() }))),
     views: v.record(v.string(), v.array(v.object({ id: v.string(), icon: v.string() }))),
     viewsWelcome: v.array(v.object({ view: v.string(), contents: v.string(), when: v.optional(v.string()) })),
+    walkthroughs: v.array(
+      v.object({
+        id: v.string(),
+        steps: v.array(
+          v.object({
+            id: v.string(),
+            media: v.object({ image: v.string() }),
+            completionEvents: v.array(v.string()),
+          }),
+        ),
+      }),
+    ),
     menus: v.record(v.string(), v.array(menuItem)),
     keybindings: v.array(keybinding),
     configuration: v.object({

@@ -24,7 +24,8 @@ const withoutMenu = ['addressChanged', 'loadFailed', 'noKeys', 'signedOut', 'und
 
 describe('the menus of package.json', function () {
   this.timeout(30_000);
-  const { commands, menus, keybindings, views, viewsContainers, viewsWelcome } = readManifest().contributes;
+  const { commands, menus, keybindings, views, viewsContainers, viewsWelcome, walkthroughs } =
+    readManifest().contributes;
   const groups = Object.entries(menus).filter(([menu]) => menu !== 'commandPalette');
   const grouped = groups.flatMap(([, items]) => items);
   const rows = menus['view/item/context'] ?? [];
@@ -94,7 +95,10 @@ describe('the menus of package.json', function () {
     const clauses = [...Object.values(menus).flat(), ...keybindings, ...viewsWelcome].map(
       ({ when = '' }) => when,
     );
-    const named = clauses.flatMap(when => when.match(/sinchAccessKeys[\w.]*/g) ?? []);
+    const events = walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ completionEvents }) => completionEvents),
+    );
+    const named = [...clauses, ...events].flatMap(when => when.match(/sinchAccessKeys[\w.]*/g) ?? []);
     assert.deepEqual([...new Set(named)].sort(), [...known].sort());
     assert.deepEqual(
       viewsWelcome.filter(({ view }) => !known.has(view)),

@@ -20,6 +20,7 @@ const packed = [
   'l10n/bundle.l10n.json',
   'media/icon.png',
   'media/icon.svg',
+  'media/readme/connect.png',
   'media/readme/keys.png',
   'media/readme/rotation.png',
   'media/readme/secret.png',
