@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { FileSystemError, type Uri, window, workspace } from 'vscode';
+import { FileSystemError, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
 import { maxTextBytes } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
 import { pairsInText, type VariablePair } from '../dotenv/pairsInText';
@@ -43,9 +43,12 @@ export async function filePairs(
 }
 
 async function keyFiles(targets: FilePairParts['targets']): Promise<readonly Uri[]> {
-  // What Git and previews show of a file is no file.
-  const shown = [window.activeTextEditor?.document, ...workspace.textDocuments]
-    .flatMap(document => document?.uri ?? [])
+  const shown = window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) =>
+      input instanceof TabInputText || input instanceof TabInputCustom ? [input.uri] : [],
+    )
+    // What Git and previews show of a file is no file.
     .filter(({ scheme }) => workspace.fs.isWritableFileSystem(scheme) !== undefined);
   const { files } = await targets.files();
   const all = [targets.active(), ...shown, ...files.map(({ uri }) => uri)].filter(uri => uri !== undefined);
@@ -54,8 +57,10 @@ async function keyFiles(targets: FilePairParts['targets']): Promise<readonly Uri
 }
 
 async function textOf(uri: Uri): Promise<string | undefined> {
-  const shown = workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-  if (shown) return shown.getText();
+  const edited = workspace.textDocuments.find(
+    document => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+  if (edited) return edited.getText();
   try {
     return new TextDecoder().decode(await readAtMost(uri, maxTextBytes));
   } catch (error) {

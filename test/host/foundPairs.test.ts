@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { env as host, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { commands, env as host, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { addProject } from '../../src/commands/projects/addProject';
 import type { SeedProject } from '../emulator/contract';
 import { demo, demoPair, projectNode, storeCredential } from './app';
@@ -41,6 +41,14 @@ describe('adding a project with a pair that is there', () => {
     given.app.prompts.will({ pick: `${given.env.folder}/.env` });
     await add();
     assert.deepEqual(await kept(), secondKey());
+  });
+
+  it('looks into no file that is closed and outside the workspace', async () => {
+    await given.env.open('.env', lines);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    given.app.prompts.will({ pick: undefined });
+    await add();
+    assert.ok(!labels().join().includes(given.env.folder), labels().join());
   });
 
   it('finds the pairs of key files in the workspace', async () => {
@@ -106,12 +114,15 @@ describe('adding a project with a pair that is there', () => {
   });
 
   it('adds several projects together', async () => {
-    await given.env.open('.env', lines);
-    await given.env.open('.env.local', lines.replace('demo-key-2', 'demo-key-1'));
-    await given.env.open(
-      'other.env',
-      'SINCH_PROJECT_ID=other-project\nSINCH_KEY_ID=other-key\nSINCH_KEY_SECRET=other-secret\n',
-    );
+    const texts = {
+      '.env': lines,
+      '.env.local': lines.replace('demo-key-2', 'demo-key-1'),
+      'other.env': 'SINCH_PROJECT_ID=other-project\nSINCH_KEY_ID=other-key\nSINCH_KEY_SECRET=other-secret\n',
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      await given.env.open(name, text);
+      await commands.executeCommand('workbench.action.keepEditor');
+    }
     given.app.prompts.will(
       { pick: 'Add Several Projects' },
       { pickMany: [`${given.env.folder}/other.env`, `${given.env.folder}/.env.local`] },

@@ -75,6 +75,22 @@ class Newcomer {
 describe('the first run with a key in .env', () => {
   const ui = useUi();
 
+  const openWalkthrough = async () => {
+    await ui().window.runCommand('Welcome: Open Walkthrough');
+    await ui().window.quickInput.pick('Get Started with Access Keys for Sinch');
+  };
+  const doneSteps = () =>
+    Promise.all(
+      ['connect', 'create', 'insert', 'rotate'].map(step =>
+        ui().window.page.locator(`[data-done-step-id$="#${step}"]`).first().getAttribute('aria-checked'),
+      ),
+    );
+
+  it('has a walkthrough, of which nothing is done yet', async () => {
+    await openWalkthrough();
+    assert.deepEqual(await doneSteps(), ['false', 'false', 'false', 'false']);
+  });
+
   it('takes five interactions to a new working key, and types nothing but its name', async () => {
     const newcomer = new Newcomer(ui());
     await newcomer.addsProject();
@@ -90,6 +106,13 @@ describe('the first run with a key in .env', () => {
     await newcomer.picks('Replace “staging” in .env');
     await newcomer.hasWorkingKey();
     assert.ok(newcomer.interactions <= 5, `${newcomer.interactions} interactions`);
+  });
+
+  it('has completed the steps of the walkthrough that it took', async () => {
+    await openWalkthrough();
+    await eventually(async () => {
+      assert.deepEqual(await doneSteps(), ['true', 'true', 'true', 'false']);
+    });
   });
 });
 

@@ -37,24 +37,22 @@ export function waysToAdd(found: readonly FoundPair[]): readonly Choice<Way>[] {
   ];
 }
 
-/** What a list says of a found pair: never its secret. */
+/** What a list says of a found pair: never its secret. A row may be cut off at its end, so a warning comes first. */
 export function pairRow({ projectId, keyId, keySecret, where, foreignNames }: FoundPair): {
   readonly label: string;
+  readonly description: string;
   readonly detail: string;
 } {
   const facts = [
+    ...(foreignNames
+      ? [l10n.t('{0} and {1} will be sent to Sinch', foreignNames.keyId, foreignNames.keySecret)]
+      : []),
     l10n.t('project {0}', projectId),
     l10n.t('key {0}', keyId),
-    ...(keySecret === undefined ? [l10n.t('you are asked for the secret')] : []),
-    ...(foreignNames
-      ? [
-          l10n.t(
-            'the names {0} and {1} don’t say Sinch: if you choose this, both are sent to Sinch',
-            foreignNames.keyId,
-            foreignNames.keySecret,
-          ),
-        ]
-      : []),
   ];
-  return { label: `$(file) ${l10n.t('Use the Key in {0}', where)}`, detail: facts.join(' · ') };
+  return {
+    label: `$(file) ${l10n.t('Use the Key in {0}', where)}`,
+    description: keySecret === undefined ? l10n.t('asks for its secret') : '',
+    detail: facts.join(' · '),
+  };
 }
