@@ -82,7 +82,7 @@ function searchBuild(production) {
 const userEntries = {
   extension: 'src/extension.ts',
   rows: 'src/openRows.ts',
-  explain: 'src/projects/explain.ts',
+  words: 'src/tree/words.ts',
   commands: 'src/commands/openCommands.ts',
   sinch: 'src/sinch/client.ts',
 };
@@ -135,7 +135,7 @@ function homesOfParts({ outputs }) {
       if (kind === 'import-statement' && !external) settle(part, home);
   };
   const files = Object.keys(outputs);
-  for (const home of ['extension.js', 'rows.js', 'explain.js'])
+  for (const home of ['extension.js', 'rows.js', 'words.js'])
     for (const output of files.filter(file => path.basename(file) === home)) settle(output, home);
   for (const output of files)
     if (!homes.has(path.basename(output))) homes.set(path.basename(output), 'rows.js');

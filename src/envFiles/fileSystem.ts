@@ -45,21 +45,41 @@ const repositoryScheme = 'vscode-vfs';
  * The top folder of a file's repository: the nearest one above it with a `.git`. Git looks further up if that is a
  * folder without what it needs; if there is nothing better above, this takes it all the same. Undefined outside a
  * repository.
+ * @param known what was asked before; several files that are asked about at once share it
  */
-export async function repositoryRoot(uri: Uri): Promise<Uri | undefined> {
+export async function repositoryRoot(uri: Uri, known: KnownFolders = new Map()): Promise<Uri | undefined> {
   if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;
-  let incomplete: Uri | undefined;
-  for (let folder = folderOf(uri); ; folder = folderOf(folder)) {
-    const git = Uri.joinPath(folder, '.git');
-    if (await exists(git)) {
-      if (await isComplete(git)) return folder;
-      incomplete ??= folder;
-    }
-    if (folderOf(folder).path === folder.path) return incomplete;
-  }
+  // All at once: on most machines, there is no `.git` up to the root.
+  const found = await Promise.all(
+    foldersAbove(uri).map(async folder => {
+      const key = folder.toString();
+      const asked = known.get(key) ?? repositoryIn(folder);
+      known.set(key, asked);
+      return { folder, repository: await asked };
+    }),
+  );
+  const nearest = found.find(({ repository }) => repository === 'complete');
+  return (nearest ?? found.find(({ repository }) => repository === 'incomplete'))?.folder;
 }
 
-/** Whether a `.git` is a file, or a folder that Git takes for that of a repository. */
+/** Which folders have a `.git`, by address, as far as that was asked. */
+export type KnownFolders = Map<string, Promise<'complete' | 'incomplete' | undefined>>;
+
+/** The folders a file is in, the nearest first. */
+function foldersAbove(uri: Uri): readonly Uri[] {
+  const folders: Uri[] = [];
+  for (let folder = folderOf(uri); folder.path !== folders.at(-1)?.path; folder = folderOf(folder))
+    folders.push(folder);
+  return folders;
+}
+
+/** Whether a folder has a `.git` that is a file, or a folder that Git takes for that of a repository. */
+async function repositoryIn(folder: Uri): Promise<'complete' | 'incomplete' | undefined> {
+  const git = Uri.joinPath(folder, '.git');
+  if (!(await exists(git))) return undefined;
+  return (await isComplete(git)) ? 'complete' : 'incomplete';
+}
+
 async function isComplete(git: Uri): Promise<boolean> {
   try {
     if (!((await workspace.fs.stat(git)).type & FileType.Directory)) return true;

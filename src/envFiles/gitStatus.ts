@@ -1,9 +1,12 @@
 import pMap from 'p-map';
 import { extensions, type Uri } from 'vscode';
 import { untilAborted } from '../sinch/untilAborted';
-import { realUri, repositoryRoot } from './fileSystem';
+import { type KnownFolders, realUri, repositoryRoot } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
+
+/** At most so many files are asked about at a time: to ask whether Git tracks a file starts a process. */
+const concurrency = 8;
 
 /** Whether Git ignores and tracks a file in a repository. */
 export interface GitStatus {
@@ -40,19 +43,24 @@ export async function gitStatuses(files: readonly Uri[]): Promise<ReadonlyMap<st
 }
 
 async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, GitStatus>> {
-  const groups = await byRepository(await gitApi(), uris);
+  const known: KnownFolders = new Map();
+  const groups = await byRepository(await gitApi(), uris, known);
   const answers = await Promise.all(
     [...groups].map(([repository, files]) => askRepository(repository, files)),
   );
   const found = new Map(answers.flat());
   const indexed = new TrackedFiles();
-  for (const uri of uris) {
-    if (found.has(uri.toString())) continue;
-    const answer = await askIgnoreFiles(uri);
-    if (!answer) continue;
-    const tracked = await indexed.has(uri);
-    found.set(uri.toString(), { ...answer, ignored: tracked === true ? false : answer.ignored, tracked });
-  }
+  const others = uris.filter(uri => !found.has(uri.toString()));
+  await pMap(
+    others,
+    async uri => {
+      const answer = await askIgnoreFiles(uri, known);
+      if (!answer) return;
+      const tracked = await indexed.has(answer.root, uri);
+      found.set(uri.toString(), { ...answer, ignored: tracked === true ? false : answer.ignored, tracked });
+    },
+    { concurrency },
+  );
   return found;
 }
 
@@ -63,19 +71,18 @@ async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, Git
 async function byRepository(
   git: GitApi | undefined,
   uris: readonly Uri[],
+  known: KnownFolders,
 ): Promise<ReadonlyMap<GitRepository, readonly Uri[]>> {
   const groups = new Map<GitRepository, Uri[]>();
-  for (const uri of uris) {
+  const look = async (uri: Uri): Promise<void> => {
     const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
-    if (!repository) continue;
-    const [open, nearest] = await Promise.all([realUri(repository.rootUri), repositoryRoot(uri)]);
+    if (!repository) return;
+    const [open, nearest] = await Promise.all([realUri(repository.rootUri), repositoryRoot(uri, known)]);
     if (open.path === nearest?.path) groups.set(repository, [...(groups.get(repository) ?? []), uri]);
-  }
+  };
+  await pMap(uris, look, { concurrency });
   return groups;
 }
-
-/** At most so many Git processes at a time: to ask whether Git tracks a file starts one. */
-const concurrency = 8;
 
 /** Milliseconds Git may take: ignore rules can be made so that it never ends. */
 const patience = 10_000;

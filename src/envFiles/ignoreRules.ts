@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
-import { readAtMost, repositoryRoot } from './fileSystem';
+import { type KnownFolders, readAtMost, repositoryRoot } from './fileSystem';
 import {
   type IgnorePatterns,
   ignorePatterns,
@@ -22,8 +22,8 @@ export interface RuleAnswer {
  * global ignore file isn't read: at worst, the user is asked needlessly. Undefined outside a repository.
  * @param uri the file's address with all links followed
  */
-export async function askIgnoreFiles(uri: Uri): Promise<RuleAnswer | undefined> {
-  const root = await repositoryRoot(uri);
+export async function askIgnoreFiles(uri: Uri, known?: KnownFolders): Promise<RuleAnswer | undefined> {
+  const root = await repositoryRoot(uri, known);
   const path = root && pathBelow(root, uri);
   if (!root || path === undefined) return undefined;
   const parts = path.split('/');

@@ -9,6 +9,8 @@ const maxPathBytes = 4096;
 const maxBytes = 64 * 1024 * 1024;
 /** Of the largest repositories, with room. */
 const maxEntries = 1_000_000;
+/** So many entries are read before the extension host does what else waits: that takes a few milliseconds. */
+const entriesATurn = 2000;
 /** Git knows about ten, and writes each at most once. */
 const maxExtensions = 64;
 
@@ -17,14 +19,18 @@ const maxExtensions = 64;
  * versions 2 to 4 of the index. Undefined for anything else, if the paths are longer than those of any repository, and
  * if the index doesn't list all files because it is split or sparse.
  * @param index the content of the file `index` in the folder `.git`
+ * @param written how a path is to be written in the result; as it is by default
  */
-export function indexedPaths(index: Uint8Array): ReadonlySet<string> | undefined {
+export async function indexedPaths(
+  index: Uint8Array,
+  written: (path: string) => string = path => path,
+): Promise<ReadonlySet<string> | undefined> {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.byteLength);
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined;
   const version = bytes.readUInt32BE(4);
   if (version < 2 || version > 4 || bytes.readUInt32BE(8) > maxEntries) return undefined;
   for (const hashLength of hashLengths) {
-    const read = readEntries(bytes, version, hashLength);
+    const read = await readEntries(bytes, { version, hashLength, written });
     if (read && endsWell(bytes, read.end, hashLength)) return read.paths;
   }
   return undefined;
@@ -36,13 +42,23 @@ interface Entries {
   readonly end: number;
 }
 
-function readEntries(bytes: Buffer, version: number, hashLength: number): Entries | undefined {
+interface ReadOptions {
+  readonly version: number;
+  readonly hashLength: number;
+  readonly written: (path: string) => string;
+}
+
+async function readEntries(
+  bytes: Buffer,
+  { version, hashLength, written }: ReadOptions,
+): Promise<Entries | undefined> {
   const paths = new Set<string>();
   const count = bytes.readUInt32BE(8);
   let previous: Buffer = Buffer.alloc(0);
   let at = 12;
   let decoded = 0;
   for (let entry = 0; entry < count; entry++) {
+    if (entry % entriesATurn === entriesATurn - 1) await new Promise(setImmediate);
     const flagsAt = at + entryHead + hashLength;
     if (flagsAt + flagsLength > bytes.length) return undefined;
     const isExtended = version > 2 && (bytes.readUInt16BE(flagsAt) & extendedFlag) !== 0;
@@ -55,7 +71,7 @@ function readEntries(bytes: Buffer, version: number, hashLength: number): Entrie
     decoded += length;
     if (length === 0 || length > maxPathBytes || decoded > maxBytes) return undefined;
     previous = Buffer.concat([kept.start, bytes.subarray(kept.end, nameEnd)]);
-    paths.add(previous.toString());
+    paths.add(written(previous.toString()));
     // Up to version 3, an entry is padded with at least one NUL to a multiple of eight bytes.
     at = version === 4 ? nameEnd + 1 : at + 8 * (Math.floor((nameEnd - at) / 8) + 1);
   }

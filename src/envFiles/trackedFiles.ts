@@ -1,5 +1,5 @@
 import { FileType, Uri, workspace } from 'vscode';
-import { exists, readAtMost, repositoryRoot } from './fileSystem';
+import { exists, readAtMost } from './fileSystem';
 import { indexedPaths } from './indexedPaths';
 import { pathBelow } from './uriParts';
 
@@ -10,11 +10,14 @@ import { pathBelow } from './uriParts';
 export class TrackedFiles {
   private readonly indexes = new Map<string, Promise<ReadonlySet<string> | undefined>>();
 
-  /** @param uri the file's address with all links followed @returns undefined if the index can't be read */
-  async has(uri: Uri): Promise<boolean | undefined> {
-    const root = await repositoryRoot(uri);
-    const name = root && pathBelow(root, uri);
-    if (!root || name === undefined) return false;
+  /**
+   * @param root the top folder of the file's repository
+   * @param uri the file's address with all links followed
+   * @returns undefined if the index can't be read
+   */
+  async has(root: Uri, uri: Uri): Promise<boolean | undefined> {
+    const name = pathBelow(root, uri);
+    if (name === undefined) return false;
     const key = root.toString();
     const index = this.indexes.get(key) ?? readIndex(root);
     this.indexes.set(key, index);
@@ -33,8 +36,7 @@ async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
     // A repository to which nothing was added has no index.
     if (!(await exists(file))) return (await exists(Uri.joinPath(folder, 'HEAD'))) ? new Set() : undefined;
     const index = await readAtMost(file, maxIndexBytes);
-    const paths = index && indexedPaths(index);
-    return paths && new Set([...paths].map(folded));
+    return index && (await indexedPaths(index, folded));
   } catch {
     return undefined;
   }

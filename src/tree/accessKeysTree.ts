@@ -1,19 +1,18 @@
 import { type Disposable, env, type Event, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
-import { AddressChangedError, type Connections, SignedOutError } from '../projects/connections';
+import type { Connections } from '../projects/connections';
 import type { Credentials } from '../projects/credentials';
 import type { FailureRow } from '../projects/explain';
-import type { ProjectList } from '../projects/projectList';
-import { CredentialError } from '../sinch/errors';
+import type { Project, ProjectList } from '../projects/projectList';
+import type { AccessKey } from '../sinch/types';
 import { readOr } from '../storage/readOr';
-import type { KeyStore, ProjectKeys } from '../keys/keyStore';
+import type { KeyStore } from '../keys/keyStore';
 import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
-import { asNode, type Node, nodeId, type SignInNotice } from './nodes';
-import { isUnfinished } from '../rotation/rotations';
-import { marksOf, noDetails, type ProjectDetails, readProjectDetails } from './projectDetails';
+import { asNode, type Node, nodeId, signInNeeded } from './nodes';
+import { marksOf, noDetails, type ProjectDetails, readProjectDetails, rowsOf } from './projectDetails';
 import { type StoredWorkParts, WorkByProject } from './storedWork';
 import { Times } from './times';
 import { Turns } from './turns';
-import { keyItem, noticeItem, projectItem, row } from './treeItem';
+import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
 import { withCurrentName } from '../keys/withCurrentName';
 
 export interface TreeOptions extends StoredWorkParts {
@@ -80,15 +79,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     const details = this.details.get(projectId) ?? noDetails;
     switch (node.kind) {
       case 'project':
-        return projectItem(node, projects.get(projectId) ?? { id: projectId }, state, {
+        return projectItem(node, this.project(node), state, {
           signInNeeded: signInNeeded(state),
           expanded: projects.all()[0]?.id === projectId,
         });
-      case 'key': {
-        const key = keys.find(projectId, node.accessKeyId) ?? { ...node, displayName: node.accessKeyId };
-        this.times ??= new Times(env.language);
-        return keyItem(node, key, marksOf(node.accessKeyId, details), this.times, new Date());
-      }
+      case 'key':
+        return keyItem(node, ...this.keyFacts(node));
       case 'pendingSecret': {
         const key = details.secrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
         const known = withCurrentName(keys, key ?? { ...node, displayName: node.accessKeyId });
@@ -110,6 +106,14 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     }
   }
 
+  /** Called when a person points at a row that has no tooltip yet: to make them all takes longer than all rows. */
+  async resolveTreeItem(item: TreeItem, node: Node): Promise<TreeItem> {
+    const { keyTooltip, projectTooltip } = await words();
+    if (node.kind === 'key') item.tooltip = keyTooltip(...this.keyFacts(node));
+    if (node.kind === 'project') item.tooltip = projectTooltip(this.project(node));
+    return item;
+  }
+
   /** The one object of a row: VS Code tells rows apart by identity. */
   node(like: Node): Node {
     const id = nodeId(like);
@@ -128,6 +132,20 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+  }
+
+  private project({ projectId }: Node): Project {
+    return this.options.projects.get(projectId) ?? { id: projectId };
+  }
+
+  private keyFacts({
+    projectId,
+    accessKeyId,
+  }: Pick<AccessKey, 'projectId' | 'accessKeyId'>): [AccessKey, KeyMarks, Times] {
+    const known = this.options.keys.find(projectId, accessKeyId);
+    const key = known ?? { projectId, accessKeyId, displayName: accessKeyId };
+    this.times ??= new Times(env.language);
+    return [key, marksOf(accessKeyId, this.details.get(projectId) ?? noDetails), this.times];
   }
 
   /** Forgets keys that weren't, or may not have been, listed with the credential that is stored now. */
@@ -161,35 +179,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     ]);
     await this.turns.next();
     this.details.set(projectId, details);
-    const rows: Node[] = [];
-    if (state.status === 'failed') {
-      this.failures.set(projectId, await wordsFor(state.error));
-      rows.push({ kind: signInNeeded(state) ?? 'loadFailed', projectId });
-    }
-    for (const entry of details.rotations)
-      if (isUnfinished(entry)) rows.push({ kind: 'rotation', projectId, accessKeyId: entry.value.oldKeyId });
-
-    for (const { id } of details.creations) rows.push({ kind: 'unconfirmedKey', projectId, creationId: id });
-    for (const { accessKeyId } of details.secrets)
-      rows.push({ kind: 'pendingSecret', projectId, accessKeyId });
-    const keys = state.status === 'unknown' ? [] : state.keys;
-    for (const { accessKeyId } of keys) rows.push({ kind: 'key', projectId, accessKeyId });
-    if (state.status === 'loaded' && keys.length === 0 && !state.unreadable)
-      rows.push({ kind: 'noKeys', projectId });
-    return rows.map(row => this.node(row));
+    if (state.status === 'failed') this.failures.set(projectId, (await words()).failureRow(state.error));
+    return rowsOf(projectId, state, details).map(row => this.node(row));
   }
 }
 
-/** Most starts need none: the sentences are loaded with the first failure. */
-async function wordsFor(error: unknown): Promise<FailureRow> {
-  const { failureRow } = await import('../projects/explain');
-  return failureRow(error);
-}
-
-/** Why the user has to sign in to a project, if its keys couldn't be loaded because of that. */
-export function signInNeeded(state: ProjectKeys): SignInNotice | undefined {
-  if (state.status !== 'failed') return undefined;
-  const { error } = state;
-  if (error instanceof AddressChangedError) return 'addressChanged';
-  return error instanceof SignedOutError || error instanceof CredentialError ? 'signedOut' : undefined;
-}
+/** Most starts need none of these. */
+const words = () => import('./words');

@@ -1,3 +1,7 @@
+import type { ProjectKeys } from '../keys/keyStore';
+import { AddressChangedError, SignedOutError } from '../projects/connections';
+import { CredentialError } from '../sinch/errors';
+
 /** A row of the tree: what it stands for, never what it shows. The same object lives as long as its row. */
 export type Node =
   | { readonly kind: 'project'; readonly projectId: string }
@@ -41,4 +45,12 @@ export function asNode(argument: unknown): Node | undefined {
     default:
       return undefined;
   }
+}
+
+/** Why the user has to sign in to a project, if its keys couldn't be loaded because of that. */
+export function signInNeeded(state: ProjectKeys): SignInNotice | undefined {
+  if (state.status !== 'failed') return undefined;
+  const { error } = state;
+  if (error instanceof AddressChangedError) return 'addressChanged';
+  return error instanceof SignedOutError || error instanceof CredentialError ? 'signedOut' : undefined;
 }

@@ -2,6 +2,9 @@ import type { Credentials } from '../projects/credentials';
 import type { Logger } from '../ui/log';
 import { readOr } from '../storage/readOr';
 import { noWork, type StoredWork, type WorkByProject } from './storedWork';
+import type { ProjectKeys } from '../keys/keyStore';
+import { isUnfinished } from '../rotation/rotations';
+import { type Node, signInNeeded } from './nodes';
 import type { KeyMarks } from './treeItem';
 
 /** What is stored for a project on this side: some rows, and the marks on others, are drawn from it. */
@@ -37,4 +40,21 @@ export function marksOf(accessKeyId: string, { signInKeyId, rotations }: Project
       since: new Date(retired.retiringSince ?? retired.begunAt),
     },
   };
+}
+
+/** The rows below a project, from top to bottom. */
+export function rowsOf(projectId: string, state: ProjectKeys, details: ProjectDetails): readonly Node[] {
+  const keys = state.status === 'unknown' ? [] : state.keys;
+  const isEmpty = state.status === 'loaded' && keys.length === 0 && !state.unreadable;
+  const rotations = details.rotations.filter(isUnfinished);
+  return [
+    ...(state.status === 'failed'
+      ? [{ kind: signInNeeded(state) ?? ('loadFailed' as const), projectId }]
+      : []),
+    ...rotations.map(({ value }) => ({ kind: 'rotation' as const, projectId, accessKeyId: value.oldKeyId })),
+    ...details.creations.map(({ id }) => ({ kind: 'unconfirmedKey' as const, projectId, creationId: id })),
+    ...details.secrets.map(({ accessKeyId }) => ({ kind: 'pendingSecret' as const, projectId, accessKeyId })),
+    ...keys.map(({ accessKeyId }) => ({ kind: 'key' as const, projectId, accessKeyId })),
+    ...(isEmpty ? [{ kind: 'noKeys' as const, projectId }] : []),
+  ];
 }

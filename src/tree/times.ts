@@ -16,14 +16,12 @@ const units = [
 export class Times {
   private readonly current: Intl.RelativeTimeFormat;
   private readonly past: Intl.RelativeTimeFormat;
-  private readonly exact: Intl.DateTimeFormat;
   /** By unit and number: most keys of a tree share the few there are. */
   private readonly ages = new Map<string, string>();
 
-  constructor(locale: string) {
+  constructor(readonly locale: string) {
     this.current = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
     this.past = new Intl.RelativeTimeFormat(locale);
-    this.exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   }
 
   /** How long ago `time` was, in the largest whole unit, such as `3 months ago`; `now` below a minute. */
@@ -37,10 +35,5 @@ export class Times {
     const age = this.ages.get(id) ?? this.past.format(-count, unit);
     this.ages.set(id, age);
     return age;
-  }
-
-  /** Date and time where the user is, and how long ago that was. */
-  moment(time: Date, now: Date): string {
-    return `${this.exact.format(time)} (${this.relative(time, now)})`;
   }
 }

@@ -1,4 +1,4 @@
-import { MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
 import { foreignText } from '../foreignText';
@@ -21,7 +21,6 @@ export function projectItem(
   item.iconPath = new ThemeIcon('project');
   item.contextValue = signInNeeded ? 'project.signedOut' : 'project.signedIn';
   item.description = projectDescription(state, signInNeeded);
-  item.tooltip = facts(projectName(project), [[l10n.t('Project ID'), project.id]]);
   return describe(item, l10n.t('Project {0}', projectName(project)));
 }
 
@@ -51,36 +50,17 @@ export interface KeyMarks {
   readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
 }
 
-export function keyItem(
-  node: Node,
-  key: AccessKey,
-  { signsIn, retiring }: KeyMarks,
-  times: Times,
-  now: Date,
-): TreeItem {
-  const moment = (time: Date | undefined) => time && times.moment(time, now);
+export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, times: Times): TreeItem {
   const item = row(node, key.displayName);
   item.iconPath = new ThemeIcon(retiring ? 'history' : 'key');
   item.contextValue = retiring ? 'key.retiring' : 'key';
-  const age = key.createTime && times.relative(key.createTime, now);
+  const age = key.createTime && times.relative(key.createTime, new Date());
   item.description = [
     retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
     signsIn ? l10n.t('sign-in key') : undefined,
   ]
     .filter(Boolean)
     .join(' · ');
-  item.tooltip = facts(key.displayName, [
-    [l10n.t('Key ID'), key.accessKeyId],
-    [l10n.t('Created'), moment(key.createTime)],
-    [l10n.t('Updated'), moment(key.updateTime)],
-    ...(retiring
-      ? ([
-          [l10n.t('Replaced by'), retiring.successor],
-          [l10n.t('Retiring since'), moment(retiring.since)],
-        ] as const)
-      : []),
-    ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
-  ]);
   return describe(item, l10n.t('Access key {0}', key.displayName));
 }
 
@@ -140,15 +120,4 @@ export function describe(item: TreeItem, label: string): TreeItem {
   const description = typeof item.description === 'string' ? item.description : '';
   item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
   return item;
-}
-
-function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
-  const known = lines.flatMap(([name, value]) =>
-    value === undefined ? [] : `${name}: ${foreignText(value)}`,
-  );
-  return new MarkdownString()
-    .appendMarkdown('**')
-    .appendText(foreignText(title))
-    .appendMarkdown('**\n\n')
-    .appendText(known.join('\n'));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { extensions, type Memento } from 'vscode';
+import { extensions, type Memento, type TreeItem } from 'vscode';
 import type { Parts } from '../../src/commands/parts';
 import { createCommandParts } from '../../src/createCommandParts';
 import { createParts } from '../../src/createParts';
@@ -9,8 +9,9 @@ import type { EnvSettings } from '../../src/envFiles/envFiles';
 import type { Endpoints } from '../../src/projects/addresses';
 import type { Machine } from '../../src/projects/machinePairs';
 import type { Credential } from '../../src/sinch/types';
+import type { SecretVault } from '../../src/storage/secretVault';
 import type { Node } from '../../src/tree/nodes';
-import type { Emulator, SeedProject } from '../emulator/contract';
+import type { Emulator, EmulatorOptions, SeedProject } from '../emulator/contract';
 import { startEmulator } from '../emulator/startEmulator';
 import { MemoryLog } from '../fakes/memoryLog';
 import { MemoryMemento } from '../fakes/memoryMemento';
@@ -56,6 +57,10 @@ export interface AppOptions {
   /** The session of its window; one of its own by default. */
   readonly session?: string;
   readonly envSettings?: Partial<EnvSettings>;
+  /** Where secrets are kept; in memory by default. */
+  readonly vault?: SecretVault;
+  /** Awaited by the emulator on both sides of each request. */
+  readonly onRequest?: EmulatorOptions['onRequest'];
   /** What searches run in a thread; what users get by default. */
   readonly searchScript?: string;
   /** What the machine has of Sinch; nothing by default. */
@@ -75,10 +80,16 @@ export async function openApp({
   session = randomUUID(),
   endpoints,
   envSettings,
+  vault,
+  onRequest,
   searchScript = path.join(extensionFolder(), 'dist', 'search.js'),
   machine,
 }: AppOptions = {}): Promise<App> {
-  const emulator = await startEmulator({ seed: { projects }, descriptionFile: descriptionFile() });
+  const emulator = await startEmulator({
+    seed: { projects },
+    descriptionFile: descriptionFile(),
+    ...(onRequest && { onRequest }),
+  });
   const secrets = sharedWith?.secrets ?? new MemorySecrets();
   const state = sharedWith?.state ?? new MemoryMemento();
   const log = new MemoryLog();
@@ -86,7 +97,7 @@ export async function openApp({
   const revealed: Node[] = [];
   const start = createParts({
     globalState: state,
-    secrets,
+    secrets: vault ?? secrets,
     log,
     session,
     isAlive: () => undefined,
@@ -168,4 +179,11 @@ export function projectNode(app: App, projectId: string = demo.projectId): Node 
 
 export function keyNode(app: App, accessKeyId: string, projectId: string = demo.projectId): Node {
   return app.parts.tree.node({ kind: 'key', projectId, accessKeyId });
+}
+
+/** The row of a key once a person points at it. */
+export async function pointedAt(app: App, accessKeyId: string): Promise<TreeItem> {
+  const { tree } = app.parts;
+  const node = keyNode(app, accessKeyId);
+  return tree.resolveTreeItem(tree.getTreeItem(node), node);
 }

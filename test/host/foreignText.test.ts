@@ -5,7 +5,7 @@ import { keyNameProblem } from '../../src/commands/keys/keyName';
 import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
 import { oneLine } from '../../src/foreignText';
 import { prompts } from '../../src/ui/prompts';
-import { type App, demo, keyNode, openApp } from './app';
+import { type App, demo, keyNode, openApp, pointedAt } from './app';
 import { withStub } from './withStub';
 
 const reversed = 'a\u202egnigats';
@@ -70,7 +70,7 @@ describe('what others called something', () => {
         `c${'x'.repeat(39)}…${'x'.repeat(38)}z`,
       ],
     );
-    const { tooltip } = app.parts.tree.getTreeItem(keyNode(app, 'demo-key-4'));
+    const { tooltip } = await pointedAt(app, 'demo-key-4');
     assert.ok(tooltip instanceof MarkdownString);
     assert.doesNotMatch(tooltip.value, /https:\/\/|[^\\]\[e\]\(/);
   });

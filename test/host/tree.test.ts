@@ -3,7 +3,7 @@ import { MarkdownString, TreeItemCollapsibleState } from 'vscode';
 import { refresh, refreshAll } from '../../src/commands/refresh';
 import { nodeId } from '../../src/tree/nodes';
 import type { SeedProject } from '../emulator/contract';
-import { type App, demo, keyNode, openApp, projectNode, storeCredential } from './app';
+import { type App, demo, openApp, pointedAt, projectNode, storeCredential } from './app';
 
 describe('the tree', () => {
   let app: App;
@@ -42,9 +42,7 @@ describe('the tree', () => {
     app = await openApp({ projects: [project], signedIn: true });
     const [label] = await app.labels(projectNode(app));
     assert.match(label ?? '', /^production \| \d+ years ago · sign-in key$/);
-    const { tooltip, accessibilityInformation, collapsibleState } = app.parts.tree.getTreeItem(
-      keyNode(app, 'demo-key-1'),
-    );
+    const { tooltip, accessibilityInformation, collapsibleState } = await pointedAt(app, 'demo-key-1');
     assert.ok(tooltip instanceof MarkdownString);
     const plain = tooltip.value.replaceAll(/\\|&nbsp;/g, ' ').replaceAll(/\s+/g, ' ');
     assert.match(plain, /demo ?- ?key ?- ?1/);
@@ -64,7 +62,7 @@ describe('the tree', () => {
     };
     app = await openApp({ projects: [project], signedIn: true });
     await app.labels(projectNode(app));
-    const { tooltip } = app.parts.tree.getTreeItem(keyNode(app, 'demo-key-1'));
+    const { tooltip } = await pointedAt(app, 'demo-key-1');
     assert.ok(tooltip instanceof MarkdownString);
     assert.ok(!tooltip.value.includes('[a](') && !tooltip.value.includes('<img>'));
     assert.ok(!tooltip.isTrusted);

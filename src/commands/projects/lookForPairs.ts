@@ -3,7 +3,7 @@ import { l10n } from '../../l10n';
 import { type FoundPair, foreignNames, pairsToOffer } from '../../projects/foundPairs';
 import { cliConfigFile, cliPair, environmentPairs } from '../../projects/machinePairs';
 import { readOr } from '../../storage/readOr';
-import { signInNeeded } from '../../tree/accessKeysTree';
+import { signInNeeded } from '../../tree/nodes';
 import { withProgressIfSlow } from '../../ui/progress';
 import type { Parts } from '../parts';
 

@@ -37,39 +37,39 @@ function number(value: number): Buffer {
 }
 
 describe('indexedPaths', () => {
-  it('reads the paths, whatever their lengths, and passes by what may follow them', () => {
+  it('reads the paths, whatever their lengths, and passes by what may follow them', async () => {
     const paths = Array.from({ length: 20 }, (_, length) => `${'a'.repeat(length)}/ü.env`);
     assert.deepEqual(
       [
-        ...(indexedPaths(
+        ...((await indexedPaths(
           indexOf(paths, [
             ['TREE', 'x'],
             ['UNTR', ''],
           ]),
-        ) ?? []),
+        )) ?? []),
       ],
       paths,
     );
-    assert.deepEqual(indexedPaths(indexOf([])), new Set());
+    assert.deepEqual(await indexedPaths(indexOf([])), new Set());
   });
 
-  it('knows nothing where a part it does not know has a say', () => {
+  it('knows nothing where a part it does not know has a say', async () => {
     for (const name of ['link', 'sdir', 'what'])
-      assert.equal(indexedPaths(indexOf(['.env'], [[name, 'x']])), undefined);
+      assert.equal(await indexedPaths(indexOf(['.env'], [[name, 'x']])), undefined);
   });
 
-  it('knows nothing of what is no index, or a part of one', () => {
+  it('knows nothing of what is no index, or a part of one', async () => {
     const index = indexOf(['.env', 'app/.env']);
     for (let length = 0; length < index.length; length++)
-      assert.equal(indexedPaths(index.subarray(0, length)), undefined, String(length));
+      assert.equal(await indexedPaths(index.subarray(0, length)), undefined, String(length));
 
     for (const version of [1, 5]) {
       index.writeUInt32BE(version, 4);
-      assert.equal(indexedPaths(index), undefined);
+      assert.equal(await indexedPaths(index), undefined);
     }
   });
 
-  it('knows nothing of an index of a few bytes that stands for gigabytes of paths, and says so at once', () => {
+  it('knows nothing of an index of a few bytes that stands for gigabytes of paths, and says so at once', async () => {
     const entry = (name: string): Buffer =>
       Buffer.concat([Buffer.alloc(40 + hashLength + 2), Buffer.from([0]), Buffer.from(`${name}\0`)]);
     const crafted = (first: string, count: number): Buffer =>
@@ -84,13 +84,13 @@ describe('indexedPaths', () => {
     for (const index of [crafted('a'.repeat(100_000), 26_000), crafted('a'.repeat(1000), 26_000)]) {
       assert.ok(index.length < 1.9e6);
       const before = process.cpuUsage();
-      assert.equal(indexedPaths(index), undefined);
+      assert.equal(await indexedPaths(index), undefined);
       const { user, system } = process.cpuUsage(before);
       assert.ok(user + system < 2e6, `${user + system} µs`);
     }
   });
 
-  it('reads on nothing that has no name or no end, in less time than it takes to hash it', () => {
+  it('reads on nothing that has no name or no end, in less time than it takes to hash it', async () => {
     const size = 64 * 1024 * 1024;
     const crafted = (version: number, count: number, filling: string): Buffer => {
       const head = Buffer.concat([Buffer.from('DIRC'), number(version), number(count)]);
@@ -106,22 +106,39 @@ describe('indexedPaths', () => {
       createHash('sha256').update(index).digest();
       const { user: hashing } = process.cpuUsage(start);
       const begun = process.cpuUsage();
-      assert.equal(indexedPaths(index), undefined);
+      assert.equal(await indexedPaths(index), undefined);
       const { user: reading } = process.cpuUsage(begun);
       assert.ok(reading < hashing, `${reading} µs of reading, ${hashing} µs of hashing`);
     }
   });
 
-  it('never fails, whatever the bytes', () => {
-    const property = fc.property(
+  it('lets other work be done while it reads a big one', async () => {
+    let turns = 0;
+    let timer = setImmediate(look);
+    function look(): void {
+      turns += 1;
+      timer = setImmediate(look);
+    }
+    const paths = Array.from({ length: 40_000 }, (_, index) => `src/file${index}.ts`);
+    const found = await indexedPaths(indexOf(paths), path => path.toUpperCase());
+    clearImmediate(timer);
+    assert.deepEqual(
+      [...(found ?? [])],
+      paths.map(path => path.toUpperCase()),
+    );
+    assert.ok(turns >= 19, `${turns} turns`);
+  });
+
+  it('never fails, whatever the bytes', async () => {
+    const property = fc.asyncProperty(
       fc.uint8Array({ maxLength: 300 }),
       fc.integer({ min: 2, max: 4 }),
       fc.integer({ min: 0, max: 3 }),
-      (rest, version, count) => {
-        indexedPaths(Buffer.concat([Buffer.from('DIRC'), number(version), number(count), rest]));
+      async (rest, version, count) => {
+        await indexedPaths(Buffer.concat([Buffer.from('DIRC'), number(version), number(count), rest]));
       },
     );
-    fc.assert(property, { numRuns: 1000 });
+    await fc.assert(property, { numRuns: 1000 });
   });
 
   describe('agrees with Git', () => {
@@ -156,7 +173,7 @@ describe('indexedPaths', () => {
       assert.equal(index.readUInt32BE(4), version);
       const tracked = (await git('ls-files', '-z')).split('\0').slice(0, -1);
       assert.ok(tracked.includes('app/long/é.env') && !tracked.includes('zoo/untracked'));
-      assert.deepEqual([...(indexedPaths(index) ?? [])], tracked);
+      assert.deepEqual([...((await indexedPaths(index)) ?? [])], tracked);
     }
 
     it('on version 2', async () => {
@@ -189,7 +206,7 @@ describe('indexedPaths', () => {
     it('or knows nothing of an index that is split', async () => {
       await begin();
       await git('update-index', '--split-index');
-      assert.equal(indexedPaths(await readFile(path.join(folder, '.git', 'index'))), undefined);
+      assert.equal(await indexedPaths(await readFile(path.join(folder, '.git', 'index'))), undefined);
     });
   });
 });

@@ -19,15 +19,7 @@ const bundledPackages = [
   'yocto-queue',
 ];
 
-const files = [
-  'commands.js',
-  'explain.js',
-  'extension.js',
-  'nodeFetch.js',
-  'rows.js',
-  'search.js',
-  'sinch.js',
-];
+const files = ['commands.js', 'extension.js', 'nodeFetch.js', 'rows.js', 'search.js', 'sinch.js', 'words.js'];
 
 /** Bytes that are loaded whole whenever a window opens: by its activation, and by that and the first rows together. */
 const maxActivation = 6 * 1024;
@@ -53,7 +45,7 @@ describe('the bundle for users', () => {
     const sinch = await read('sinch.js');
     assert.match(sinch, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
     assert.equal(sinch.split('nodeFetch.js').length, 2);
-    for (const name of ['commands.js', 'explain.js', 'extension.js', 'rows.js', 'sinch.js'])
+    for (const name of ['commands.js', 'extension.js', 'rows.js', 'sinch.js', 'words.js'])
       assert.ok(!(await read(name)).includes('node-fetch'), name);
   });
 
@@ -70,7 +62,7 @@ describe('the bundle for users', () => {
     loads(extension, 'rows.js');
     loads(extension, 'commands.js');
     loads(rows, 'sinch.js');
-    loads(rows, 'explain.js');
+    loads(rows, 'words.js');
   });
 
   it('starts without rows, and shows rows without commands, `.env` engine, or the steps of a rotation', async () => {

@@ -1,0 +1,41 @@
+import { MarkdownString } from 'vscode';
+import { foreignText } from '../foreignText';
+import { l10n } from '../l10n';
+import { type Project, projectName } from '../projects/projectList';
+import type { AccessKey } from '../sinch/types';
+import type { Times } from './times';
+import type { KeyMarks } from './treeItem';
+
+export function projectTooltip(project: Project): MarkdownString {
+  return facts(projectName(project), [[l10n.t('Project ID'), project.id]]);
+}
+
+/** Says when the key was made, in date and time where the user is, and how long ago that was. */
+export function keyTooltip(key: AccessKey, { signsIn, retiring }: KeyMarks, times: Times): MarkdownString {
+  const exact = new Intl.DateTimeFormat(times.locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const now = new Date();
+  const moment = (time: Date | undefined) => time && `${exact.format(time)} (${times.relative(time, now)})`;
+  return facts(key.displayName, [
+    [l10n.t('Key ID'), key.accessKeyId],
+    [l10n.t('Created'), moment(key.createTime)],
+    [l10n.t('Updated'), moment(key.updateTime)],
+    ...(retiring
+      ? ([
+          [l10n.t('Replaced by'), retiring.successor],
+          [l10n.t('Retiring since'), moment(retiring.since)],
+        ] as const)
+      : []),
+    ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
+  ]);
+}
+
+function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
+  const known = lines.flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}: ${foreignText(value)}`,
+  );
+  return new MarkdownString()
+    .appendMarkdown('**')
+    .appendText(foreignText(title))
+    .appendMarkdown('**\n\n')
+    .appendText(known.join('\n'));
+}
