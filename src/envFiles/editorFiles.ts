@@ -75,7 +75,10 @@ async function look(uri: Uri): Promise<FileState> {
     if (!(type & FileType.File)) return refused('special');
     if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
     if (size > maxTextBytes) return refused('tooBig');
-    const bytes = await workspace.fs.readFile(uri);
+    const [bytes, place] = await Promise.all([
+      workspace.fs.readFile(uri),
+      placeOf(uri, Boolean(type & FileType.SymbolicLink)),
+    ]);
     const onDisk = decode(bytes);
     if (onDisk === undefined) return refused('notUtf8');
     const document = await openText(uri);
@@ -83,7 +86,6 @@ async function look(uri: Uri): Promise<FileState> {
     const text = document.getText();
     const isUtf8 = document.encoding.startsWith('utf8');
     if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
-    const place = await placeOf(uri, Boolean(type & FileType.SymbolicLink));
     if (controlCharacter.test(place.real.path)) return refused('controlCharacter');
     const elsewhere = fileName(place.real) === fileName(uri) ? undefined : envFileKind(fileName(place.real));
     if (elsewhere === 'template') return refused('leadsToTemplate');

@@ -13,10 +13,13 @@ export async function foreseeReplacement(
   uri: Uri,
   pair: KeyPair,
 ): Promise<ReplacedKey | undefined> {
-  const file = await readSecretFile(parts.files, uri);
+  const [file, sinchFunctions] = await Promise.all([
+    readSecretFile(parts.files, uri),
+    parts.belongsToFunctions(uri),
+  ]);
   if (file.kind !== 'present') return undefined;
   const unasked = { chooseNames: () => Promise.resolve(undefined) };
-  const names = await namesOf(parts, unasked, file, parts.settings(uri).names);
+  const names = await namesOf(unasked, file, parts.settings(uri).names, sinchFunctions);
   if (!names || 'problem' in names || names.secretStaysBlank) return undefined;
   const plan = await planInsertion(file, names, pair);
   if ('code' in plan) return undefined;

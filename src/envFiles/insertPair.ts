@@ -112,10 +112,14 @@ export async function insertPair(
   const settings = parts.settings(uri);
   let names: NamesCandidate | undefined;
   for (let round = 1; round <= maxRounds; round++) {
-    const file = await readSecretFile(parts.files, uri);
+    const [file, programs, sinchFunctions] = await Promise.all([
+      readSecretFile(parts.files, uri),
+      parts.programsFor(uri),
+      parts.belongsToFunctions(uri),
+    ]);
     if (file.kind === 'refused') return { kind: 'refused', file, why: { code: 'file', refusal: file.why } };
     if (!names) {
-      const chosen = await namesOf(parts, questions, file, settings.names);
+      const chosen = await namesOf(questions, file, settings.names, sinchFunctions);
       if (!chosen || 'problem' in chosen) return chosen ? { kind: 'namesUnusable', ...chosen } : cancelled;
       names = chosen;
     }
@@ -123,10 +127,7 @@ export async function insertPair(
     const { pair, onDisk, confirmFor, replaces } = insertion;
     const plan = await planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
-    const [git, programs] = await Promise.all([
-      plan.writesSecret ? parts.gitStatus(file.real) : ('unasked' as const),
-      parts.programsFor(uri),
-    ]);
+    const git = plan.writesSecret ? await parts.gitStatus(file.real) : 'unasked';
     const { ask: found, tell } = inspect(plan, 'insertion', {
       git: git === 'unasked' ? undefined : git,
       programs,
@@ -162,14 +163,13 @@ export async function insertPair(
 
 /** The variables for a key: those of the settings, else those that the file uses. Asks if it has several sets. */
 export async function namesOf(
-  { belongsToFunctions }: Pick<InsertParts, 'belongsToFunctions'>,
   questions: Pick<InsertQuestions, 'chooseNames'>,
   file: PresentFile | AbsentFile,
   settings: NameSettings,
+  sinchFunctions: boolean,
 ): Promise<NamesCandidate | { readonly problem: NamesProblem; readonly name: string } | undefined> {
   const configured = configuredNames(settings);
   if (!configured.ok) return { problem: configured.problem, name: configured.name };
-  const sinchFunctions = await belongsToFunctions(file.uri);
   const candidates = namesFor(textOf(file), { configured: configured.names, sinchFunctions });
   const rivals = candidates.filter(({ presence }) => presence === 'active');
   if (configured.names || rivals.length < 2) return candidates[0];

@@ -49,10 +49,11 @@ export class Insertions {
 
   /** Edits the file in one undo step, saves it if `save` is set, and then reads it back from disk. */
   async apply(plan: EditPlan, { save, git, onDisk }: ApplyOptions): Promise<Application> {
-    const { uri } = plan.file;
+    const { uri, real } = plan.file;
     const key = uri.toString();
-    const queue = this.queues.get(key) ?? pLimit(1);
-    this.queues.set(key, queue);
+    // Links to one file wait for each other.
+    const queue = this.queues.get(real.toString()) ?? pLimit(1);
+    this.queues.set(real.toString(), queue);
     const outcome = await queue(() => this.carryOut(plan, git, save));
     if (!onDisk) return { outcome };
     if (outcome === 'saved') {

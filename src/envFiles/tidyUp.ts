@@ -25,8 +25,10 @@ export interface TemplateGap {
 
 /** A template beside a file, with the `names` it lacks; undefined if there is no template or no gap. Skips links. */
 export async function templateGap(uri: Uri, names: readonly string[]): Promise<TemplateGap | undefined> {
-  for (const name of templates) {
-    const template = await editorFiles.read(Uri.joinPath(folderOf(uri), name));
+  const uris = templates.map(name => Uri.joinPath(folderOf(uri), name));
+  const areThere = await Promise.all(uris.map(exists));
+  for (const each of uris.filter((_, index) => areThere[index])) {
+    const template = await editorFiles.read(each);
     if (template.kind !== 'present' || template.isLink || template.leadsOutside) continue;
     const present = presences(template.text);
     const missing = names.filter(name => !present.has(name));

@@ -61,16 +61,15 @@ export async function createKey(
 }
 
 /**
- * The IDs of the keys that can't be the new one; undefined if not all are known. A key with a pending secret may have
- * been deleted elsewhere, and isn't the new one either.
+ * The IDs of the keys with a pending secret, which can't be the new one either, although they may have been deleted
+ * elsewhere; undefined if they aren't known.
  */
-async function idsBefore(
+async function pendingIds(
   { pendingSecrets }: CreateParts,
   projectId: string,
-  listed: readonly AccessKey[],
 ): Promise<readonly string[] | undefined> {
   try {
-    return [...new Set([...listed, ...(await pendingSecrets.list(projectId))].map(key => key.accessKeyId))];
+    return (await pendingSecrets.list(projectId)).map(key => key.accessKeyId);
   } catch (error) {
     if (error instanceof SecretStorageError) return undefined;
     throw error;
@@ -94,6 +93,7 @@ async function beginCreation(
   signal: AbortSignal,
 ): Promise<Begun | Extract<CreateResult, { readonly kind: 'refused' }> | { readonly kind: 'over' }> {
   let before: ProjectKeys;
+  const pending = pendingIds(parts, projectId);
   try {
     before = await untilAborted(parts.keys.relist(projectId), signal);
   } catch (error) {
@@ -101,8 +101,11 @@ async function beginCreation(
     throw error;
   }
   if (before.status === 'failed') return { kind: 'refused', error: before.error };
+  const pendingIdsBefore = await pending;
   const keyIdsBefore =
-    before.status === 'loaded' ? await idsBefore(parts, projectId, before.keys) : undefined;
+    before.status === 'loaded' && pendingIdsBefore
+      ? [...new Set([...before.keys.map(key => key.accessKeyId), ...pendingIdsBefore])]
+      : undefined;
   const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
   return signal.aborted ? finish(parts, id) : { id, kept, keyIdsBefore };
 }

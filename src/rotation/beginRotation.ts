@@ -41,8 +41,10 @@ export async function rotateKey(
     if (!holds(keys, key)) return 'keyGone';
     if (keys.length >= maxAccessKeys) return undefined;
   }
-  const newName = await nameFor(parts, key, keys);
-  const secrets = await knownSecrets(parts, signIns, [key]);
+  const [newName, secrets] = await Promise.all([
+    nameFor(parts, key, keys),
+    knownSecrets(parts, signIns, [key]),
+  ]);
   const plan = await askForPlan(parts, questions, {
     keys: [key],
     name: newName,

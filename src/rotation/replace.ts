@@ -2,6 +2,7 @@ import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { isRisk, type Risk, riskName } from '../envFiles/risks';
 import type { Rotation, RotationFile, RotationFileState } from './rotation';
 import { newPairOf } from './credentials';
+import { inFiles } from './inFiles';
 import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
@@ -39,14 +40,12 @@ async function replaceIn(
 ): Promise<ReadonlyMap<string, Replacement>> {
   const { oldKeyId } = rotation;
   const secrets = await oldSecretsOf(rotations, rotation);
-  const results = new Map<string, Replacement>();
-  for (const { uri, agreed = [] } of open) {
-    if (signal.aborted) break;
+  return inFiles(open, async ({ uri, agreed = [] }) => {
     await rotations.assertMine(rotation);
+    if (signal.aborted) return undefined;
     const keySecret = secrets.signIn ?? secretIn(secrets, uri);
-    results.set(uri, await replace(uri, { keyId: oldKeyId, keySecret }, pair, agreed));
-  }
-  return results;
+    return replace(uri, { keyId: oldKeyId, keySecret }, pair, agreed);
+  });
 }
 
 function stateAfter({ state }: RotationFile, result: Replacement | undefined): RotationFileState {

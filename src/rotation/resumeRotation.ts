@@ -64,6 +64,9 @@ export async function rotationOf(
   { rotations }: Pick<RotationParts, 'rotations'>,
   key: AccessKey,
 ): Promise<RotationEntry | undefined> {
-  const replaced = await rotations.get(key.projectId, key.accessKeyId);
-  return replaced ?? (await rotations.list(key.projectId)).find(entry => isNewKeyOf(entry, key));
+  const [replaced, all] = await Promise.all([
+    rotations.get(key.projectId, key.accessKeyId),
+    rotations.list(key.projectId),
+  ]);
+  return replaced ?? all.find(entry => isNewKeyOf(entry, key));
 }

@@ -50,8 +50,8 @@ export class Rotations {
   }
 
   /** @throws TakenOverError if another window continued it; SecretStorageError if that can't be told */
-  assertMine(rotation: Rotation): Promise<void> {
-    return this.journal.assertMine(entryId(rotation));
+  async assertMine(rotation: Rotation): Promise<void> {
+    await this.journal.assertMine(entryId(rotation));
   }
 
   /** Stops working on a rotation for now. @returns the stamp with which it can be resumed */

@@ -4,6 +4,7 @@ import type { OldSecrets, Rotation } from './rotation';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { newKeyOf } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
+import { inFiles } from './inFiles';
 import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
 import type { StepOptions, StepResult } from './steps';
@@ -92,20 +93,18 @@ async function restoreFiles(
 ): Promise<ReadonlyMap<string, Replacement>> {
   const { oldKeyId, newKey, files } = rotation;
   const current = await newPairOf(parts, rotation);
-  const failed = new Map<string, Replacement>();
-  for (const { uri, state, agreed = [] } of files) {
-    if (signal.aborted) break;
+  return inFiles(files, async ({ uri, state, agreed = [] }) => {
     // An interrupted run may have changed a file without recording it.
     const keySecret = secretIn(secrets, uri);
-    if (keySecret === undefined || state === 'notRestored') continue;
+    if (keySecret === undefined || state === 'notRestored') return undefined;
     await parts.rotations.assertMine(rotation);
+    if (signal.aborted) return undefined;
     const fresh = { keyId: newKey.keyId, keySecret: current?.keySecret };
     const result = await parts.replace(uri, fresh, { keyId: oldKeyId, keySecret }, agreed);
     const isRestored = ['replaced', 'alreadyThere', 'idReplaced'].includes(result.kind);
     const mayBeUnchanged = state === 'open' || state === 'left';
-    if (!isRestored && !(mayBeUnchanged && isUntouched(result))) failed.set(uri, result);
-  }
-  return failed;
+    return isRestored || (mayBeUnchanged && isUntouched(result)) ? undefined : result;
+  });
 }
 
 /** True if the file holds neither key any more, or doesn't exist: there is nothing to restore. */

@@ -1,6 +1,6 @@
 import { number, object, string } from 'valibot';
 import { type Progress, progressOf, type Writing } from './progress';
-import { SecretEntries, type SecretEntriesOptions } from './secretEntries';
+import { type Look, SecretEntries, type SecretEntriesOptions } from './secretEntries';
 import { SecretStorageError, type Subscription } from './secretVault';
 import { Watches } from './watches';
 
@@ -72,8 +72,7 @@ export class Journal<T> {
    * @throws TakenOverError if it was this window's and another one continued it; SecretStorageError if that can't be told
    */
   async write(id: string, value: T): Promise<Kept> {
-    if (this.mine.has(id)) await this.assertMine(id);
-    return this.put(id, value);
+    return this.put(id, value, this.mine.has(id) ? await this.assertMine(id) : undefined);
   }
 
   /**
@@ -81,15 +80,19 @@ export class Journal<T> {
    * @throws TakenOverError if it has another stamp now; SecretStorageError if that can't be told
    */
   async resume(id: string, value: T, stamp: string): Promise<Kept> {
-    const stored = await this.entries.get(id);
-    if (!stored || stampOf(stored) !== stamp) throw new TakenOverError();
-    return this.put(id, value);
+    const look = await this.entries.look(id);
+    if (!look.value || stampOf(look.value) !== stamp) throw new TakenOverError();
+    return this.put(id, value, look);
   }
 
-  /** @throws TakenOverError if another window continued this window's work; SecretStorageError if that can't be told */
-  async assertMine(id: string): Promise<void> {
-    const stored = await this.entries.get(id);
-    if (stored?.by !== this.options.session) throw new TakenOverError();
+  /**
+   * @returns the entry as it is stored
+   * @throws TakenOverError if another window continued this window's work; SecretStorageError if that can't be told
+   */
+  async assertMine(id: string): Promise<Look<Stored<T>>> {
+    const look = await this.entries.look(id);
+    if (look.value?.by !== this.options.session) throw new TakenOverError();
+    return look;
   }
 
   /**
@@ -156,12 +159,12 @@ export class Journal<T> {
     return this.entries.onDidChange(listener);
   }
 
-  private async put(id: string, value: T): Promise<Kept> {
+  private async put(id: string, value: T, look?: Look<Stored<T>>): Promise<Kept> {
     const written = { by: this.options.session, at: this.now(), value };
     this.mine.add(id);
     this.over.delete(id);
     this.stamps.set(id, stampOf(written));
-    const kept = await this.entries.set(id, written);
+    const kept = await this.entries.set(id, written, look?.stored);
     const before = this.kept.get(id) ?? kept;
     const now = kept === 'heldInMemory' && before !== 'heldInMemory' ? 'outdated' : kept;
     this.kept.set(id, now);

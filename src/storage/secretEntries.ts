@@ -16,6 +16,12 @@ export interface SecretEntriesOptions<T> {
   readonly answerWithin?: number;
 }
 
+export interface Look<T> {
+  readonly value: T | undefined;
+  /** In an array; undefined if it wasn't read, because the value is in this window's memory only. */
+  readonly stored: readonly [string | undefined] | undefined;
+}
+
 /**
  * Values of one kind in SecretStorage, one entry each, so that two windows can't overwrite each other's.
  * A value that SecretStorage can't keep is held in this window's memory until it is deleted or another window stores one.
@@ -33,27 +39,35 @@ export class SecretEntries<T> {
 
   /** @throws SecretStorageError */
   async get(id: string): Promise<T | undefined> {
+    return (await this.look(id)).value;
+  }
+
+  /** The value that `get` finds, and what SecretStorage has. @throws SecretStorageError */
+  async look(id: string): Promise<Look<T>> {
     const held = this.unkept.get(id);
-    if (held) return held.value;
+    if (held) return { value: held.value, stored: undefined };
     const stored = await this.stored(id);
-    if (stored === undefined) return undefined;
+    if (stored === undefined) return { value: undefined, stored: [stored] };
     const value = this.parse(stored);
     // Another version of the extension may be able to read it, and it may hold what can be had nowhere else.
     if (value === undefined) this.options.log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
-    return value;
+    return { value, stored: [stored] };
   }
 
   /**
    * Keeps `value`, and reads it back to be sure.
+   * @param stood what a look right before found in SecretStorage; read here by default
    * @returns where it is now: in SecretStorage, or in this window's memory only.
    */
-  async set(id: string, value: T): Promise<'stored' | 'heldInMemory'> {
+  async set(id: string, value: T, stood?: Look<T>['stored']): Promise<'stored' | 'heldInMemory'> {
     const text = JSON.stringify(value);
     // Both calls start at once, so that a hanging keyring costs one time-out instead of two.
-    const before = this.stored(id).then(
-      stood => [stood],
-      () => undefined,
-    );
+    const before =
+      stood ??
+      this.stored(id).then(
+        found => [found],
+        () => undefined,
+      );
     try {
       await this.store(id, value);
       this.unkept.delete(id);
@@ -123,7 +137,8 @@ export class SecretEntries<T> {
     try {
       const { prefix } = this.options;
       const keys = await this.vault.keys();
-      const stored = keys.filter(key => key.startsWith(prefix + start)).map(key => key.slice(prefix.length));
+      const first = prefix + start;
+      const stored = keys.filter(key => key.startsWith(first)).map(key => key.slice(prefix.length));
       return [...new Set([...stored, ...held])].sort();
     } catch (error) {
       return [...this.onlyHeld(held, error)].sort();

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import { workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import { editorFiles } from '../../envFiles/editorFiles';
-import { type GitStatus, gitStatuses } from '../../envFiles/gitStatus';
+import { gitStatuses } from '../../envFiles/gitStatus';
 import type { KeyUse } from '../../envFiles/keyUses';
 import { gitRisk, type Risk, risksOf } from '../../envFiles/risks';
 import { type Claims, claimsIn } from '../../rotation/claims';
@@ -39,30 +39,28 @@ export async function rotationTargets(
   claims: Pick<Claims, 'riskOf'>,
 ): Promise<RotationTargets> {
   const uses = typeof searched === 'string' ? [] : searched.uses;
-  const git = await gitStatuses(uses.map(({ uri }) => uri));
+  const whole = replaceableUses(searched, secrets);
+  const [git, files] = await Promise.all([
+    gitStatuses(uses.map(({ uri }) => uri)),
+    pMap(whole, async use => ({ use, file: await editorFiles.read(use.uri) }), { concurrency: 8 }),
+  ]);
   const target = (use: KeyUse, what: string, risks: readonly Risk[] = []): RotationTarget => {
     const status = git.get(use.uri.toString());
     const words = risks.filter(risk => risk.code !== gitRisk(status)?.code).map(riskWords);
     const description = [what, gitWords(status), ...words].join(' · ');
     return { use, name: workspace.asRelativePath(use.uri), description, risks };
   };
-  const file = async (use: KeyUse): Promise<RotationTarget> => {
-    const risks = await risksIn(use, git.get(use.uri.toString()));
+  const changeable = ({ use, file }: (typeof files)[number]): RotationTarget => {
+    // One that can't be read is reported when it is to be changed.
+    const risks = file.kind === 'refused' ? [] : risksOf(file, git.get(use.uri.toString()));
     const claim = claims.riskOf(use);
     return target(use, variablesOf(use), claim ? [...risks, claim] : risks);
   };
-  const whole = replaceableUses(searched, secrets);
   return {
-    files: await pMap(whole, file, { concurrency: 8 }),
+    files: files.map(changeable),
     others: uses.filter(use => !whole.includes(use)).map(use => target(use, linesOf(use))),
     gap: searchGap(searched),
   };
-}
-
-/** The risks of a file; none if it can't be read, which is reported when it is to be changed. */
-async function risksIn({ uri }: KeyUse, git: GitStatus | undefined): Promise<readonly Risk[]> {
-  const file = await editorFiles.read(uri);
-  return file.kind === 'refused' ? [] : risksOf(file, git);
 }
 
 /** The uses with key ID and secret, which a rotation can change. @param secrets as in {@link rotationTargets} */

@@ -44,6 +44,27 @@ describe('Journal', () => {
     assert.deepEqual(await open('two').list(), []);
   });
 
+  it('reads twice for a later write: whose the entry is, and whether it arrived', async () => {
+    const { secrets, open } = openDesk();
+    const journal = open('one');
+    await journal.write('a', value);
+    const calls: string[] = [];
+    const get = secrets.get.bind(secrets);
+    const store = secrets.store.bind(secrets);
+    secrets.get = key => {
+      calls.push('get');
+      return get(key);
+    };
+    secrets.store = (key, text) => {
+      calls.push('store');
+      return store(key, text);
+    };
+    const stamp = journal.leave('a') ?? '';
+    await journal.resume('a', { what: 'sample' }, stamp);
+    await journal.write('a', value);
+    assert.deepEqual(calls, ['get', 'store', 'get', 'get', 'store', 'get']);
+  });
+
   it('lists the entries whose IDs begin alike, in order', async () => {
     const journal = openDesk().open('one');
     for (const id of ['b/2', 'a/1', 'b/1']) await journal.write(id, value);
