@@ -53,7 +53,7 @@ export async function editVariables(
 ): Promise<EditResult> {
   const wanted = new Map(values);
   if (text.length < shortened) return editAllLines(text, wanted, options);
-  const short = withoutPlainLines(text, new Set(wanted.keys()));
+  const short = await withoutPlainLines(text, new Set(wanted.keys()), inSlices());
   return inWholeText(text, short, await editAllLines(short.text, wanted, options));
 }
 

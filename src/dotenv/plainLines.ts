@@ -1,6 +1,7 @@
 import { isSpecialToMake } from './readers/makeVariables';
 import { specialName } from './readers/shellNames';
 import { shortText, type ShortText } from './shortText';
+import type { Slices } from './slices';
 import { isPlain } from './writeValue';
 
 /** How many plain lines of each kind stay on either side of a line that is not plain. */
@@ -23,18 +24,24 @@ interface PlainLine {
  *
  * @param edited the names of the variables to be edited
  */
-export function withoutPlainLines(text: string, edited: ReadonlySet<string>): ShortText {
+export async function withoutPlainLines(
+  text: string,
+  edited: ReadonlySet<string>,
+  slices: Slices,
+): Promise<ShortText> {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(eol);
-  const plain = plainLines(lines, edited);
+  const plain = await plainLines(lines, edited, slices);
   const others = lines.filter((_, index) => !plain[index]);
   // An edited value may span lines, and a reference may be to any variable.
   const isOpen = (line: string): boolean => isNamedIn(line, edited) && !isClosed(line);
   if (others.some(line => isOpen(line) || oddDollar.test(line))) return { text, gaps: [] };
   const used = new Set(others.flatMap(line => line.match(/\w+/g) ?? []));
+  await slices.pause();
   const count = new Map<string, number>();
   for (const line of plain) if (line?.name) count.set(line.name, (count.get(line.name) ?? 0) + 1);
   const stays = linesToKeep(plain);
+  await slices.pause();
   const isOut = (index: number): boolean => {
     const name = plain[index]?.name;
     return stays[index] === 0 && (name === undefined || (count.get(name) === 1 && !used.has(name)));
@@ -62,18 +69,22 @@ function linesToKeep(plain: readonly (PlainLine | undefined)[]): Uint8Array {
 }
 
 /** The lines of edited variables, and the first and last ones, are places for edits: none of them is plain. */
-function plainLines(
+async function plainLines(
   lines: readonly string[],
   edited: ReadonlySet<string>,
-): readonly (PlainLine | undefined)[] {
+  slices: Slices,
+): Promise<readonly (PlainLine | undefined)[]> {
+  const plain: (PlainLine | undefined)[] = [];
   // Whether a program may be in a value that one of the lines above has opened.
   let mayBeOpen = false;
-  return lines.map((line, index) => {
+  for (const [index, line] of lines.entries()) {
     const found = plainLine(line);
     mayBeOpen ||= !found && !isClosed(line);
     const isPlace = index === 0 || index >= lines.length - keptAtEnd || isNamedIn(line, edited);
-    return isPlace || (found?.kind.endsWith('quotes') && mayBeOpen) ? undefined : found;
-  });
+    plain.push(isPlace || (found?.kind.endsWith('quotes') && mayBeOpen) ? undefined : found);
+    if (index % 1000 === 0) await slices.pause();
+  }
+  return plain;
 }
 
 const assignment =

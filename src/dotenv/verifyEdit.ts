@@ -140,10 +140,10 @@ function misreadValue(
     const plainest = acceptedBy(reader, plainestOf(line))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;
     const isUnread = alone === undefined && added.has(name) && [...was.keys()].some(isVariable);
-    const isStillOld = found !== undefined && found === was.get(name) && found !== alone;
     if (found === `${value}\r` && plainest === found) continue;
-    const isHidden = alone !== undefined && alone !== found;
-    if (canRead || isUnread || isStillOld || isHidden) {
+    // Another line hides this one, or is read in its place.
+    const isElsewhere = alone !== found;
+    if (canRead || isUnread || isElsewhere) {
       const findsOld = found !== undefined && found !== '' && found === previous.get(name);
       const misread = { kind: 'value', reader: reader.name, name, wasRead: was.has(name), findsOld } as const;
       if (findsOld) return misread;

@@ -69,8 +69,8 @@ function checkLines(text: string, values: ReadonlyMap<string, string>, result: E
   for (const style of after)
     assert.ok(before.has(style) || (before.size === 0 && style === '\n'), 'line breaks');
 
-  const old = scan(text).map(piece => withoutBreak(piece.text));
-  const now = scan(result.text).map(piece => withoutBreak(piece.text));
+  const old = linesOf(text);
+  const now = linesOf(result.text);
   const touched = now.length - commonLines(old, now);
   assert.ok(touched <= values.size, `${touched} lines touched for ${values.size} names`);
   assert.ok(now.length >= old.length, 'no line is lost');
@@ -80,8 +80,9 @@ function breaksIn(text: string): ReadonlySet<string> {
   return new Set(text.match(/\r\n|\r|\n/g));
 }
 
-function withoutBreak(text: string): string {
-  return text.replace(/^\uFEFF|[\r\n]+$/g, '');
+/** The logical lines, without the mark of the text and their line breaks. */
+function linesOf(text: string): readonly string[] {
+  return scan(text).map(piece => piece.text.slice(piece.bom).replace(/[\r\n]+$/, ''));
 }
 
 /** How many lines two texts have in common, in order. */

@@ -104,6 +104,12 @@ describe('editVariables, for inputs that programs read differently', () => {
     assert.deepEqual(misreads[0]?.line, { before: 1, after: 1 });
   });
 
+  it('names Node.js 20 if quotes put in would close a quote above, in a line it reads in place of this', async () => {
+    const text = 'SINCH_KEY_ID=\'open\nA="\n\n"\n\tSINCH_KEY_ID=true\t\n';
+    const { misreads } = await edited(text, [['SINCH_KEY_ID', '~x']]);
+    assert.ok(misreads.some(({ kind, reader }) => kind === 'value' && reader === 'Node.js 20'));
+  });
+
   it('names the programs that read the first of two lines, and with every copy changed, none', async () => {
     const text = 'SINCH_KEY_ID=a\nSINCH_KEY_ID=a\n';
     const one = await edited(text, [['SINCH_KEY_ID', keyId]]);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { editAllLines } from '../../../src/dotenv/edit';
 import type { EditResult } from '../../../src/dotenv/editResult';
 import { withoutPlainLines } from '../../../src/dotenv/plainLines';
+import { inSlices } from '../../../src/dotenv/slices';
 import { readers } from '../../../src/dotenv/readers/all';
 import type { Reader } from '../../../src/dotenv/readers/reader';
 import { inWholeText } from '../../../src/dotenv/shortText';
@@ -15,8 +16,9 @@ const names = [...values.keys()];
 const edited = new Set(names);
 
 /** How many lines are left out. */
-function leftOut(text: string): number {
-  return withoutPlainLines(text, edited).gaps.reduce((sum, { lines }) => sum + lines, 0);
+async function leftOut(text: string): Promise<number> {
+  const { gaps } = await withoutPlainLines(text, edited, inSlices());
+  return gaps.reduce((sum, { lines }) => sum + lines, 0);
 }
 
 const plain = Array.from({ length: 60 }, (_, index) => `NAME_${index}=value\n`).join('');
@@ -24,43 +26,43 @@ const plain = Array.from({ length: 60 }, (_, index) => `NAME_${index}=value\n`).
 const inPlain = 60 - (15 + 3 + 1 + 3);
 
 describe('withoutPlainLines', () => {
-  it('leaves out what is far from the ends and from other lines', () => {
-    assert.equal(leftOut(plain), inPlain);
-    assert.equal(leftOut(`PORT\n${plain}`), inPlain + 1);
-    assert.equal(leftOut(plain.replaceAll('\n', '\r\n')), inPlain);
-    assert.equal(leftOut(`\uFEFF${plain}`), inPlain);
-    assert.equal(leftOut(plain.replace('NAME_30=value', "NAME_30=it's")), inPlain - 7);
+  it('leaves out what is far from the ends and from other lines', async () => {
+    assert.equal(await leftOut(plain), inPlain);
+    assert.equal(await leftOut(`PORT\n${plain}`), inPlain + 1);
+    assert.equal(await leftOut(plain.replaceAll('\n', '\r\n')), inPlain);
+    assert.equal(await leftOut(`\uFEFF${plain}`), inPlain);
+    assert.equal(await leftOut(plain.replace('NAME_30=value', "NAME_30=it's")), inPlain - 7);
   });
 
-  it('leaves in what is assigned twice, named elsewhere, or edited', () => {
-    assert.equal(leftOut(`NAME_30=1\n${plain}`), inPlain);
-    assert.equal(leftOut(`URL=\${NAME_30}/x\n${plain}`), inPlain);
-    assert.equal(leftOut(plain.replace('NAME_30', 'SINCH_KEY_ID')), inPlain - 7);
-    assert.equal(leftOut(plain.replace('NAME_30=', '# SINCH_KEY_ID: ')), inPlain - 7);
+  it('leaves in what is assigned twice, named elsewhere, or edited', async () => {
+    assert.equal(await leftOut(`NAME_30=1\n${plain}`), inPlain);
+    assert.equal(await leftOut(`URL=\${NAME_30}/x\n${plain}`), inPlain);
+    assert.equal(await leftOut(plain.replace('NAME_30', 'SINCH_KEY_ID')), inPlain - 7);
+    assert.equal(await leftOut(plain.replace('NAME_30=', '# SINCH_KEY_ID: ')), inPlain - 7);
   });
 
-  it('leaves in what means something to a shell or to make', () => {
+  it('leaves in what means something to a shell or to make', async () => {
     for (const name of ['HOME', 'IFS', 'SHELL', 'MAKEFLAGS', 'lower'])
-      assert.equal(leftOut(plain.replace('NAME_30', name)), inPlain - 7, name);
+      assert.equal(await leftOut(plain.replace('NAME_30', name)), inPlain - 7, name);
   });
 
-  it('leaves in everything where a reference does not say to what', () => {
-    assert.equal(leftOut(`A=\${!B}\n${plain}`), 0);
-    assert.equal(leftOut(`A=$(x)\n${plain}`), 0);
+  it('leaves in everything where a reference does not say to what', async () => {
+    assert.equal(await leftOut(`A=\${!B}\n${plain}`), 0);
+    assert.equal(await leftOut(`A=$(x)\n${plain}`), 0);
   });
 
-  it('leaves in values in quotes below a line that may have opened some', () => {
+  it('leaves in values in quotes below a line that may have opened some', async () => {
     const quoted = plain.replaceAll('value', '"a value"');
-    assert.equal(leftOut(quoted), inPlain);
-    assert.equal(leftOut(`A="open\n${quoted}`), 0);
+    assert.equal(await leftOut(quoted), inPlain);
+    assert.equal(await leftOut(`A="open\n${quoted}`), 0);
   });
 
   const texts = fc.sample(longEnvText(names), { numRuns: 300, seed: 7 });
 
-  it('leaves to every program what it finds in the rest', () => {
+  it('leaves to every program what it finds in the rest', async () => {
     let shortened = 0;
     for (const text of texts) {
-      const short = withoutPlainLines(text, edited);
+      const short = await withoutPlainLines(text, edited, inSlices());
       if (short.gaps.length === 0) continue;
       shortened += 1;
       const out = linesOnlyIn(text, short.text);
@@ -78,7 +80,7 @@ describe('withoutPlainLines', () => {
   it('changes nothing of what an edit comes to', async () => {
     const samples = fc.sample(fc.tuple(longEnvText(names), valuesFor(names)), { numRuns: 50, seed: 8 });
     for (const [text, wanted] of samples) {
-      const short = withoutPlainLines(text, new Set(wanted.keys()));
+      const short = await withoutPlainLines(text, new Set(wanted.keys()), inSlices());
       const whole = await editAllLines(text, wanted, { readers });
       const result = inWholeText(text, short, await editAllLines(short.text, wanted, { readers }));
       assert.deepEqual(withoutGuesses(result, whole), withoutGuesses(whole, whole), JSON.stringify(text));
