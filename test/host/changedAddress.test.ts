@@ -24,11 +24,14 @@ describe('a project whose address changed', () => {
   const ask = () => signIn(moved.parts, projectNode(moved));
 
   it('says so in a row that leads to the question, and sends nothing', async () => {
-    assert.deepEqual(await moved.labels(projectNode(moved)), ['Address changed | check before signing in']);
+    assert.deepEqual(await moved.labels(projectNode(moved)), ['Address changed | check it']);
     assert.deepEqual(await moved.labels(), [`${demo.projectId} | not loaded`]);
     const [row] = await moved.parts.tree.getChildren(projectNode(moved));
     assert.ok(row);
-    assert.equal(moved.parts.tree.getTreeItem(row).command?.command, 'sinchAccessKeys.signIn');
+    const { command, tooltip } = moved.parts.tree.getTreeItem(row);
+    assert.equal(command?.command, 'sinchAccessKeys.signIn');
+    assert.ok(typeof tooltip === 'string');
+    assert.match(tooltip, /another address than .* Check it before you sign in\.$/);
     assert.equal(moved.parts.tree.getTreeItem(projectNode(moved)).contextValue, 'project.signedOut');
     await runReportingErrors(moved.parts, 'create', () => createKey(moved.parts, projectNode(moved)));
     assert.match(moved.prompts.last('warn').message, /address in the settings has changed/);
