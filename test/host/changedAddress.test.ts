@@ -3,6 +3,7 @@ import { addProject } from '../../src/commands/projects/addProject';
 import { signIn } from '../../src/commands/projects/signIn';
 import { createKey } from '../../src/commands/keys/createKey';
 import { runReportingErrors } from '../../src/commands/runReportingErrors';
+import { sinchEndpoints } from '../../src/projects/addresses';
 import { type App, demo, demoPair, openApp, projectNode } from './app';
 
 describe('a project whose address changed', () => {
@@ -89,6 +90,20 @@ describe('a project whose address changed', () => {
     assert.deepEqual(typing.emulator.requests, []);
     assert.equal(first.emulator.requests.length, before);
     await typing.close();
+  });
+
+  it('names the host in each box for a credential, and none where the addresses are Sinch’s own', async () => {
+    const promptsFor = async (app: App) => {
+      app.prompts.will({ text: 'new-project' }, { text: 'demo-key-1' }, { box: 'cancelled' });
+      await addProject(app.parts);
+      return app.prompts.messages('text');
+    };
+    const { host } = new URL(moved.emulator.accountUrl);
+    const named = (await promptsFor(moved)).map(message => message.includes(`send it to ${host} instead`));
+    assert.deepEqual(named, [false, true, true]);
+    const ordinary = await openApp({ endpoints: sinchEndpoints });
+    for (const message of await promptsFor(ordinary)) assert.doesNotMatch(message, /send it to/);
+    await ordinary.close();
   });
 
   it('takes another credential for the new address, and does not send the stored one', async () => {

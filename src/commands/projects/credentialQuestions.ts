@@ -5,6 +5,7 @@ import type { Credential } from '../../sinch/types';
 import { withProgress } from '../../ui/progress';
 import type { TextQuestion } from '../../ui/prompts';
 import type { Parts } from '../parts';
+import { destinationSentence } from './destination';
 
 export interface CredentialQuestions {
   readonly title: string;
@@ -58,6 +59,7 @@ async function askCredential(
     token: '',
   };
   const bind = connections.binding();
+  const destination = destinationSentence(bind);
   let at = 0;
   let problem: string | undefined;
   for (;;) {
@@ -71,8 +73,12 @@ async function askCredential(
       continue;
     }
     const step = { number: at + 1, of: fields.length, back: at > 0 };
+    const question = ask(field, draft[field], questions);
+    const prompt =
+      field === 'projectId' || !destination ? question.prompt : `${question.prompt} ${destination}`;
     const answer = await prompts.text({
-      ...ask(field, draft[field], questions),
+      ...question,
+      prompt,
       step,
       ...(problem && { problem }),
     });
@@ -143,7 +149,7 @@ function ask(field: Field, value: string, { title, refuseProject }: CredentialQu
         title,
         value,
         prompt: l10n.t(
-          'Key ID of one of this project’s access keys (the button above lets you use a bearer token instead)',
+          'Key ID of one of this project’s access keys (the button above lets you use a bearer token instead).',
         ),
         placeholder: l10n.t('Key ID'),
         alternative: { icon: 'symbol-string', tooltip: l10n.t('Use a Bearer Token Instead') },
