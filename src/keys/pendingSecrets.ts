@@ -1,7 +1,7 @@
 import { object } from 'valibot';
 import { secretPrefixes } from '../ids';
 import type { Creations } from './creations';
-import { projectOf, startOf } from '../storage/entryIds';
+import { deleteAll, deleteUnreadable, projectOf, startOf } from '../storage/entryIds';
 import { SecretEntries } from '../storage/secretEntries';
 import type { SecretVault, Subscription } from '../storage/secretVault';
 import { filled } from '../storage/storedText';
@@ -137,9 +137,9 @@ export class PendingSecrets {
   /** Deletes the secrets of a project, or of all, that no list shows. @throws SecretStorageError */
   async dropUnlisted(projectId?: string): Promise<void> {
     const start = startOf(projectId);
-    await this.entries.deleteUnreadable(start);
-    await this.unclaimed.deleteAll(start);
-    await this.notes.deleteAll(start);
+    await deleteUnreadable(this.entries, start);
+    await deleteAll(this.unclaimed, start);
+    await deleteAll(this.notes, start);
   }
 
   /**

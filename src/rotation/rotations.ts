@@ -1,6 +1,6 @@
 import { secretPrefixes } from '../ids';
 import { Journal, type JournalEntry, type JournalOptions, type Kept } from '../storage/journal';
-import { projectOf, startOf } from '../storage/entryIds';
+import { deleteAll, projectOf, startOf } from '../storage/entryIds';
 import { SecretEntries } from '../storage/secretEntries';
 import type { Subscription } from '../storage/secretVault';
 import type { PendingKey } from '../keys/pendingSecrets';
@@ -32,7 +32,7 @@ export class Rotations {
       ...options,
       prefix: rotation,
       schema: storedRotation,
-      afterEnd: id => this.oldSecrets.deleteAll(`${id}/`),
+      afterEnd: id => deleteAll(this.oldSecrets, `${id}/`),
     });
   }
 
@@ -88,7 +88,7 @@ export class Rotations {
   /** Deletes what no list shows of a project, or of all: unreadable entries and secrets. @throws SecretStorageError */
   async endUnreadable(projectId?: string): Promise<void> {
     await this.journal.endUnreadable(startOf(projectId));
-    await this.oldSecrets.deleteAll(startOf(projectId));
+    await deleteAll(this.oldSecrets, startOf(projectId));
   }
 
   /** Calls back with the project whose rotations may have changed, here or in another window. */

@@ -1,3 +1,10 @@
+/** What a look at an entry found. */
+export interface Look<T> {
+  readonly value: T | undefined;
+  /** In an array; undefined if it wasn't read, because the value is in this window's memory only. */
+  readonly stored: readonly [string | undefined] | undefined;
+}
+
 interface Held<T> {
   readonly value: T;
   /** The value that should be in SecretStorage. */

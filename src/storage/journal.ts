@@ -1,6 +1,8 @@
 import { number, object, string } from 'valibot';
 import { type Progress, progressOf, type Writing } from './progress';
-import { type Look, SecretEntries, type SecretEntriesOptions } from './secretEntries';
+import { deleteUnreadable } from './entryIds';
+import type { Look } from './heldValues';
+import { SecretEntries, type SecretEntriesOptions } from './secretEntries';
 import { SecretStorageError, type Subscription } from './secretVault';
 import { Watches } from './watches';
 
@@ -151,7 +153,7 @@ export class Journal<T> {
 
   /** Deletes the unreadable entries whose IDs start with `start`. @throws SecretStorageError */
   endUnreadable(start = ''): Promise<void> {
-    return this.entries.deleteUnreadable(start);
+    return deleteUnreadable(this.entries, start);
   }
 
   /** Calls back with the ID of an entry that may have changed, here or in another window. */

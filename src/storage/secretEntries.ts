@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { Logger } from '../ui/log';
-import { HeldValues } from './heldValues';
+import { HeldValues, type Look } from './heldValues';
 import { Listeners } from './listeners';
 import { AnsweringVault, SecretStorageError, type SecretVault, type Subscription } from './secretVault';
 import { parseStored } from './storedText';
@@ -14,12 +14,6 @@ export interface SecretEntriesOptions<T> {
   readonly log: Logger;
   /** Milliseconds SecretStorage may take for one call. */
   readonly answerWithin?: number;
-}
-
-export interface Look<T> {
-  readonly value: T | undefined;
-  /** In an array; undefined if it wasn't read, because the value is in this window's memory only. */
-  readonly stored: readonly [string | undefined] | undefined;
 }
 
 /**
@@ -47,27 +41,25 @@ export class SecretEntries<T> {
     const held = this.unkept.get(id);
     if (held) return { value: held.value, stored: undefined };
     const stored = await this.stored(id);
-    if (stored === undefined) return { value: undefined, stored: [stored] };
-    const value = this.parse(stored);
+    const value = stored === undefined ? undefined : this.parse(stored);
     // Another version of the extension may be able to read it, and it may hold what can be had nowhere else.
-    if (value === undefined) this.options.log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
+    if (stored !== undefined && value === undefined)
+      this.options.log.warn(`Entry ${this.key(id)} is unreadable and was left alone.`);
     return { value, stored: [stored] };
   }
 
   /**
-   * Keeps `value`, and reads it back to be sure.
+   * Keeps `value`, and reads it back to be sure. @returns where it is: in SecretStorage, or in this window's memory only
    * @param stood what a look right before found in SecretStorage; read here by default
-   * @returns where it is now: in SecretStorage, or in this window's memory only.
    */
   async set(id: string, value: T, stood?: Look<T>['stored']): Promise<'stored' | 'heldInMemory'> {
     const text = JSON.stringify(value);
     // Both calls start at once, so that a hanging keyring costs one time-out instead of two.
     const before =
       stood ??
-      this.stored(id).then(
-        found => [found],
-        () => undefined,
-      );
+      this.stored(id)
+        .then(found => [found] as const)
+        .catch(() => undefined);
     try {
       await this.store(id, value);
       this.unkept.delete(id);
@@ -137,8 +129,7 @@ export class SecretEntries<T> {
     try {
       const { prefix } = this.options;
       const keys = await this.vault.keys();
-      const first = prefix + start;
-      const stored = keys.filter(key => key.startsWith(first)).map(key => key.slice(prefix.length));
+      const stored = keys.filter(key => key.startsWith(prefix + start)).map(key => key.slice(prefix.length));
       return [...new Set([...stored, ...held])].sort();
     } catch (error) {
       return [...this.onlyHeld(held, error)].sort();
@@ -152,16 +143,6 @@ export class SecretEntries<T> {
     const ids = await this.ids(start);
     const held = ids.filter(id => this.isHeld(id));
     return readAll(ids).catch((error: unknown) => readAll(this.onlyHeld(held, error)));
-  }
-
-  /** Deletes the unreadable entries whose IDs start with `start`. @throws SecretStorageError */
-  async deleteUnreadable(start = ''): Promise<void> {
-    for (const id of await this.ids(start)) if ((await this.get(id)) === undefined) await this.delete(id);
-  }
-
-  /** Deletes the entries whose IDs start with `start`. @throws SecretStorageError */
-  async deleteAll(start = ''): Promise<void> {
-    for (const id of await this.ids(start)) await this.delete(id);
   }
 
   /** Calls back with the ID of an entry that may have changed, here or in another window. */
@@ -191,8 +172,8 @@ export class SecretEntries<T> {
   private async giveWay(id: string): Promise<void> {
     try {
       const stored = await this.stored(id);
-      if (stored === undefined || this.parse(stored) === undefined) return;
-      if (this.unkept.isOverBy(id, stored)) this.unkept.delete(id);
+      if (stored !== undefined && this.parse(stored) && this.unkept.isOverBy(id, stored))
+        this.unkept.delete(id);
     } catch (error) {
       this.options.log.error(`Entry ${this.key(id)} could not be looked at again.`, error);
     }

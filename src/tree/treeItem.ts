@@ -80,14 +80,19 @@ export function noticeItem(
       );
     case 'signedOut':
       return notice(node, 'sign-in', l10n.t('Signed out'), l10n.t('sign in again'), 'sinchAccessKeys.signIn');
-    case 'addressChanged':
-      return notice(
+    case 'addressChanged': {
+      const item = notice(
         node,
         'shield',
         l10n.t('Address changed'),
-        l10n.t('check before signing in'),
+        l10n.t('check it'),
         'sinchAccessKeys.signIn',
       );
+      item.tooltip = l10n.t(
+        'The settings name another address than the one you signed in at. Check it before you sign in.',
+      );
+      return describe(item, item.tooltip);
+    }
     case 'loadFailed': {
       const { icon = 'warning', next = '', why = '' } = failure ?? {};
       const label = l10n.t('Couldn’t load the keys');

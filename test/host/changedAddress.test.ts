@@ -3,6 +3,7 @@ import { addProject } from '../../src/commands/projects/addProject';
 import { signIn } from '../../src/commands/projects/signIn';
 import { createKey } from '../../src/commands/keys/createKey';
 import { runReportingErrors } from '../../src/commands/runReportingErrors';
+import { sinchEndpoints } from '../../src/projects/addresses';
 import { type App, demo, demoPair, openApp, projectNode } from './app';
 
 describe('a project whose address changed', () => {
@@ -29,11 +30,14 @@ describe('a project whose address changed', () => {
   const ask = () => signIn(moved.parts, projectNode(moved));
 
   it('says so in a row that leads to the question, and sends nothing', async () => {
-    assert.deepEqual(await moved.labels(projectNode(moved)), ['Address changed | check before signing in']);
+    assert.deepEqual(await moved.labels(projectNode(moved)), ['Address changed | check it']);
     assert.deepEqual(await moved.labels(), [`${demo.projectId} | not loaded`]);
     const [row] = await moved.parts.tree.getChildren(projectNode(moved));
     assert.ok(row);
-    assert.equal(moved.parts.tree.getTreeItem(row).command?.command, 'sinchAccessKeys.signIn');
+    const { command, tooltip } = moved.parts.tree.getTreeItem(row);
+    assert.equal(command?.command, 'sinchAccessKeys.signIn');
+    assert.ok(typeof tooltip === 'string');
+    assert.match(tooltip, /another address than .* Check it before you sign in\.$/);
     assert.equal(moved.parts.tree.getTreeItem(projectNode(moved)).contextValue, 'project.signedOut');
     await runReportingErrors(moved.parts, 'create', () => createKey(moved.parts, projectNode(moved)));
     assert.match(moved.prompts.last('warn').message, /address in the settings has changed/);
@@ -95,6 +99,20 @@ describe('a project whose address changed', () => {
     assert.deepEqual(typing.emulator.requests, []);
     assert.equal(first.emulator.requests.length, before);
     await typing.close();
+  });
+
+  it('names the host in each box for a credential, and none where the addresses are Sinch’s own', async () => {
+    const promptsFor = async (app: App) => {
+      app.prompts.will({ text: 'new-project' }, { text: 'demo-key-1' }, { box: 'cancelled' });
+      await addProject(app.parts);
+      return app.prompts.messages('text');
+    };
+    const { host } = new URL(moved.emulator.accountUrl);
+    const named = (await promptsFor(moved)).map(message => message.includes(`send it to ${host} instead`));
+    assert.deepEqual(named, [false, true, true]);
+    const ordinary = await openApp({ endpoints: sinchEndpoints });
+    for (const message of await promptsFor(ordinary)) assert.doesNotMatch(message, /send it to/);
+    await ordinary.close();
   });
 
   it('takes another credential for the new address, and does not send the stored one', async () => {

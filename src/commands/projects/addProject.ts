@@ -7,7 +7,8 @@ import { runs } from '../attempt';
 import type { Parts } from '../parts';
 import { show } from '../show';
 import { complete } from '../walkthrough';
-import { askAndKeepCredential, type Draft } from './credentialQuestions';
+import type { Draft } from './credentialBoxes';
+import { askAndKeepCredential } from './credentialQuestions';
 import { type LookParts, lookForPairs } from './lookForPairs';
 import { pairRow, type Way, waysToAdd } from './waysToAdd';
 

@@ -2,10 +2,10 @@ import { l10n } from '../../l10n';
 import { explain } from '../../projects/explain';
 import { keepCredential, proveCredential, type ProvedCredential } from '../../keys/provedCredential';
 import type { Credential } from '../../sinch/types';
-import { isId, isSecret } from '../../sinch/wellFormed';
 import { withProgress } from '../../ui/progress';
-import type { TextQuestion } from '../../ui/prompts';
 import type { Parts } from '../parts';
+import { boxFor, type Draft, type Field, fieldsOf } from './credentialBoxes';
+import { destinationSentence } from './destination';
 
 export interface CredentialQuestions {
   readonly title: string;
@@ -21,9 +21,6 @@ export interface CredentialQuestions {
   /** Binds the credential to the addresses that were in the settings when the user began; now by default. */
   readonly bind?: Parts['connections']['bind'];
 }
-
-type Field = 'projectId' | 'keyId' | 'keySecret' | 'token';
-export type Draft = Record<Field, string> & { kind: Credential['kind'] };
 
 /**
  * Asks for a project's credential, proves it and stores it; the previous one stays until then.
@@ -67,6 +64,7 @@ async function askCredential(
     ...questions.known,
   };
   const { bind = connections.binding() } = questions;
+  const destination = destinationSentence(bind);
   let at = draft.keyId === '' ? 0 : firstMissing(draft, questions);
   let problem: string | undefined;
   for (;;) {
@@ -80,8 +78,12 @@ async function askCredential(
       continue;
     }
     const step = { number: at + 1, of: fields.length, back: at > 0 };
+    const question = boxFor(field, draft, questions);
+    const prompt =
+      field === 'projectId' || !destination ? question.prompt : `${question.prompt} ${destination}`;
     const answer = await prompts.text({
-      ...ask(field, draft, questions),
+      ...question,
+      prompt,
       step,
       ...(problem && { problem }),
     });
@@ -101,11 +103,6 @@ async function askCredential(
         return undefined;
     }
   }
-}
-
-function fieldsOf(kind: Credential['kind'], withProject: boolean): readonly Field[] {
-  const secret: readonly Field[] = kind === 'keyPair' ? ['keyId', 'keySecret'] : ['token'];
-  return withProject ? ['projectId', ...secret] : secret;
 }
 
 /** The index of the first box with nothing in it; behind the last if there is none. */
@@ -142,63 +139,4 @@ async function prove(
 
 function credentialOf({ kind, keyId, keySecret, token }: Draft): Credential {
   return kind === 'keyPair' ? { kind, keyId, keySecret } : { kind, token: token.replace(/^Bearer\s+/i, '') };
-}
-
-function ask(field: Field, draft: Draft, { title, refuseProject }: CredentialQuestions): TextQuestion {
-  const common = { title, value: draft[field] };
-  switch (field) {
-    case 'projectId':
-      return {
-        ...common,
-        prompt: l10n.t(
-          'Project ID, from the Sinch Build Dashboard (dashboard.sinch.com/settings/project-management)',
-        ),
-        placeholder: l10n.t('Project ID'),
-        validate: text => idProblem(text) ?? refuseProject?.(text),
-      };
-    case 'keyId':
-      return {
-        ...common,
-        prompt: l10n.t(
-          'Key ID of one of this project’s access keys, from dashboard.sinch.com/settings/access-keys (the button above lets you use a bearer token instead)',
-        ),
-        placeholder: l10n.t('Key ID'),
-        alternative: { icon: 'symbol-string', tooltip: l10n.t('Use a Bearer Token Instead') },
-        validate: idProblem,
-      };
-    case 'keySecret':
-      return {
-        ...common,
-        password: true,
-        prompt: l10n.t(
-          'Secret of key {0}. Sinch showed it once, when the key was created. It is stored only in VS Code’s secret storage.',
-          draft.keyId,
-        ),
-        placeholder: l10n.t('Key Secret'),
-        validate: secretProblem,
-      };
-    case 'token':
-      return {
-        ...common,
-        password: true,
-        prompt: l10n.t('Bearer token. It works until it expires.'),
-        placeholder: l10n.t('Bearer token'),
-        alternative: { icon: 'key', tooltip: l10n.t('Use an Access Key Instead') },
-        validate: text => secretProblem(text.replace(/^Bearer\s+/i, '')),
-      };
-  }
-}
-
-function idProblem(text: string): string | undefined {
-  if (text === '') return l10n.t('Paste the ID from the dashboard.');
-  return isId(text) ? undefined : l10n.t('An ID can’t contain spaces or slashes.');
-}
-
-function secretProblem(text: string): string | undefined {
-  if (text === '') return l10n.t('Paste it here. The text is hidden.');
-  return isSecret(text)
-    ? undefined
-    : l10n.t(
-        'This contains a space or another character that no secret has. Copy the secret again, and nothing else.',
-      );
 }
