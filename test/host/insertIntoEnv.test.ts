@@ -231,10 +231,10 @@ describe('inserting into the active .env file', () => {
 
     it('asks again where the file got another key meanwhile', async () => {
       const { uri } = await given.env.open('.env', old);
-      const { pick } = given.app.prompts;
+      const pick = given.app.prompts.pick.bind(given.app.prompts);
       given.app.prompts.pick = async (...question) => {
         await workspace.fs.writeFile(uri, new TextEncoder().encode(old.replace('demo-key-1', 'newer-key')));
-        return pick.apply(given.app.prompts, question) as never;
+        return pick(...question);
       };
       given.app.prompts.will({ pick: 'Replace “production” in' }, { decide: undefined });
       await askWhereToInsert(given.app.parts, secret);
