@@ -12,6 +12,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { foreignFolders } from '../../src/envFiles/globs';
 import { type DiskResult, type DiskSearch, searchDisk } from '../../src/envFiles/searchDisk';
+import { figure, type Figure, median } from './figures';
 
 const key = 'demo-key-searched';
 const source = path.join(import.meta.dirname, '../../src/envFiles/searchWorker.ts');
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
     await build({ entryPoints: [source], outfile: script, bundle: true, minify: true, platform: 'node' });
     const folder = path.join(place, 'workspace');
     await makeFiles(folder, Number(values.files));
-    console.log(JSON.stringify(await measure(script, folder, Number(values.runs)), undefined, 2));
+    const figures = await measure(script, folder, Number(values.runs));
+    console.log(JSON.stringify(figures, undefined, 2));
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -52,7 +54,7 @@ async function makeFiles(folder: string, count: number): Promise<void> {
   }
 }
 
-async function measure(script: string, folder: string, runs: number): Promise<object> {
+async function measure(script: string, folder: string, runs: number): Promise<readonly Figure[]> {
   const search: DiskSearch = {
     folders: [
       { path: folder, hidden: foreignFolders, hiddenBeside: [], notSearched: [], followsLinks: true },
@@ -75,24 +77,20 @@ async function measure(script: string, folder: string, runs: number): Promise<ob
     idle.push((await blocked(() => setTimeout(figures.ms)))[1].block);
     cancels.push(await cancel(script, search, run / runs));
   }
-  const ms = median(ours.map(({ ms }) => ms));
+  const of = (what: 'ms' | 'block' | 'rss') => ours.map(run => run[what]);
   const baseline = median(theirs);
-  return {
-    searched,
-    ms: round(ms),
-    ripgrepMs: round(baseline),
-    ratio: round(ms / baseline),
-    longestBlockMs: round(median(ours.map(({ block }) => block))),
-    idleBlockMs: round(median(idle)),
-    rssMb: round(Math.max(...ours.map(({ rss }) => rss))),
-    cancelMs: round(Math.max(...cancels)),
-    spread: {
-      ms: spread(ours.map(({ ms }) => ms)),
-      ripgrepMs: spread(theirs),
-      longestBlockMs: spread(ours.map(({ block }) => block)),
-      idleBlockMs: spread(idle),
-    },
-  };
+  const ratios = of('ms').map(ms => ms / baseline);
+  return [
+    figure(`key-use search, ${searched} files`, 'ms', of('ms')),
+    figure('ripgrep, the same files', 'ms', theirs),
+    figure('search, over ripgrep', '×', ratios, { goal: 3, note: 'complete' }),
+    figure('search, longest block', 'ms', of('block'), {
+      goal: 20,
+      note: `idle ${median(idle).toFixed(1)} ms`,
+    }),
+    figure('search, cancelled after', 'ms', cancels, { goal: 50 }),
+    figure('search, memory', 'MB', of('rss'), { goal: 20 }),
+  ];
 }
 
 interface Run {
@@ -150,18 +148,6 @@ async function ripgrep(folder: string): Promise<number> {
   const args = ['--files-with-matches', '--hidden', '--no-ignore', '--follow', '--no-config', ...excluded];
   await once(spawn(rgPath, [...args, '--fixed-strings', key, folder], { stdio: 'ignore' }), 'exit');
   return performance.now() - from;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
-
-function spread(values: readonly number[]): readonly number[] {
-  return [round(Math.min(...values)), round(Math.max(...values))];
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }
 
 void main();

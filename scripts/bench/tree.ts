@@ -2,11 +2,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openCrowdedTree } from '../../test/fakes/crowdedTree';
+import { figure, type Figure, median } from './figures';
 
 const keyCounts = [2500, 5000, 10_000];
 const runs = 7;
 
-interface Figures {
+interface Measured {
   /** From the first question to the last row. */
   readonly milliseconds: number;
   /** The same, counting only what this process computed: other work on the machine weighs less on it. */
@@ -19,7 +20,7 @@ interface Figures {
   readonly bytesAKey: number;
 }
 
-async function measure(keyCount: number): Promise<Figures> {
+async function measure(keyCount: number): Promise<Measured> {
   const crowd = await openCrowdedTree(keyCount / 10);
   const before = usedBytes();
   await crowd.acceptKeys();
@@ -32,7 +33,7 @@ async function measure(keyCount: number): Promise<Figures> {
 }
 
 /** Comes back in each turn of the event loop, and notes how long the one before took. */
-function watchTurns(): { end(): Promise<Omit<Figures, 'bytesAKey'>> } {
+function watchTurns(): { end(): Promise<Omit<Measured, 'bytesAKey'>> } {
   const longest = { wall: 0, cpu: 0 };
   const start = { wall: performance.now(), cpu: cpuTime() };
   let last = start;
@@ -69,27 +70,25 @@ function usedBytes(): number {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-function spread(values: readonly number[]) {
-  const sorted = values.map(value => Math.round(value * 10) / 10).sort((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1) };
+async function main(): Promise<void> {
+  const figures: Figure[] = [];
+  for (const count of keyCounts) {
+    const found: Measured[] = [];
+    for (let run = 0; run < runs; run += 1) found.push(await measure(count));
+    const of = (what: keyof Measured) => found.map(each => each[what]);
+    const note = `computed ${median(of('cpuMilliseconds')).toFixed(0)} ms`;
+    const block = `computed ${median(of('longestCpuBlock')).toFixed(1)} ms`;
+    figures.push(
+      figure(`all rows of ${count} keys`, 'ms', of('milliseconds'), { goal: count / 50, note }),
+      figure(`all rows of ${count} keys, longest block`, 'ms', of('longestBlock'), { goal: 20, note: block }),
+      figure(`memory a key, of ${count}`, 'KB', of('bytesAKey').map(kilobytes), { goal: 1 }),
+    );
+  }
+  console.log(JSON.stringify(figures, undefined, 2));
 }
 
-async function main(): Promise<void> {
-  const rows = [];
-  for (const keys of keyCounts) {
-    const found: Figures[] = [];
-    for (let run = 0; run < runs; run += 1) found.push(await measure(keys));
-    const spreadOf = (figure: keyof Figures) => spread(found.map(figures => figures[figure]));
-    rows.push({
-      keys,
-      milliseconds: spreadOf('milliseconds'),
-      cpuMilliseconds: spreadOf('cpuMilliseconds'),
-      longestBlock: spreadOf('longestBlock'),
-      longestCpuBlock: spreadOf('longestCpuBlock'),
-      bytesAKey: spreadOf('bytesAKey'),
-    });
-  }
-  console.log(JSON.stringify(rows, undefined, 2));
+function kilobytes(bytes: number): number {
+  return bytes / 1024;
 }
 
 void main();

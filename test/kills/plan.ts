@@ -8,17 +8,14 @@ export interface Trial {
   readonly scenario: Scenario;
   /** What ends it at each of its moments. */
   readonly kinds: readonly EndingKind[];
-  /**
-   * Only the moments after a step that changes something, where there are many: what is kept then is what is kept until
-   * the next one.
-   */
+  /** Only the moments after a step that changes something: what is kept then is what is kept until the next one. */
   readonly onlyChanges?: boolean;
 }
 
-/** What is tried each time. */
+/** What is tried each time; `wholePlan` has every moment. */
 export const plan: readonly Trial[] = [
-  { scenario: createForLater, kinds: [killedHost, closedWindow] },
-  { scenario: createAndInsert, kinds: [killedHost] },
+  { scenario: createForLater, kinds: [killedHost, closedWindow], onlyChanges: true },
+  { scenario: createAndInsert, kinds: [killedHost], onlyChanges: true },
   { scenario: rotateAndDelete, kinds: [killedHost], onlyChanges: true },
   { scenario: rotateSignIn, kinds: [killedHost], onlyChanges: true },
 ];
