@@ -69,6 +69,8 @@ export class MakeVariables {
       const value = this.valueOf(name);
       // A command splits a name with a sign in it, too.
       const [key = '', ...rest] = `${name}=${value}`.split('=');
+      // Which of two of one name a command gets is not in the text.
+      if (found.has(key)) throw new RunsCode();
       found.set(key, rest.join('='));
       this.variables.set(name, { text: value, isRecursive: false });
     }

@@ -27,6 +27,7 @@ const measured: readonly Case[] = [
   ['A=$(shell date)\n', 'runsCode'],
   ['include other\n', 'runsCode'],
   ['A!=date\n', 'runsCode'],
+  ['export A A=1\n', 'runsCode'],
 ];
 
 describe('the model of GNU make', () => {
