@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Uri } from 'vscode';
+import { gitStatuses } from '../../src/envFiles/gitStatus';
 import { MemorySecrets } from '../fakes/memorySecrets';
+import { Counts, countFiles } from './counted';
 import { createAndInsert, rotate, type Flow } from './flows';
 
 /** What a flow asks for, at most. */
@@ -18,28 +24,34 @@ describe('what takes time', () => {
       'secrets.store': 3,
       'secrets.delete': 3,
       'secrets.keys': 6,
-      'files.readFile': 6,
     });
   });
 
   it('is asked for a limited number of times before the page of a rotation, and after it', async () => {
     const { page, rotation } = await rotate({ vault: new MemorySecrets(), rows: false });
     assert.equal(page.requests, 3);
-    assertAtMost(page, { 'secrets.get': 6, 'secrets.store': 0, 'secrets.keys': 4, 'files.readFile': 4 });
+    assertAtMost(page, { 'secrets.get': 6, 'secrets.store': 0, 'secrets.keys': 4 });
     assert.equal(rotation.requests, 3);
     assertAtMost(rotation, {
-      'secrets.get': 24,
-      'secrets.store': 7,
-      'secrets.delete': 3,
-      'secrets.keys': 4,
-      'files.readFile': 10,
+      'secrets.get': 30,
+      'secrets.store': 8,
+      'secrets.delete': 4,
+      'secrets.keys': 6,
     });
   });
 
   it('is asked for once for each folder in which files may have a repository', async () => {
-    const { page, depth } = await rotate({ vault: new MemorySecrets(), rows: false });
-    const files = page.counts['files.readFile'] ?? 0;
-    // Each file, and the `.git` in its folder and in those above.
-    assert.ok((page.counts['files.stat'] ?? 0) <= 3 * files + depth, JSON.stringify(page.counts));
+    const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'access-keys-')));
+    const files = ['.env', 'api/.env', 'api/.env.local', 'worker/.env'];
+    const counts = new Counts();
+    const end = countFiles(counts);
+    try {
+      await gitStatuses(files.map(name => Uri.file(path.join(folder, name))));
+    } finally {
+      end();
+      await rm(folder, { recursive: true });
+    }
+    const above = folder.split(path.sep).length - 1;
+    assert.equal(counts.take()['files.stat'], above + ['.', 'api', 'worker'].length);
   });
 });

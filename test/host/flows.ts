@@ -22,8 +22,6 @@ export interface Rotated {
   readonly page: Flow;
   /** From the answer on the page to the notification. */
   readonly rotation: Flow;
-  /** How many folders the first file is in, the root included, but not its own. */
-  readonly depth: number;
 }
 
 export interface FlowOptions {
@@ -74,7 +72,7 @@ export async function rotate(options: FlowOptions): Promise<Rotated> {
     for (const file of files)
       if ((await readFile(file, 'utf8')) === text) throw new Error('A file was left.');
     if (!page) throw new Error('No page was shown.');
-    return { page, rotation, depth: root.split(path.sep).length - 1 };
+    return { page, rotation };
   });
 }
 

@@ -71,8 +71,8 @@ describe('A rotation of several files', () => {
     const stage = await setStage({ ending: 'keep', signsIn: false });
     const counts = await callsOf(stage);
     const most = {
-      'secrets.get': 24,
-      'secrets.store': 7,
+      'secrets.get': 28,
+      'secrets.store': 8,
       'secrets.delete': 2,
       'secrets.keys': 4,
       'sinch.create': 1,
