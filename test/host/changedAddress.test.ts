@@ -101,15 +101,20 @@ describe('a project whose address changed', () => {
     await typing.close();
   });
 
-  it('names the host in each box for a credential, and none where the addresses are Sinch’s own', async () => {
+  it('names the host in the first list and each box for a credential, and none where the addresses are Sinch’s own', async () => {
     const promptsFor = async (app: App) => {
-      app.prompts.will({ text: 'new-project' }, { text: 'demo-key-1' }, { box: 'cancelled' });
+      app.prompts.will(
+        { pick: 'Enter Key ID' },
+        { text: 'new-project' },
+        { text: 'demo-key-1' },
+        { box: 'cancelled' },
+      );
       await addProject(app.parts);
-      return app.prompts.messages('text');
+      return [app.prompts.last('pick').detail ?? '', ...app.prompts.messages('text')];
     };
     const { host } = new URL(moved.emulator.accountUrl);
     const named = (await promptsFor(moved)).map(message => message.includes(`send it to ${host} instead`));
-    assert.deepEqual(named, [false, true, true]);
+    assert.deepEqual(named, [true, false, true, true]);
     const ordinary = await openApp({ endpoints: sinchEndpoints });
     for (const message of await promptsFor(ordinary)) assert.doesNotMatch(message, /send it to/);
     await ordinary.close();

@@ -90,6 +90,8 @@ describe('adding a project with a pair that is there', () => {
     await given.env.open('.env', lines);
     given.app.prompts.will({ pick: undefined });
     await add();
+    const { detail = '' } = given.app.prompts.last('pick');
+    assert.match(detail, /^Your settings send it to 127\.0\.0\.1:\d+ instead of Sinch’s own address\. How/);
     assert.deepEqual(given.app.emulator.requests, []);
     assert.equal(given.app.secrets.values.size, 0);
     assert.deepEqual(given.app.parts.projects.all(), []);
@@ -161,7 +163,10 @@ describe('adding a project with a pair that is there', () => {
       await add();
       const { detail = '', labels: buttons } = given.app.prompts.last('decide');
       assert.deepEqual(buttons, ['Use Key']);
-      assert.match(detail, /^Project ID: demo-project\nKey ID: demo-key-2\nKey Secret: •{8}$/);
+      assert.match(
+        detail,
+        /^Project ID: demo-project\nKey ID: demo-key-2\nKey Secret: •{8}\n\nYour settings send it to 127/,
+      );
       assert.deepEqual(given.app.emulator.requests, []);
       given.app.prompts.will({ pick: 'Paste From Clipboard' }, { decide: 'Use Key' });
       await add();
@@ -188,13 +193,16 @@ describe('adding a project with a pair that is there', () => {
     });
   });
 
-  it('uses the pair of the file that a lens of our own names, and asks where another names it', async () => {
+  it('offers only the pairs of the file that a lens of our own names, and no such file to another extension', async () => {
     const uri = await given.env.write('lens.env', lines);
     const { parts, prompts } = given.app;
     prompts.will({ pick: undefined });
     await addProject({ ...parts, askedBy: 'other' }, uri);
     assert.deepEqual(given.app.emulator.requests, []);
+    assert.ok(!labels().join().includes('lens.env'), labels().join());
+    prompts.will({ pick: 'lens.env' });
     await addProject(parts, uri);
     assert.deepEqual(await kept(), secondKey());
+    assert.equal(labels().filter(label => label.includes('Use the Key')).length, 1);
   });
 });

@@ -17,7 +17,7 @@ describe('a link to the extension', () => {
     prompts.will({ pick: 'Enter Key ID' }, { box: 'cancelled' });
     await open(`/add?projectId=${demo.projectId}`);
     const { detail = '', labels = [] } = prompts.last('pick');
-    assert.match(detail, /^A link asks to add project demo-project\./);
+    assert.match(detail, /A link asks to add project demo-project\. How/);
     assert.ok(!labels.join().includes('Use the Key'), 'a pair of another project is offered');
     const { text } = prompts.last('text');
     assert.deepEqual([text?.value, text?.step?.number], [demo.projectId, 1]);

@@ -9,6 +9,7 @@ import { show } from '../show';
 import { complete } from '../walkthrough';
 import type { Draft } from './credentialBoxes';
 import { askAndKeepCredential } from './credentialQuestions';
+import { destinationSentence } from './destination';
 import { type LookParts, lookForPairs } from './lookForPairs';
 import { pairRow, type Way, waysToAdd } from './waysToAdd';
 
@@ -20,7 +21,7 @@ export type AddParts = LookParts &
 /**
  * Adds projects with keys that are found on this machine, pasted or typed: proves each, and shows the project's keys.
  * Reads nothing before it is called, and sends nothing before the user has chosen.
- * @param argument from a lens of our own, the file whose pair is meant: a single one is used without another question
+ * @param argument from a lens of our own, the file whose pairs alone are offered
  */
 export async function addProject(parts: AddParts, argument?: unknown): Promise<void> {
   await addProjects(parts, argument instanceof Uri && parts.askedBy === 'person' ? { file: argument } : {});
@@ -28,41 +29,40 @@ export async function addProject(parts: AddParts, argument?: unknown): Promise<v
 
 /** What is meant, if more is known than that a project is to be added. */
 interface Meant {
-  /** The file whose pair is meant. */
+  /** The file whose pairs are meant. */
   readonly file?: Uri;
   /** The project that a link names. */
   readonly projectId?: string;
 }
 
-/** Adds the projects that the user chooses, or the one that is meant. @throws UserError if that is in the list */
-export async function addProjects(parts: AddParts, meant: Meant): Promise<void> {
-  const { file, projectId } = meant;
+/** Adds the projects that the user chooses. @throws UserError if the one that is meant is in the list */
+export async function addProjects(parts: AddParts, { file, projectId }: Meant): Promise<void> {
   if (projectId !== undefined) assertNotListed(parts, projectId);
   const bind = parts.connections.binding();
   const all = await lookForPairs(parts, file);
   const found = all.filter(pair => projectId === undefined || pair.projectId === projectId);
-  const drafts = await chooseDrafts(parts, found, meant);
+  const drafts = await chooseDrafts(parts, { found, projectId, destination: destinationSentence(bind) });
   for (const draft of drafts) await addOne(parts, draft, bind);
 }
 
+interface Choosing {
+  readonly found: readonly FoundPair[];
+  readonly projectId: string | undefined;
+  /** Where a credential will be sent, if the user has to know. */
+  readonly destination: string | undefined;
+}
+
 /** What is known of the projects to add; empty if the user gives up. */
-async function chooseDrafts(
-  parts: AddParts,
-  found: readonly FoundPair[],
-  { file, projectId }: Meant,
-): Promise<readonly Partial<Draft>[]> {
-  const [only, ...others] = found;
-  const isMeant = file && only && others.length === 0 && !only.foreignNames;
-  const way: Way | undefined = isMeant
-    ? { kind: 'found', pair: only }
-    : await chooseWay(parts, found, projectId);
+async function chooseDrafts(parts: AddParts, choosing: Choosing): Promise<readonly Partial<Draft>[]> {
+  const { projectId } = choosing;
+  const way = await chooseWay(parts, choosing);
   switch (way?.kind) {
     case 'found':
       return [draftOf(way.pair)];
     case 'several':
-      return (await chooseSeveral(parts, found)).map(draftOf);
+      return (await chooseSeveral(parts, choosing)).map(draftOf);
     case 'paste':
-      return (await pastedPair(parts)).map(draftOf);
+      return (await pastedPair(parts, choosing)).map(draftOf);
     case 'keyPair':
     case 'bearerToken':
       return [{ kind: way.kind, ...(projectId !== undefined && { projectId }) }];
@@ -77,23 +77,21 @@ function draftOf({ projectId, keyId, keySecret = '' }: Pair): Partial<Draft> {
 
 function chooseWay(
   { prompts }: AddParts,
-  found: readonly FoundPair[],
-  projectId: string | undefined,
+  { found, projectId, destination }: Choosing,
 ): Promise<Way | undefined> {
-  const placeholder =
-    projectId === undefined
-      ? l10n.t('How do you want to sign in? Nothing is sent before you choose.')
-      : l10n.t(
-          'A link asks to add project {0}. How do you want to sign in? Nothing is sent before you choose.',
-          projectId,
-        );
-  return prompts.pick(l10n.t('Add Project'), placeholder, waysToAdd(found));
+  // The end may be cut off.
+  const sentences = [
+    ...(destination === undefined ? [] : [destination]),
+    ...(projectId === undefined ? [] : [l10n.t('A link asks to add project {0}.', projectId)]),
+    l10n.t('How do you want to sign in? Nothing is sent before you choose.'),
+  ];
+  return prompts.pick(l10n.t('Add Project'), sentences.join(' '), waysToAdd(found));
 }
 
 /** One pair of each project is ticked, unless it may belong to another service. */
 async function chooseSeveral(
   { prompts }: AddParts,
-  found: readonly FoundPair[],
+  { found, destination }: Choosing,
 ): Promise<readonly FoundPair[]> {
   const first = new Map(found.toReversed().map(pair => [pair.projectId, pair]));
   const choices = found.map(pair => ({
@@ -101,11 +99,15 @@ async function chooseSeveral(
     picked: first.get(pair.projectId) === pair && !pair.foreignNames,
     value: pair,
   }));
-  return (await prompts.pickMany(l10n.t('Add Projects'), l10n.t('Which ones?'), choices)) ?? [];
+  const placeholder = destination ?? l10n.t('Which ones?');
+  return (await prompts.pickMany(l10n.t('Add Projects'), placeholder, choices)) ?? [];
 }
 
 /** Reads the clipboard and shows what it has, the secret masked. @throws UserError if that is of no use */
-async function pastedPair({ projects, prompts, clipboard }: AddParts): Promise<readonly Pair[]> {
+async function pastedPair(
+  { projects, prompts, clipboard }: AddParts,
+  { destination }: Choosing,
+): Promise<readonly Pair[]> {
   const pair = pairInCopy(await clipboard.read());
   if (!pair) {
     throw new UserError(
@@ -122,6 +124,7 @@ async function pastedPair({ projects, prompts, clipboard }: AddParts): Promise<r
     l10n.t('Project ID: {0}', projectId),
     l10n.t('Key ID: {0}', keyId),
     l10n.t('Key Secret: {0}', secret),
+    ...(destination === undefined ? [] : ['', destination]),
   ];
   const answer = await prompts.decide(l10n.t('Use the key from the clipboard?'), facts.join('\n'), use);
   return answer === use ? [pair] : [];
