@@ -32,6 +32,9 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly details = new Map<string, ProjectDetails>();
   /** Rows read before VS Code is told to ask for them: until it has them, a click on a row arrives without the row. */
   private readonly ready = new Map<string, Promise<Node[]>>();
+  /** The last redraw of each project, and the projects whose next one has not begun. */
+  private readonly redrawn = new Map<string, Promise<void>>();
+  private readonly waiting = new Set<string>();
   /** Why the keys of a project couldn't be loaded, in words. */
   private readonly failures = new Map<string, FailureRow>();
   private readonly work: WorkByProject;
@@ -42,9 +45,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   constructor(private readonly options: TreeOptions) {
     const { projects, credentials, keys, pendingSecrets, creations, rotations } = options;
     this.work = new WorkByProject(options);
-    const redraw = (projectId: string) => {
-      void this.redraw(projectId);
-    };
+    const redraw = this.redraw.bind(this);
     this.subscriptions = [
       projects.onDidChange(() => {
         this.changed.fire(undefined);
@@ -156,11 +157,21 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     if (!isCurrent) keys.forget(projectId);
   }
 
-  /** Rows that were never asked for, and keys that aren't known, are left for VS Code to ask for. */
-  private async redraw(projectId: string): Promise<void> {
-    const { projects, keys } = this.options;
+  /** What changes while rows are read is read once more after it, however much changes. */
+  private redraw(projectId: string): void {
     this.work.outdate();
+    if (this.waiting.has(projectId)) return;
+    this.waiting.add(projectId);
+    const before = this.redrawn.get(projectId);
+    this.redrawn.set(projectId, this.readAndTell(projectId, before));
+  }
+
+  /** Rows that were never asked for, and keys that aren't known, are left for VS Code to ask for. */
+  private async readAndTell(projectId: string, after: Promise<void> | undefined): Promise<void> {
+    await after;
+    this.waiting.delete(projectId);
     this.ready.delete(projectId);
+    const { projects, keys } = this.options;
     if (this.details.has(projectId) && keys.peek(projectId).status !== 'unknown') {
       const rows = this.rowsBelow(projectId);
       this.ready.set(projectId, rows);

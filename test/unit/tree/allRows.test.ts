@@ -136,4 +136,28 @@ describe('all rows of a tree of thirty projects, asked for at once', () => {
     await pendingSecrets.keep({ ...key, secret: 'demo-secret' });
     assert.ok((await redrawn).includes('pendingSecret'));
   });
+
+  it('are read twice at most for changes that come together', async () => {
+    await crowd.acceptKeys();
+    await crowd.allRows();
+    const { tree, keys } = crowd.parts;
+    const [project] = await tree.getChildren();
+    assert.ok(project);
+    const before = crowd.calls.keys;
+    let told = 0;
+    const twice = new Promise<void>(resolve => {
+      tree.onDidChangeTreeData(() => {
+        told += 1;
+        if (told === 2) resolve();
+      });
+    });
+    const state = keys.peek(project.projectId);
+    assert.ok(state.status === 'loaded');
+    for (let change = 1; change <= 5; change++) keys.accept(project.projectId, state.keys);
+    await new Promise(setImmediate);
+    for (let change = 1; change <= 5; change++) keys.accept(project.projectId, state.keys);
+    await twice;
+    // Three lists a reading, and one for each change by what looks for rotations that are over.
+    assert.equal(crowd.calls.keys - before, 2 * 3 + 10);
+  });
 });
