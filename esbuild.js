@@ -83,6 +83,7 @@ const userEntries = {
   extension: 'src/extension.ts',
   rows: 'src/openRows.ts',
   words: 'src/tree/words.ts',
+  editor: 'src/editor/openEditor.ts',
   commands: 'src/commands/openCommands.ts',
   sinch: 'src/sinch/client.ts',
 };
@@ -103,8 +104,14 @@ async function buildInParts() {
     supported: {},
     write: false,
   });
-  const parts = new Map(outputFiles.map(file => [path.basename(file.path), file.text]));
-  const homes = homesOfParts(metafile);
+  // A part that another takes nothing from has no effects either: without that import, it goes where it is used.
+  const parts = new Map(
+    outputFiles.map(file => [
+      path.basename(file.path),
+      file.text.replaceAll(/\bimport"\.\/[\w-]+\.js";/g, ''),
+    ]),
+  );
+  const homes = homesOfParts(parts);
   const built = Object.keys(userEntries).map(entry => {
     const file = `${entry}.js`;
     const shared = [...homes].filter(([part, home]) => home === file && part !== file);
@@ -124,22 +131,26 @@ async function buildInParts() {
   return [{ metafile: { inputs: metafile.inputs, outputs: {} } }, ...(await Promise.all(built))];
 }
 
-/** The file each part is put into: the first of these that needs it, else the rows, which all other files load anyway. */
-function homesOfParts({ outputs }) {
-  const homes = new Map(Object.keys(userEntries).map(entry => [`${entry}.js`, `${entry}.js`]));
-  const settle = (output, home) => {
-    const name = path.basename(output);
-    if (!homes.has(name)) homes.set(name, home);
-    if (homes.get(name) !== home) return;
-    for (const { path: part, kind, external } of outputs[output].imports)
-      if (kind === 'import-statement' && !external) settle(part, home);
+/**
+ * The file each part is put into: the first of those below that needs it, else the only one that does, else the rows,
+ * which all other files load anyway.
+ */
+function homesOfParts(parts) {
+  const entries = Object.keys(userEntries).map(entry => `${entry}.js`);
+  const neededBy = file => {
+    const needed = new Set([file]);
+    for (const part of needed)
+      for (const [, taken] of parts.get(part).matchAll(/\bfrom"\.\/([\w-]+\.js)"/g)) needed.add(taken);
+    return needed;
   };
-  const files = Object.keys(outputs);
-  for (const home of ['extension.js', 'rows.js', 'words.js'])
-    for (const output of files.filter(file => path.basename(file) === home)) settle(output, home);
-  for (const output of files)
-    if (!homes.has(path.basename(output))) homes.set(path.basename(output), 'rows.js');
-  return homes;
+  const needs = new Map(entries.map(entry => [entry, neededBy(entry)]));
+  const homeOf = part => {
+    if (needs.has(part)) return part;
+    const users = entries.filter(entry => needs.get(entry).has(part));
+    const first = ['extension.js', 'rows.js', 'words.js', 'editor.js'].find(home => users.includes(home));
+    return first ?? (users.length === 1 ? users[0] : 'rows.js');
+  };
+  return new Map([...parts.keys()].map(part => [part, homeOf(part)]));
 }
 
 /** Puts the parts that belong into this file, and takes the others from theirs. */

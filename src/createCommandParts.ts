@@ -1,6 +1,7 @@
 import { Disposable, env, type Memento, Uri } from 'vscode';
 import type { Parts } from './commands/parts';
 import type { StartParts } from './createParts';
+import type { EditorParts } from './editor/openEditor';
 import { createEnvFiles, type EnvSettings } from './envFiles/envFiles';
 import type { Machine } from './projects/machinePairs';
 import type { RotationParts } from './rotation/rotationParts';
@@ -22,7 +23,7 @@ export interface CommandServices {
 
 /** Builds what commands need in addition to the start parts; the caller adds the view. */
 export function createCommandParts(
-  parts: StartParts,
+  parts: StartParts & EditorParts,
   { globalState, prompts, clearClipboardAfter, envSettings, searchScript, machine }: CommandServices,
 ): { readonly parts: Omit<Parts, 'view' | 'askedBy'>; readonly disposable: Disposable } {
   const { connections, log } = parts;

@@ -1,5 +1,14 @@
-import { commands, EventEmitter, type ExtensionContext, type TreeView, window } from 'vscode';
-import { readyContext, viewId } from './ids';
+import {
+  commands,
+  EventEmitter,
+  type ExtensionContext,
+  languages,
+  type TextDocument,
+  type TreeView,
+  window,
+  workspace,
+} from 'vscode';
+import { keyFilePattern, readyContext, viewId } from './ids';
 import { onFirstUse } from './onFirstUse';
 import { registerCommands } from './registerCommands';
 import type { Node } from './tree/nodes';
@@ -12,9 +21,17 @@ export function activate({ extension, globalState, secrets, subscriptions }: Ext
     const { openRows } = await import('./openRows');
     return openRows({ extension, globalState, secrets, log, view, changed });
   });
+  const editor = onFirstUse(async () => {
+    const [{ openEditor }, { parts }] = await Promise.all([import('./editor/openEditor'), rows.get()]);
+    return openEditor(parts, globalState);
+  });
   const late = onFirstUse(async () => {
-    const [{ openCommands }, { parts }] = await Promise.all([import('./commands/openCommands'), rows.get()]);
-    return openCommands(parts, globalState, view);
+    const [{ openCommands }, { parts }, editing] = await Promise.all([
+      import('./commands/openCommands'),
+      rows.get(),
+      editor.get(),
+    ]);
+    return openCommands({ ...parts, ...editing }, globalState, view);
   });
   const tree = async () => (await rows.get()).parts.tree;
   const view: TreeView<Node> = window.createTreeView(viewId, {
@@ -31,14 +48,20 @@ export function activate({ extension, globalState, secrets, subscriptions }: Ext
     if (await (await rows.get()).hasUnfinishedWork()) await (await late.get()).showUnfinishedWork();
   };
   const links = window.registerUriHandler({ handleUri: async uri => (await late.get()).open(uri) });
-  subscriptions.push(registerCommands(late.get), links, late, rows, view, changed, log);
+  const logFailure = (error: unknown) => {
+    log.error('The start could not be completed.', error);
+  };
+  const open = (document: TextDocument) => {
+    if (languages.match({ pattern: keyFilePattern }, document)) editor.get().catch(logFailure);
+  };
+  const opened = workspace.onDidOpenTextDocument(open);
+  subscriptions.push(registerCommands(late.get), links, opened, late, editor, rows, view, changed, log);
+  workspace.textDocuments.forEach(open);
 
   // Unfinished work is looked for even if the view is never shown, but only once VS Code has answered: activation is
   // over by then, and a slow keyring delays nothing.
   commands
     .executeCommand('setContext', readyContext, true)
     .then(showUnfinishedWork)
-    .then(undefined, (error: unknown) => {
-      log.error('What an earlier session left could not be told.', error);
-    });
+    .then(undefined, logFailure);
 }

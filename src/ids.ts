@@ -1,35 +1,40 @@
 /** Every command the extension registers. A test compares this list with package.json in both directions. */
-export const commandIds = [
-  'sinchAccessKeys.addProject',
-  'sinchAccessKeys.removeProject',
-  'sinchAccessKeys.renameProject',
-  'sinchAccessKeys.signIn',
-  'sinchAccessKeys.refresh',
-  'sinchAccessKeys.refreshAll',
-  'sinchAccessKeys.createKey',
-  'sinchAccessKeys.settleCreation',
-  'sinchAccessKeys.rotateKey',
-  'sinchAccessKeys.rotateOldKeys',
-  'sinchAccessKeys.resumeRotation',
-  'sinchAccessKeys.deleteOldKey',
-  'sinchAccessKeys.renameKey',
-  'sinchAccessKeys.deleteKey',
-  'sinchAccessKeys.copyKeyId',
-  'sinchAccessKeys.copyProjectId',
-  'sinchAccessKeys.insertIntoEnv',
-  'sinchAccessKeys.copySecret',
-  'sinchAccessKeys.dropSecret',
-  'sinchAccessKeys.openDashboard',
-  'sinchAccessKeys.showLog',
-  'sinchAccessKeys.forgetEverything',
-  'sinchAccessKeys.openRow',
-  'sinchAccessKeys.renameRow',
-  'sinchAccessKeys.deleteRow',
-  'sinchAccessKeys.applyChange',
-  'sinchAccessKeys.discardChange',
+const commandNames = [
+  'addProject',
+  'removeProject',
+  'renameProject',
+  'signIn',
+  'refresh',
+  'refreshAll',
+  'createKey',
+  'settleCreation',
+  'rotateKey',
+  'rotateOldKeys',
+  'resumeRotation',
+  'deleteOldKey',
+  'renameKey',
+  'deleteKey',
+  'copyKeyId',
+  'copyProjectId',
+  'insertIntoEnv',
+  'verifyKey',
+  'showKey',
+  'fixKeyFile',
+  'copySecret',
+  'dropSecret',
+  'openDashboard',
+  'showLog',
+  'forgetEverything',
+  'openRow',
+  'renameRow',
+  'deleteRow',
+  'applyChange',
+  'discardChange',
 ] as const;
 
-export type CommandId = (typeof commandIds)[number];
+export type CommandId = `sinchAccessKeys.${(typeof commandNames)[number]}`;
+
+export const commandIds = commandNames.map((name): CommandId => `sinchAccessKeys.${name}`);
 
 export const viewId = 'sinchAccessKeys.projects';
 
@@ -43,6 +48,12 @@ export const projectListKey = 'projects';
 
 /** Key of the addresses of the `.env` files that got a key, in global state. */
 export const recentEnvFilesKey = 'recentEnvFiles';
+
+/** Prefix of the names and times of each project's keys as they were last loaded, in global state; no secret. */
+export const lastKnownKeysPrefix = 'lastKnownKeys:';
+
+/** The files that may hold keys, by name; `envFileKind` says which of them do. */
+export const keyFilePattern = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
 
 /** URI scheme of the two sides of a preview. */
 export const previewScheme = 'sinch-access-keys-preview';

@@ -8,6 +8,7 @@ import {
 } from 'vscode';
 import { createParts, type StartParts } from './createParts';
 import { settingsSection } from './ids';
+import { noteKeys } from './keys/noteKeys';
 import { endpoints } from './settings';
 import { isRunning, thisProcess } from './storage/hostProcess';
 import type { Node } from './tree/nodes';
@@ -48,6 +49,7 @@ export function openRows({ globalState, secrets, extension, log, view, changed }
       changed.fire(node);
     }),
     showBadge(parts, view),
+    noteKeys(keys, projects, globalState),
     credentials.onDidChange(reread),
     workspace.onDidChangeConfiguration(change => {
       // A list from one address is not valid for another.

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Memento, Uri } from 'vscode';
 import { createCommandParts } from '../createCommandParts';
 import type { StartParts } from '../createParts';
+import type { EditorParts } from '../editor/openEditor';
 import type { CommandId } from '../ids';
 import { deleteLeftSecrets } from '../rotation/oldSecrets';
 import { clearClipboardAfter, envSettings } from '../settings';
@@ -28,7 +29,11 @@ export interface Commands {
  * Prepares the commands. Bundled as a separate file, loaded with the first command; the
  * search’s thread runs `search.js` beside it.
  */
-export function openCommands(start: StartParts, globalState: Memento, view: Parts['view']): Commands {
+export function openCommands(
+  start: StartParts & EditorParts,
+  globalState: Memento,
+  view: Parts['view'],
+): Commands {
   const searchScript = path.join(__dirname, 'search.js');
   const machine = { variables: process.env, home: os.homedir() };
   const services = { globalState, prompts, clearClipboardAfter, envSettings, searchScript, machine };

@@ -20,7 +20,7 @@ export class OwnCall {
 /** Says why a question is asked that a click on a row skips. */
 export function otherCallerSentence(): string {
   return l10n.t(
-    'This wasn’t started from a row of the Access Keys view, but by the Command Palette, a shortcut or another extension. Continue only if it was you.',
+    'This wasn’t started from a row of the Access Keys view, but from a file, the Command Palette, a shortcut or another extension. Continue only if it was you.',
   );
 }
 

@@ -1,5 +1,6 @@
 import type { TreeView } from 'vscode';
 import type { StartParts } from '../createParts';
+import type { EditorParts } from '../editor/openEditor';
 import type { EnvFiles } from '../envFiles/envFiles';
 import type { Machine } from '../projects/machinePairs';
 import type { RotationParts } from '../rotation/rotationParts';
@@ -9,7 +10,7 @@ import type { Prompts } from '../ui/prompts';
 import type { AskedBy } from './otherCaller';
 
 /** Everything commands work with. Each takes only the parts it names. */
-export interface Parts extends StartParts {
+export interface Parts extends StartParts, EditorParts {
   /** The parts that rotations use. */
   readonly rotation: RotationParts;
   readonly view: Pick<TreeView<Node>, 'reveal' | 'selection'>;

@@ -1,6 +1,7 @@
 import type { CommandId } from '../ids';
 import { addProject } from './projects/addProject';
 import { applyChange, discardChange } from './env/answerPreview';
+import { fixKeyFile } from './env/fixKeyFile';
 import { copyKeyId, copyProjectId } from './keys/copy';
 import { copySecret } from './secrets/copySecret';
 import { createKey } from './keys/createKey';
@@ -20,6 +21,8 @@ import { rotateOldKeys } from './rotation/rotateOldKeys';
 import { deleteRow, openRow, renameRow } from './rows';
 import { showLog } from './showLog';
 import { checkUnconfirmedKey } from './keys/checkUnconfirmedKey';
+import { showKey } from './keys/showKey';
+import { verifyKey } from './keys/verifyKey';
 import { signIn } from './projects/signIn';
 
 /** What every command does. */
@@ -41,6 +44,9 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.copyKeyId': copyKeyId,
   'sinchAccessKeys.copyProjectId': copyProjectId,
   'sinchAccessKeys.insertIntoEnv': insertIntoEnv,
+  'sinchAccessKeys.verifyKey': verifyKey,
+  'sinchAccessKeys.showKey': showKey,
+  'sinchAccessKeys.fixKeyFile': fixKeyFile,
   'sinchAccessKeys.copySecret': copySecret,
   'sinchAccessKeys.dropSecret': discardSecret,
   'sinchAccessKeys.openDashboard': openDashboard,

@@ -8,6 +8,7 @@ import {
   thirdPartyPairs,
   type VariableNames,
 } from './knownNames';
+import type { Piece } from './piece';
 import { type Presence, presences, type Presences, strongest } from './readValue';
 
 export type { VariableNames } from './knownNames';
@@ -30,6 +31,8 @@ export interface NamesOptions {
   readonly configured?: VariableNames | undefined;
   /** The file belongs to Sinch Functions: a `sinch.json` is beside it. */
   readonly sinchFunctions?: boolean;
+  /** The lines of the text, if it is scanned already. */
+  readonly pieces?: readonly Piece[];
 }
 
 /**
@@ -41,9 +44,9 @@ export interface NamesOptions {
  */
 export function namesFor(
   text: string,
-  { configured, sinchFunctions = false }: NamesOptions = {},
+  { configured, sinchFunctions = false, pieces }: NamesOptions = {},
 ): readonly NamesCandidate[] {
-  const present = presences(text);
+  const present = presences(text, pieces);
   const prefixes = ['', ...prefixesIn(present.keys()).filter(prefix => !exposedPrefix(prefix))];
   const found = prefixes
     .flatMap(prefix => knownSets(present, prefix, sinchFunctions))

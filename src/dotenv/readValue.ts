@@ -26,9 +26,9 @@ export type Presence = 'active' | 'commented' | 'absent';
 export type Presences = ReadonlyMap<string, Presence>;
 
 /** The names a `.env` text sets or has commented lines for, in the order in which they first come. */
-export function presences(text: string): Presences {
+export function presences(text: string, pieces = scan(text)): Presences {
   const names = new Map<string, Presence>();
-  for (const piece of scan(text)) {
+  for (const piece of pieces) {
     if (piece.kind === 'assignment') names.set(piece.key, 'active');
     const key = piece.kind === 'comment' ? commentedKey(piece) : undefined;
     if (key !== undefined && !names.has(key)) names.set(key, 'commented');

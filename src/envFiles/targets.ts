@@ -1,5 +1,7 @@
-import { type CancellationToken, Uri, window, workspace } from 'vscode';
+import { type CancellationToken, Uri, workspace } from 'vscode';
 import { envFileKind } from '../dotenv/fileNames';
+import { keyFilePattern } from '../ids';
+import { activeFile } from './activeFile';
 import { exists } from './fileSystem';
 import { filesOfWorkspace } from './filesOfWorkspace';
 import { foreignFolders } from './globs';
@@ -7,7 +9,6 @@ import { type GitStatus, gitStatuses } from './gitStatus';
 import type { RecentFiles } from './recentFiles';
 import { fileName } from './uriParts';
 
-const names = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
 const maxFiles = 200;
 
 /** If a folder already has a `.env`, offer `.env.local`: every framework keeps it out of the repository. */
@@ -35,7 +36,7 @@ export class Targets {
 
   /** The file of the active editor, if it is a writable `.env` file that may hold secrets. */
   active(): Uri | undefined {
-    const uri = window.activeTextEditor?.document.uri;
+    const uri = activeFile();
     const isTarget =
       uri &&
       workspace.fs.isWritableFileSystem(uri.scheme) === true &&
@@ -63,7 +64,7 @@ export class Targets {
    * @param roots as for `filesOfWorkspace`
    */
   async files(token?: CancellationToken, roots?: readonly Uri[]): Promise<TargetFiles> {
-    const { uris, complete } = await filesOfWorkspace(names, foreignFolders, maxFiles, token, roots);
+    const { uris, complete } = await filesOfWorkspace(keyFilePattern, foreignFolders, maxFiles, token, roots);
     return { files: this.inOrder([...uris, ...(complete ? [] : await this.recentBesides(uris))]), complete };
   }
 

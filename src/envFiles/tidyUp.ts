@@ -9,6 +9,7 @@ import type { Place, PresentFile } from './fileState';
 import { exists, folderOf } from './fileSystem';
 import { isElsewhere, writeAsAgreed } from './gate';
 import { gitStatus } from './gitStatus';
+import { planEdit, type Values } from './plan';
 
 const templates = ['.env.example', '.env.sample', '.env.template', '.env.dist'] as const;
 
@@ -61,6 +62,17 @@ export async function removeOverriddenLines(
   if (file.kind !== 'present' || isElsewhere(before, file)) return false;
   const result = await removeDuplicates(file.text, names, { readers, hasMark: file.hasMark });
   return result !== undefined && write(file, result.edits);
+}
+
+/**
+ * Gives variables of a file their values, in the lines they have, and saves the file.
+ * @returns false if that can't be done, or a link leads out of the workspace
+ */
+export async function setVariables(uri: Uri, values: Values): Promise<boolean> {
+  const file = await editorFiles.read(uri);
+  if (file.kind !== 'present' || file.leadsOutside) return false;
+  const plan = await planEdit(file, values, []);
+  return !('code' in plan) && write(file, plan.edits);
 }
 
 async function write(file: PresentFile, edits: readonly TextEdit[]): Promise<boolean> {

@@ -63,12 +63,15 @@ export class Connections {
   }
 
   /**
-   * Access with a key of the project for one or two calls, apart from the connection in use. The key is bound to the
-   * same addresses as the project's own credential.
+   * Access with a key of the project for one or two calls, apart from the connection in use. A key without addresses is
+   * bound to those of the project's own credential.
    * @throws SignedOutError, AddressChangedError, EndpointError, SecretStorageError
    */
-  async apart(projectId: string, credential: Credential): Promise<AccessKeysApi> {
-    const endpoints = this.endpointsFor(projectId, await this.stored(projectId));
+  async apart(projectId: string, credential: BoundCredential): Promise<AccessKeysApi> {
+    const endpoints = this.endpointsFor(
+      projectId,
+      credential.origins ? credential : await this.stored(projectId),
+    );
     return this.options.connect(projectId, credential, endpoints);
   }
 

@@ -26,14 +26,21 @@ export class Times {
 
   /** How long ago `time` was, in the largest whole unit, such as `3 months ago`; `now` below a minute. */
   relative(time: Date, now: Date): string {
-    const passed = now.getTime() - time.getTime();
-    const largest = units.find(([, milliseconds]) => passed >= milliseconds);
-    if (!largest) return this.current.format(0, 'second');
-    const [unit, milliseconds] = largest;
-    const count = Math.floor(passed / milliseconds);
+    const passed = timePassed(time, now);
+    if (!passed) return this.current.format(0, 'second');
+    const { unit, count } = passed;
     const id = `${unit} ${count}`;
     const age = this.ages.get(id) ?? this.past.format(-count, unit);
     this.ages.set(id, age);
     return age;
   }
+}
+
+/** The time from `time` to `now` in the largest whole unit; undefined below a minute. */
+export function timePassed(time: Date, now: Date) {
+  const passed = now.getTime() - time.getTime();
+  const largest = units.find(([, milliseconds]) => passed >= milliseconds);
+  if (!largest) return undefined;
+  const [unit, milliseconds] = largest;
+  return { unit, count: Math.floor(passed / milliseconds) };
 }

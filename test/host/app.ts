@@ -5,6 +5,7 @@ import { extensions, type Memento, type TreeItem } from 'vscode';
 import type { Parts } from '../../src/commands/parts';
 import { createCommandParts } from '../../src/createCommandParts';
 import { createParts } from '../../src/createParts';
+import { createEditorParts } from '../../src/editor/openEditor';
 import type { EnvSettings } from '../../src/envFiles/envFiles';
 import type { Endpoints } from '../../src/projects/addresses';
 import type { Machine } from '../../src/projects/machinePairs';
@@ -107,14 +108,18 @@ export async function openApp({
       return { accountUrl, tokenUrl };
     },
   });
-  const { parts, disposable } = createCommandParts(start.parts, {
-    globalState: state,
-    prompts,
-    clearClipboardAfter: () => 0,
-    searchScript,
-    machine: { variables: {}, home: path.join(extensionFolder(), 'dist', 'no-such-home'), ...machine },
-    envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
-  });
+  const editing = createEditorParts(start.parts, state);
+  const { parts, disposable } = createCommandParts(
+    { ...start.parts, ...editing },
+    {
+      globalState: state,
+      prompts,
+      clearClipboardAfter: () => 0,
+      searchScript,
+      machine: { variables: {}, home: path.join(extensionFolder(), 'dist', 'no-such-home'), ...machine },
+      envSettings: () => ({ ...defaultEnvSettings, ...envSettings }),
+    },
+  );
   const view: Parts['view'] = {
     selection: [],
     reveal: node => {
@@ -145,6 +150,7 @@ export async function openApp({
     },
     async close() {
       disposable.dispose();
+      editing.keyFiles.knowledge.dispose();
       start.disposable.dispose();
       assert.deepEqual(emulator.violations, []);
       await emulator.close();

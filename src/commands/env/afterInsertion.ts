@@ -45,8 +45,8 @@ async function offersFor({ file, values, variables }: Plan): Promise<readonly Re
   return offers;
 }
 
-/** @throws UserError */
-async function assertDone(editing: Promise<boolean>): Promise<void> {
+/** @throws UserError if a file wasn't edited and saved */
+export async function assertDone(editing: Promise<boolean> | boolean): Promise<void> {
   if (await editing) return;
   throw new UserError(l10n.t('The file couldn’t be edited and saved. Open it and check.'));
 }

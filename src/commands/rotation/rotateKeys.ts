@@ -1,3 +1,4 @@
+import { Uri } from 'vscode';
 import { foreignText } from '../../foreignText';
 import { l10n } from '../../l10n';
 import { riskName } from '../../envFiles/risks';
@@ -15,7 +16,9 @@ import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
 import { type ChosenKey, freshKeys } from '../choose';
 import { chooseKeys } from '../chooseKeys';
+import { chooseKeyInFile } from '../env/choosePair';
 import { keyNameProblem } from '../keys/keyName';
+import type { Parts } from '../parts';
 import { showMessage } from '../runReportingErrors';
 import { searchKeyUses } from '../searchKeyUses';
 import { shows } from '../show';
@@ -31,8 +34,16 @@ import { stepWords } from './rotationSentences';
 import { replaceableUses, type RotationTarget, rotationTargets } from './rotationTargets';
 
 /** Replaces access keys by new ones, in the files of the workspace too. */
-export async function rotateKeys(parts: RotatingParts, argument: unknown, selection: unknown): Promise<void> {
-  await rotateChosen(parts, await chooseKeys(parts, argument, selection, l10n.t('Rotate Access Keys')));
+export async function rotateKeys(
+  parts: RotatingParts & Pick<Parts, 'keyFiles'>,
+  argument: unknown,
+  selection: unknown,
+): Promise<void> {
+  const title = l10n.t('Rotate Access Keys');
+  // The title of an editor names its file.
+  const isFile = argument instanceof Uri;
+  const meant = isFile ? await chooseKeyInFile(parts, argument, title) : argument;
+  if (!isFile || meant) await rotateChosen(parts, await chooseKeys(parts, meant, selection, title));
 }
 
 export async function rotateChosen(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { Uri } from 'vscode';
 import { l10n } from '../../l10n';
 import { asNode } from '../../tree/nodes';
 import type { PendingKey } from '../../keys/pendingSecrets';
@@ -36,7 +37,9 @@ type InsertParts = Pick<
 export async function insertIntoEnv(parts: InsertParts, argument: unknown): Promise<void> {
   const key = await chooseInsertableKey(parts, argument);
   if (!key) return;
-  const file = parts.envFiles.targets.active() ?? (await chooseEnvFile(parts));
+  // The title of an editor names its file.
+  const named = argument instanceof Uri ? argument : undefined;
+  const file = named ?? parts.envFiles.targets.active() ?? (await chooseEnvFile(parts));
   if (file)
     await insertPair(parts, file, key.pending ? deliveryOf(parts, key.pending) : signInDelivery(parts, key));
 }

@@ -5,6 +5,7 @@ import { projectRoot } from '../../run/projectFolders';
 import { contextKeys } from '../../sources/contextKeys';
 import { contextValues } from '../../sources/contextValues';
 import { readSources, type Sources } from '../../sources/readSources';
+import { namesOfFiles } from '../dotenv/namesOfFiles';
 import { type MenuItem, readManifest } from './manifest';
 
 /** What the name of a command starts with, in the group of a menu it belongs to. */
@@ -13,6 +14,7 @@ const verbs: Readonly<Record<string, RegExp>> = {
   inline: /./,
   '0_create': /^(create|refresh)/,
   '0_place': /^insert/,
+  '1_check': /^(verify|fix)/,
   '1_copy': /^copy/,
   '1_open': /^(open|show)/,
   '2_modify': /^(rename|signIn|rotate|resume|settle)/,
@@ -127,13 +129,10 @@ describe('the menus of package.json', function () {
   });
 
   it('answer the diff that shows a change in its title, and by keys while it has them', () => {
-    const titled = menus['editor/title'] ?? [];
+    const titled = (menus['editor/title'] ?? []).filter(({ command }) => answersPreview(command));
     assert.deepEqual(
-      titled.map(({ command, when }) => [answersPreview(command), when]),
-      [
-        [true, `resourceScheme == ${previewScheme}`],
-        [true, `resourceScheme == ${previewScheme}`],
-      ],
+      titled.map(({ when }) => when),
+      [`resourceScheme == ${previewScheme}`, `resourceScheme == ${previewScheme}`],
     );
     const keys = keybindings.filter(({ runs }) => runs.some(answersPreview));
     assert.deepEqual(keys.flatMap(({ runs }) => runs).sort(), titled.map(({ command }) => command).sort());
@@ -142,6 +141,25 @@ describe('the menus of package.json', function () {
       assert.deepEqual(clauses.slice(0, 2), [`resourceScheme == ${previewScheme}`, 'isInDiffEditor']);
       assert.match(clauses[2] ?? '', /^editor(Text)?Focus$/);
     }
+  });
+
+  it('offer in the title of a key file, whatever editor shows it, what lenses offer', () => {
+    const others = (menus['editor/title'] ?? []).filter(({ command }) => !answersPreview(command));
+    assert.deepEqual(others.map(({ command }) => command.replace('sinchAccessKeys.', '')).sort(), [
+      'fixKeyFile',
+      'insertIntoEnv',
+      'rotateKey',
+      'showKey',
+      'verifyKey',
+    ]);
+    const [when = '', ...rest] = new Set(others.map(item => item.when));
+    assert.deepEqual(rest, []);
+    const [, pattern = '', flags] = /^resourceFilename =~ \/(.*)\/(i)$/.exec(when) ?? [];
+    for (const [kind, ...names] of namesOfFiles) {
+      if (kind !== 'target' && kind !== 'shell') continue;
+      for (const name of names) assert.match(name, new RegExp(pattern, flags));
+    }
+    assert.doesNotMatch('notes.txt', new RegExp(pattern, flags));
   });
 
   it('sit in a container that exists', () => {

@@ -19,7 +19,16 @@ const bundledPackages = [
   'yocto-queue',
 ];
 
-const files = ['commands.js', 'extension.js', 'nodeFetch.js', 'rows.js', 'search.js', 'sinch.js', 'words.js'];
+const files = [
+  'commands.js',
+  'editor.js',
+  'extension.js',
+  'nodeFetch.js',
+  'rows.js',
+  'search.js',
+  'sinch.js',
+  'words.js',
+];
 
 /** Bytes that are loaded whole whenever a window opens: by its activation, and by that and the first rows together. */
 const maxActivation = 6 * 1024;
@@ -45,7 +54,7 @@ describe('the bundle for users', () => {
     const sinch = await read('sinch.js');
     assert.match(sinch, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
     assert.equal(sinch.split('nodeFetch.js').length, 2);
-    for (const name of ['commands.js', 'extension.js', 'rows.js', 'sinch.js', 'words.js'])
+    for (const name of ['commands.js', 'editor.js', 'extension.js', 'rows.js', 'sinch.js', 'words.js'])
       assert.ok(!(await read(name)).includes('node-fetch'), name);
   });
 
@@ -61,6 +70,7 @@ describe('the bundle for users', () => {
     };
     loads(extension, 'rows.js');
     loads(extension, 'commands.js');
+    loads(extension, 'editor.js');
     loads(rows, 'sinch.js');
     loads(rows, 'words.js');
   });

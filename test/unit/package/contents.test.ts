@@ -11,6 +11,7 @@ const packed = [
   'README.md',
   'dist/LICENSES.txt',
   'dist/commands.js',
+  'dist/editor.js',
   'dist/extension.js',
   'dist/nodeFetch.js',
   'dist/rows.js',

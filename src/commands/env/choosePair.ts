@@ -1,0 +1,87 @@
+import { type TextDocument, Uri, workspace } from 'vscode';
+import { variableOf } from '../../editor/actions';
+import { isKeyFile } from '../../editor/keyFiles';
+import type { KnownPair } from '../../editor/known';
+import { activeFile } from '../../envFiles/activeFile';
+import { l10n } from '../../l10n';
+import type { KeyRow, Node } from '../../tree/nodes';
+import { UserError } from '../../ui/userError';
+import type { Parts } from '../parts';
+
+export interface ChosenPair {
+  readonly document: TextDocument;
+  readonly found: KnownPair;
+}
+
+/**
+ * The access key in a file that `argument`, a `PairPlace`, names; without one, that of the active file, or the one of
+ * several that the user picks.
+ * @throws UserError if there is none
+ */
+export async function choosePair(
+  { keyFiles, prompts }: Pick<Parts, 'keyFiles' | 'prompts'>,
+  argument: unknown,
+  title: string,
+): Promise<ChosenPair | undefined> {
+  const document = await openKeyFile(argument);
+  const place = asPlace(argument);
+  const pairs = keyFiles.pairsIn(document).filter(({ pair }) => pair.keyId?.value !== undefined);
+  const named = pairs.find(found => variableOf(found) === place?.variable);
+  const [first] = pairs;
+  if (!first)
+    throw new UserError(l10n.t('{0} has no access key ID.', workspace.asRelativePath(document.uri)));
+  const found =
+    named ??
+    (pairs.length === 1
+      ? first
+      : await prompts.pick(
+          title,
+          l10n.t('Which access key?'),
+          pairs.map(each => ({
+            label: `$(key) ${each.key?.displayName ?? each.pair.keyId?.value ?? ''}`,
+            description: [variableOf(each), each.project?.name ?? each.project?.id]
+              .filter(Boolean)
+              .join(' · '),
+            value: each,
+          })),
+        ));
+  return found && { document, found };
+}
+
+/**
+ * The key in a file that `argument` names, as `choosePair` does, as a row of the tree.
+ * @throws UserError if there is none
+ */
+export async function chooseKeyInFile(
+  parts: Pick<Parts, 'keyFiles' | 'prompts'>,
+  argument: unknown,
+  title: string,
+): Promise<Extract<Node, { readonly kind: KeyRow }> | undefined> {
+  const { key, pair, project } = (await choosePair(parts, argument, title))?.found ?? {};
+  const accessKeyId = pair?.keyId?.value;
+  const projectId = key?.projectId ?? project?.id;
+  return accessKeyId === undefined || projectId === undefined
+    ? undefined
+    : { kind: 'key', projectId, accessKeyId };
+}
+
+/** Reads a command's argument, which may come from anywhere, as a `PairPlace`, or as the file of an editor's title. */
+function asPlace(argument: unknown): { readonly uri: Uri; readonly variable?: string } | undefined {
+  if (argument instanceof Uri) return { uri: argument };
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { uri, variable } = argument as Record<string, unknown>;
+  return typeof uri === 'string' && typeof variable === 'string'
+    ? { uri: Uri.parse(uri, true), variable }
+    : undefined;
+}
+
+/** The file that `argument` names, else the active one. @throws UserError if it is no key file, or can't be read */
+export async function openKeyFile(argument: unknown): Promise<TextDocument> {
+  const uri = asPlace(argument)?.uri ?? activeFile();
+  if (!uri || !isKeyFile(uri)) throw new UserError(l10n.t('Open a .env file first.'));
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch (cause) {
+    throw new UserError(l10n.t('{0} couldn’t be read.', workspace.asRelativePath(uri)), { cause });
+  }
+}

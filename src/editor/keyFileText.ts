@@ -1,0 +1,199 @@
+import { heldPairs } from '../dotenv/heldPairs';
+import type { VariableNames } from '../dotenv/knownNames';
+import { namesFor } from '../dotenv/names';
+import { isPlaceholder } from '../dotenv/placeholder';
+import { readValue } from '../dotenv/readValue';
+import { isReference } from '../dotenv/reference';
+import { type Assignment, scan, type Span } from '../dotenv/scan';
+
+/** A variable of a pair, at its last assignment: that wins nearly everywhere. Offsets are those of the text. */
+export interface Part {
+  readonly name: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
+  /** `blank`: empty or a placeholder. `reference`: it leads to a value kept elsewhere. */
+  readonly state: 'blank' | 'reference' | 'value';
+}
+
+export interface IdPart extends Part {
+  /** Undefined unless the state is `value`, and where it holds a secret by mistake. */
+  readonly value: string | undefined;
+}
+
+/** An access key in a `.env` text. It never holds the secret's value. */
+export interface PairInText {
+  readonly projectId: IdPart | undefined;
+  readonly keyId: IdPart | undefined;
+  readonly keySecret: Part | undefined;
+  /** Tells this pair, with its secret, from any other, without giving the secret away; undefined without a secret. */
+  readonly fingerprint: string | undefined;
+  /** The first of the pair's lines that stand together, 0-based. */
+  readonly line: number;
+  /** Names that other services use too: it is an access key only if its ID is known. */
+  readonly isDoubtful: boolean;
+  /** The secret belongs elsewhere (Sinch Functions). */
+  readonly secretStaysBlank: boolean;
+  /** Earlier assignments of its names, which the last one overrides nearly everywhere. */
+  readonly overridden: readonly Part[];
+}
+
+/** The three values of a pair; empty where the text has none. */
+export interface PairValues {
+  readonly projectId: string;
+  readonly keyId: string;
+  readonly keySecret: string;
+}
+
+export interface KeyFileOptions {
+  readonly fingerprint: (pair: PairValues) => string;
+  /** Whether a value is the ID of a known access key: such a variable belongs to a pair whatever its name is. */
+  readonly isKeyId: (value: string) => boolean;
+  /** The user's own names. */
+  readonly configured?: VariableNames | undefined;
+}
+
+/** Names whose values are shown nowhere, even if an ID has the same value by mistake. */
+const secretName = /secret|token|passw/i;
+
+/** The access keys in a `.env` text, in its order. Scans the text once. */
+export function readKeyFile(text: string, options: KeyFileOptions): readonly PairInText[] {
+  const read = readText(text);
+  const all = pairNames(read, options);
+  const isSecret = (name: string): boolean =>
+    secretName.test(name) || all.some(({ keySecret }) => keySecret === name);
+  const secrets = [...read.assignments.values()]
+    .flat()
+    .filter(({ key }) => isSecret(key))
+    .flatMap(assignment => textOf(text, partOf(text, assignment, read.assignments)) ?? []);
+  return all.map(names => pairOf(read, names, secrets, options)).sort((a, b) => a.line - b.line);
+}
+
+/** The values of a pair of the text, the secret too: to be sent or inserted, never shown. */
+export function valuesOf(text: string, pair: PairInText): PairValues {
+  const value = (part: Part | undefined): string =>
+    part?.state === 'value' ? text.slice(part.valueSpan.start, part.valueSpan.end) : '';
+  return {
+    projectId: value(pair.projectId),
+    keyId: value(pair.keyId),
+    keySecret: value(pair.keySecret),
+  };
+}
+
+interface ReadText {
+  readonly text: string;
+  readonly pieces: ReturnType<typeof scan>;
+  readonly assignments: ReadonlyMap<string, readonly Assignment[]>;
+}
+
+interface PairNames extends Partial<VariableNames> {
+  readonly isDoubtful: boolean;
+  readonly secretStaysBlank: boolean;
+}
+
+function readText(text: string): ReadText {
+  const pieces = scan(text);
+  const assignments = new Map<string, Assignment[]>();
+  for (const piece of pieces) {
+    if (piece.kind !== 'assignment') continue;
+    const earlier = assignments.get(piece.key);
+    if (earlier) earlier.push(piece);
+    else assignments.set(piece.key, [piece]);
+  }
+  return { text, pieces, assignments };
+}
+
+/** The names of the pairs: those of the sets that the text uses, then those of known keys under other names. */
+function pairNames(
+  { text, pieces, assignments }: ReadText,
+  { isKeyId, configured }: KeyFileOptions,
+): readonly PairNames[] {
+  const sets: PairNames[] = namesFor(text, { configured, pieces })
+    .filter(({ presence }) => presence === 'active')
+    .map(({ kind, ...names }) => ({ ...names, isDoubtful: kind === 'generic' }));
+  const inSets = new Set(sets.map(({ keyId }) => keyId));
+  const otherIds = [...assignments.values()].flatMap(all => {
+    const last = all.at(-1);
+    const value = last && !inSets.has(last.key) ? readValue(text, last) : '';
+    return value !== '' && isKeyId(value) ? value : [];
+  });
+  const others = [...new Set(otherIds)].flatMap(id => heldPairs(text, id));
+  return [
+    ...sets,
+    ...others
+      .filter(({ keyIdName }) => !inSets.has(keyIdName))
+      .map(({ keyIdName, keySecretName }) => ({
+        keyId: keyIdName,
+        ...(keySecretName !== undefined && { keySecret: keySecretName }),
+        isDoubtful: false,
+        secretStaysBlank: false,
+      })),
+  ];
+}
+
+function pairOf(
+  { text, assignments }: ReadText,
+  { projectId, keyId, keySecret, isDoubtful, secretStaysBlank }: PairNames,
+  secrets: readonly string[],
+  { fingerprint }: KeyFileOptions,
+): PairInText {
+  const names = [projectId, keyId, keySecret].map(name => assignments.get(name ?? '') ?? []);
+  const part = (name: string | undefined): Part | undefined => {
+    const last = assignments.get(name ?? '')?.at(-1);
+    return last && partOf(text, last, assignments);
+  };
+  const parts = { keySecret: part(keySecret), projectId: part(projectId), keyId: part(keyId) };
+  const secret = textOf(text, parts.keySecret);
+  const idOf = (id: Part | undefined): IdPart | undefined =>
+    id && { ...id, value: shownId(textOf(text, id), secrets) };
+  const pair = { ...parts, projectId: idOf(parts.projectId), keyId: idOf(parts.keyId) };
+  return {
+    ...pair,
+    fingerprint:
+      secret === undefined
+        ? undefined
+        : fingerprint({
+            projectId: textOf(text, parts.projectId) ?? '',
+            keyId: textOf(text, parts.keyId) ?? '',
+            keySecret: secret,
+          }),
+    line: firstLine(pair),
+    isDoubtful,
+    secretStaysBlank,
+    overridden: names.flatMap(all => all.slice(0, -1)).map(each => partOf(text, each, assignments)),
+  };
+}
+
+function partOf(text: string, assignment: Assignment, names: ReadonlyMap<string, unknown>): Part {
+  const { key, line, keySpan, value } = assignment;
+  const found = readValue(text, assignment);
+  const state = isReference(found, names) ? 'reference' : isPlaceholder(found, key) ? 'blank' : 'value';
+  return { name: key, line, nameSpan: keySpan, valueSpan: value, state };
+}
+
+function textOf(text: string, part: Part | undefined): string | undefined {
+  return part?.state === 'value' ? text.slice(part.valueSpan.start, part.valueSpan.end) : undefined;
+}
+
+/** Shorter than any secret of Sinch's, a value may be a part of an ID by chance. */
+const fewestCharacters = 12;
+
+/** An ID is shown: one that holds a secret of the text, as when two values were confused, is not. */
+function shownId(id: string | undefined, secrets: readonly string[]): string | undefined {
+  const holds = (secret: string): boolean =>
+    id === secret || (secret.length >= fewestCharacters && id?.includes(secret) === true);
+  return secrets.some(holds) ? undefined : id;
+}
+
+/** The first line of those of the pair that follow one another up to the key ID, else to the secret. */
+function firstLine({
+  projectId,
+  keyId,
+  keySecret,
+}: Pick<PairInText, 'projectId' | 'keyId' | 'keySecret'>): number {
+  const lines = new Set([projectId, keyId, keySecret].flatMap(part => part?.line ?? []));
+  let line = keyId?.line ?? keySecret?.line ?? 0;
+  while (lines.has(line - 1)) line -= 1;
+  return line;
+}

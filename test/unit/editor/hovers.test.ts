@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import type { Known } from '../../../src/editor/known';
+import { clock, knowing, knownPairsIn, loadEditor, now, staging } from './support/loadEditor';
+
+const text = 'PORT=1\nSINCH_PROJECT_ID=demo-project\nSINCH_KEY_ID=key-1\nSINCH_KEY_SECRET=secret-of-key-1\n';
+
+describe('hovers', () => {
+  let hoverAt: Awaited<ReturnType<typeof loadEditor>>['hoverAt'];
+  before(async () => {
+    ({ hoverAt } = await loadEditor());
+  });
+
+  /** What is shown over the first place of `word`. */
+  function over(word: string, known: Known = knowing()) {
+    return hoverAt(knownPairsIn(text, known), text.indexOf(word), 'file:///a (b)/.env', clock);
+  }
+
+  it('are shown over the names and values of a pair, and nowhere else', () => {
+    for (const word of ['SINCH_KEY_ID', 'key-1', 'SINCH_KEY_SECRET', 'secret-of', 'SINCH_PROJECT_ID', 'demo'])
+      assert.ok(over(word), word);
+    assert.equal(over('PORT'), undefined);
+    assert.equal(over('=demo'), undefined);
+  });
+
+  it('say the facts, and never the secret', () => {
+    const shown = over('secret-of', knowing({ verification: () => ({ verdict: 'works', at: now }) }));
+    const facts = shown?.text.value.replaceAll('&nbsp;', ' ').replaceAll('\\', '') ?? '';
+    assert.match(facts, /^\*\*staging\*\*/);
+    assert.match(facts, /Key ID: key-1/);
+    assert.match(facts, /Project: Demo/);
+    assert.match(facts, /Created: Aug 20, 2026.*\(3 months ago\)/);
+    assert.match(facts, /Verified now: the key works\./);
+    assert.doesNotMatch(facts, /secret-of/);
+  });
+
+  it('run only the commands they show', () => {
+    const shown = over('key-1');
+    assert.deepEqual(shown?.text.isTrusted, {
+      enabledCommands: [
+        'sinchAccessKeys.verifyKey',
+        'sinchAccessKeys.rotateKey',
+        'sinchAccessKeys.showKey',
+        'workbench.action.findInFiles',
+      ],
+    });
+    const links = [...shown.text.value.matchAll(/\]\(command:([\w.]+)\?([^)]*)\)/g)];
+    assert.equal(links.length, 4);
+    const [, , given = ''] = links[0] ?? [];
+    assert.deepEqual(JSON.parse(decodeURIComponent(given)), [
+      { uri: 'file:///a (b)/.env', variable: 'SINCH_KEY_ID' },
+    ]);
+  });
+
+  it('show a name of others as text', () => {
+    const keys = [{ ...staging, displayName: '[x](command:y) **b**' }];
+    assert.doesNotMatch(over('key-1', knowing({ keys }))?.text.value ?? '', /\]\(command:y/);
+  });
+});
