@@ -40,6 +40,7 @@ export function activate({ extension, globalState, secrets, subscriptions }: Ext
       getChildren: async node => (await tree()).getChildren(node),
       getParent: async node => (await tree()).getParent(node),
       getTreeItem: async node => (await tree()).getTreeItem(node),
+      resolveTreeItem: async (item, node) => (await tree()).resolveTreeItem(item, node),
     },
     showCollapseAll: true,
     canSelectMany: true,
