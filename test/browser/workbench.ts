@@ -84,12 +84,11 @@ export class Workbench {
   /** Opens a file, by its absolute path, in an editor that stays. */
   async openFile(file: string): Promise<void> {
     const name = path.basename(file);
-    // A window that is busy with another page may miss a key, and a list that is still being made takes none.
+    // A page that is still being drawn takes the keyboard from the box, and a list that is still being made takes no key.
     await eventually(async () => {
       await this.page.keyboard.press('ControlOrMeta+P');
-      await this.quickInput.field.waitFor({ timeout: 3000 });
       // A name would do for most files, but not for one that Git ignores.
-      await this.quickInput.type(file);
+      await this.quickInput.field.fill(file, { timeout: 3000 });
       await this.quickInput.options.filter({ hasText: name }).first().waitFor({ timeout: 3000 });
       await this.quickInput.accept();
       await this.#editorTab(name).first().waitFor({ timeout: 3000 });
