@@ -1,4 +1,5 @@
-import { workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
+import type { ReplacedKey } from '../../envFiles/inspection';
 import { l10n } from '../../l10n';
 import type { PendingSecret } from '../../keys/pendingSecrets';
 import type { Choice } from '../../ui/prompts';
@@ -18,7 +19,56 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
   const active = parts.envFiles.targets.active();
   const delivery = deliveryOf(parts, secret);
   const replaces = active && (await parts.envFiles.foreseeReplacement(active, delivery.pair));
-  const choices: Choice<Place>[] = [
+  const place = await parts.prompts.pick(
+    l10n.t('Access Key “{0}” Created', secret.displayName),
+    l10n.t('Sinch shows its secret only once. Where should it go?'),
+    [...(active ? intoActiveFile(parts, secret, active, replaces) : []), ...elsewhere(parts, secret)],
+  );
+  switch (place) {
+    case 'active':
+    case 'preview':
+    case 'choose': {
+      const file = place === 'choose' ? await chooseEnvFile(parts) : active;
+      const ways = { preview: { preview: true }, active: { replaces }, choose: {} };
+      if (file) await insertPair(parts, file, { ...delivery, ...ways[place] });
+      return;
+    }
+    case 'copy':
+      await copyPendingSecret(parts, secret);
+      return;
+    case 'later':
+    case undefined:
+  }
+}
+
+/** @param replaces the key in the file that this one would replace */
+function intoActiveFile(
+  parts: Pick<Parts, 'keys'>,
+  secret: PendingSecret,
+  active: Uri,
+  replaces: ReplacedKey | undefined,
+): readonly Choice<Place>[] {
+  const file = workspace.asRelativePath(active);
+  return [
+    {
+      label: `$(edit) ${
+        replaces
+          ? l10n.t('Replace “{0}” in {1}', nameOf(parts, secret.projectId, replaces.keyId), file)
+          : l10n.t('Insert Into {0}', file)
+      }`,
+      description: replaces ? l10n.t('the active file; the old key stays valid') : l10n.t('the active file'),
+      value: 'active',
+    },
+    {
+      label: `$(diff) ${l10n.t('Preview Change to {0}', file)}`,
+      description: l10n.t('with the secret masked'),
+      value: 'preview',
+    },
+  ];
+}
+
+function elsewhere(parts: Pick<Parts, 'pendingSecrets'>, secret: PendingSecret): readonly Choice<Place>[] {
+  return [
     {
       label: `$(folder-opened) ${l10n.t('Choose File…')}`,
       description: l10n.t('another .env file, or a new one'),
@@ -37,47 +87,6 @@ export async function askWhereToInsert(parts: InsertQuestionParts, secret: Pendi
       value: 'later',
     },
   ];
-  if (active) {
-    const file = workspace.asRelativePath(active);
-    choices.unshift(
-      {
-        label: `$(edit) ${
-          replaces
-            ? l10n.t('Replace “{0}” in {1}', nameOf(parts, secret.projectId, replaces.keyId), file)
-            : l10n.t('Insert Into {0}', file)
-        }`,
-        description: replaces
-          ? l10n.t('the active file; the old key stays valid')
-          : l10n.t('the active file'),
-        value: 'active',
-      },
-      {
-        label: `$(diff) ${l10n.t('Preview Change to {0}', file)}`,
-        description: l10n.t('with the secret masked'),
-        value: 'preview',
-      },
-    );
-  }
-  const place = await parts.prompts.pick(
-    l10n.t('Access Key “{0}” Created', secret.displayName),
-    l10n.t('Sinch shows its secret only once. Where should it go?'),
-    choices,
-  );
-  switch (place) {
-    case 'active':
-    case 'preview':
-    case 'choose': {
-      const file = place === 'choose' ? await chooseEnvFile(parts) : active;
-      const ways = { preview: { preview: true }, active: { replaces }, choose: {} };
-      if (file) await insertPair(parts, file, { ...delivery, ...ways[place] });
-      return;
-    }
-    case 'copy':
-      await copyPendingSecret(parts, secret);
-      return;
-    case 'later':
-    case undefined:
-  }
 }
 
 /** The name of a key, or its ID. */
