@@ -3,6 +3,7 @@ import { parse } from 'dotenv';
 import { editVariables } from '../../src/dotenv/edit';
 import { readers } from '../../src/dotenv/readers/all';
 import { scan } from '../../src/dotenv/scan';
+import { type Figure, figure } from './figures';
 
 type Line = (index: number) => string;
 
@@ -32,64 +33,68 @@ function textOf(line: Line, size: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The least of several times, in milliseconds. */
-function timeOf(run: () => unknown, runs: number): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
+const runs = 5;
 
-export interface ScanRow {
-  readonly text: string;
-  readonly characters: number;
-  readonly scanMilliseconds: number;
-  /** `undefined` where parse would take minutes: its time grows with the square of the blank lines. */
-  readonly parseMilliseconds: number | undefined;
-  readonly ratio: number | undefined;
-}
-
-export interface EditRow {
-  readonly text: string;
-  readonly characters: number;
-  readonly milliseconds: number;
-  /** The longest time in which nothing else in the process could run. */
-  readonly longestBlockMilliseconds: number;
-}
-
-/** Rows of figures, the best of several runs each. */
-export async function measureDotenv(): Promise<{ readonly scans: ScanRow[]; readonly edits: EditRow[] }> {
-  const scans: ScanRow[] = [];
-  const edits: EditRow[] = [];
-  for (const [text, line] of Object.entries(texts)) {
-    for (const characters of [10_000, 100_000, 1_000_000]) {
-      scans.push(scanRow(text, textOf(line, characters)));
-      edits.push(await editRow(text, textOf(line, characters)));
+async function main(): Promise<void> {
+  const figures: Figure[] = [];
+  for (const [name, line] of Object.entries(texts)) {
+    // The time of npm dotenv's parse grows with the square of the blank lines: for more of them, it takes minutes.
+    const text = textOf(line, name === 'blank lines' ? 10_000 : 100_000);
+    const goal = name === 'ordinary' ? 2 : 5;
+    figures.push(
+      figure(
+        `scan of ${name}, beside dotenv’s parse`,
+        '×',
+        times(runs, () => ratio(text)),
+        { goal },
+      ),
+    );
+    for (const [size, goal] of editGoals) {
+      const found: Edit[] = [];
+      for (let run = 0; run < runs; run += 1) found.push(await edit(textOf(line, size)));
+      const what = `verified edit of ${size / 1000} KB of ${name}`;
+      const blocks = found.map(({ longestBlock }) => longestBlock);
+      figures.push(
+        figure(
+          what,
+          'ms',
+          found.map(({ milliseconds }) => milliseconds),
+          { goal },
+        ),
+        figure(`${what}, longest block`, 'ms', blocks, { goal: 50 }),
+      );
     }
   }
-  return { scans, edits };
+  console.log(JSON.stringify(figures, undefined, 2));
 }
 
-function scanRow(name: string, text: string): ScanRow {
-  const runs = Math.max(5, 2_000_000 / text.length);
-  const scanMilliseconds = timeOf(() => scan(text), runs);
-  const isSlow = name === 'blank lines' && text.length > 10_000;
-  const parseMilliseconds = isSlow ? undefined : timeOf(() => parse(text), name === 'blank lines' ? 1 : runs);
-  const ratio = parseMilliseconds === undefined ? undefined : scanMilliseconds / parseMilliseconds;
-  return { text: name, characters: text.length, scanMilliseconds, parseMilliseconds, ratio };
+/** Sizes of texts in characters, and what an edit of each may take in milliseconds. */
+const editGoals = [
+  [100_000, 50],
+  [1_000_000, 500],
+] as const;
+
+function times<T>(count: number, run: () => T): readonly T[] {
+  return Array.from({ length: count }, run);
 }
 
-async function editRow(name: string, text: string): Promise<EditRow> {
-  const found: Omit<EditRow, 'text' | 'characters'>[] = [];
-  for (let run = 0; run < 3; run += 1) found.push(await editOnce(text));
-  return {
-    text: name,
-    characters: text.length,
-    milliseconds: Math.min(...found.map(({ milliseconds }) => milliseconds)),
-    longestBlockMilliseconds: Math.min(...found.map(each => each.longestBlockMilliseconds)),
-  };
+/** How often longer the scan takes, the least time of several each. */
+function ratio(text: string): number {
+  const least = (run: () => unknown): number => Math.min(...times(10, () => timeOf(run)));
+  return least(() => scan(text)) / least(() => parse(text));
+}
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** In milliseconds. */
+interface Edit {
+  readonly milliseconds: number;
+  /** The longest time in which nothing else in the process could run. */
+  readonly longestBlock: number;
 }
 
 const values = [
@@ -98,13 +103,13 @@ const values = [
   ['SINCH_KEY_SECRET', 'Zk3.demo_secret-x'],
 ] as const;
 
-async function editOnce(text: string): Promise<Omit<EditRow, 'text' | 'characters'>> {
+async function edit(text: string): Promise<Edit> {
   const start = performance.now();
   let last = start;
-  let longestBlockMilliseconds = 0;
+  let longestBlock = 0;
   const look = (): void => {
     const now = performance.now();
-    longestBlockMilliseconds = Math.max(longestBlockMilliseconds, now - last);
+    longestBlock = Math.max(longestBlock, now - last);
     last = now;
     timer = setImmediate(look);
   };
@@ -113,11 +118,7 @@ async function editOnce(text: string): Promise<Omit<EditRow, 'text' | 'character
   const milliseconds = performance.now() - start;
   await new Promise(setImmediate);
   clearImmediate(timer);
-  return { milliseconds, longestBlockMilliseconds };
+  return { milliseconds, longestBlock };
 }
 
-async function main(): Promise<void> {
-  console.log(JSON.stringify(await measureDotenv(), undefined, 2));
-}
-
-if (process.argv[1] === import.meta.filename) void main();
+void main();

@@ -10,7 +10,7 @@ import { projectRoot } from '../../test/run/projectFolders';
 import { type Figure, tableOf } from './figures';
 
 /** Each measures in a process of its own, one after another. */
-const parts = ['calls', 'tree', 'search', 'host'] as const;
+const parts = ['calls', 'tree', 'search', 'dotenv', 'host'] as const;
 
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
