@@ -1,10 +1,10 @@
 import { SecretStorageError } from '../storage/secretVault';
 import { type OldSecrets, type Rotation, textOf } from './rotation';
 import type { RotationParts } from './rotationParts';
-import type { Rotations } from './rotations';
+import { type Rotations, secretsIdOf } from './rotations';
 
-/** Milliseconds. */
-const aDay = 24 * 60 * 60_000;
+/** Milliseconds: a rotation that couldn't be recorded may go on for days in the memory of another window. */
+const aMonth = 30 * 24 * 60 * 60_000;
 
 /**
  * Stores the old key's secrets in an entry of their own, before the rotation that names it is recorded.
@@ -14,8 +14,8 @@ export async function setApart(
   { oldSecrets }: Pick<Rotations, 'oldSecrets'>,
   rotation: Rotation,
 ): Promise<Rotation> {
-  const { projectId, oldKeyId, begunAt, signIn, files } = rotation;
-  const secretsId = `${projectId}/${oldKeyId}/${begunAt}`;
+  const { signIn, files } = rotation;
+  const secretsId = secretsIdOf(rotation);
   if (!signIn && files.every(({ oldSecret }) => oldSecret.kind !== 'known')) return rotation;
   try {
     await oldSecrets.store(secretsId, secretsIn(rotation));
@@ -56,7 +56,7 @@ export async function deleteLeftSecrets(
     const recorded = new Set(ids.length > 0 ? await rotations.ids() : []);
     for (const id of ids) {
       const [projectId, oldKeyId, begunAt] = id.split('/');
-      const isOld = now - Number(begunAt) > aDay;
+      const isOld = now - Number(begunAt) > aMonth;
       if (isOld && !recorded.has(`${projectId}/${oldKeyId}`)) await rotations.oldSecrets.delete(id);
     }
   } catch (error) {

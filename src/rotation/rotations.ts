@@ -4,6 +4,7 @@ import { deleteAll, projectOf, startOf } from '../storage/entryIds';
 import { SecretEntries } from '../storage/secretEntries';
 import type { Subscription } from '../storage/secretVault';
 import type { PendingKey } from '../keys/pendingSecrets';
+import type { Logger } from '../ui/log';
 import {
   fromStored,
   type OldSecrets,
@@ -24,15 +25,19 @@ export class Rotations {
   /** By the rotation's ID and `begunAt`, with a slash between. Deleted with the rotation. */
   readonly oldSecrets: SecretEntries<OldSecrets>;
   private readonly journal: Journal<StoredRotation>;
+  /** The secrets of the rotations that are over, by the IDs of these: another window may have begun the next one. */
+  private readonly ended = new Map<string, string>();
+  private readonly log: Logger;
 
   constructor(options: Omit<JournalOptions<StoredRotation>, 'prefix' | 'schema' | 'afterEnd'>) {
     const { rotation, oldSecret } = secretPrefixes;
+    this.log = options.log;
     this.oldSecrets = new SecretEntries({ ...options, prefix: oldSecret, schema: storedSecrets });
     this.journal = new Journal({
       ...options,
       prefix: rotation,
       schema: storedRotation,
-      afterEnd: id => deleteAll(this.oldSecrets, `${id}/`),
+      afterEnd: id => this.deleteSecrets(id),
     });
   }
 
@@ -61,11 +66,13 @@ export class Rotations {
 
   /** Ends a rotation that is done. @throws TakenOverError */
   finish(rotation: Rotation): Promise<void> {
+    this.ended.set(entryId(rotation), secretsIdOf(rotation));
     return this.journal.finish(entryId(rotation));
   }
 
   /** Ends a rotation that the user abandons. @throws TakenOverError, SecretStorageError */
   end(rotation: Rotation): Promise<void> {
+    this.ended.set(entryId(rotation), secretsIdOf(rotation));
     return this.journal.end(entryId(rotation));
   }
 
@@ -91,6 +98,18 @@ export class Rotations {
     await deleteAll(this.oldSecrets, startOf(projectId));
   }
 
+  /** Never rejects: the rotation is over, and what stays of it is deleted later. */
+  private async deleteSecrets(id: string): Promise<void> {
+    const secretsId = this.ended.get(id);
+    if (secretsId === undefined) return;
+    this.ended.delete(id);
+    try {
+      await this.oldSecrets.delete(secretsId);
+    } catch (error) {
+      this.log.error(`The old secrets of the rotation ${id} could not be deleted.`, error);
+    }
+  }
+
   /** Calls back with the project whose rotations may have changed, here or in another window. */
   onDidChange(listener: (projectId: string) => void): Subscription {
     return this.journal.onDidChange(id => {
@@ -113,6 +132,11 @@ export function isNewKeyOf({ value }: RotationEntry, key: PendingKey): boolean {
 
 function readEntry(entry: JournalEntry<StoredRotation>): RotationEntry {
   return { ...entry, value: fromStored(entry.value) };
+}
+
+/** The ID of the entry with the old secrets of a rotation. */
+export function secretsIdOf(rotation: Pick<Rotation, 'projectId' | 'oldKeyId' | 'begunAt'>): string {
+  return `${entryId(rotation)}/${rotation.begunAt}`;
 }
 
 function entryId({ projectId, oldKeyId }: Pick<Rotation, 'projectId' | 'oldKeyId'>): string {

@@ -10,7 +10,7 @@ import type { KeyWorld } from '../../fakes/keyWorld';
 import { begin, projectId, setStage, standingBefore } from './support/stage';
 
 const kind = { ending: 'keep', signsIn: true } as const;
-const day = 24 * 60 * 60_000;
+const month = 30 * 24 * 60 * 60_000;
 
 /** A rotation that a window which died left before a step, and the key of the entry with its old secrets. */
 async function leftBefore(step: RotationStep) {
@@ -180,21 +180,32 @@ describe('The old secrets of a rotation', () => {
     });
   }
 
+  it('of the next rotation of that key stay where another window began it as this one ended', async () => {
+    const { world, begun } = await leftBefore('retire');
+    const next = `oldSecret:${projectId}/${begun.oldKeyId}/${begun.begunAt + 1}`;
+    const { rotation } = world.open();
+    const [entry] = await rotation.rotations.list(projectId);
+    assert.ok(entry);
+    world.secrets.values.set(next, '{"files":[]}');
+    await rotation.rotations.end(entry.value);
+    assert.deepEqual(keptIn(world, 'oldSecret:'), [next]);
+  });
+
   describe('without their rotation', () => {
-    it('go a day after a crash left them', async () => {
+    it('go thirty days after a crash left them', async () => {
       const { world, begun, key } = await leftBefore('retire');
       world.secrets.values.delete(`rotation:${projectId}/${begun.oldKeyId}`);
       const { rotation } = world.open();
-      await deleteLeftSecrets(rotation, begun.begunAt + day - 1);
+      await deleteLeftSecrets(rotation, begun.begunAt + month - 1);
       assert.deepEqual(keptIn(world, 'oldSecret:'), [key]);
-      await deleteLeftSecrets(rotation, begun.begunAt + day + 1);
+      await deleteLeftSecrets(rotation, begun.begunAt + month + 1);
       assert.deepEqual(keptIn(world, 'oldSecret:'), []);
     });
 
     it('are told from those of one that is recorded, even if only another version can read it', async () => {
       const { world, begun, key } = await leftBefore('retire');
       world.secrets.values.set(`rotation:${projectId}/${begun.oldKeyId}`, '{"later":true}');
-      await deleteLeftSecrets(world.open().rotation, begun.begunAt + 2 * day);
+      await deleteLeftSecrets(world.open().rotation, begun.begunAt + 2 * month);
       assert.deepEqual(keptIn(world, 'oldSecret:'), [key]);
     });
 
@@ -204,7 +215,7 @@ describe('The old secrets of a rotation', () => {
       world.log.lines.length = 0;
       for (const call of ['keys', 'delete'] as const) {
         world.secrets.trouble(call, 'rejects');
-        await deleteLeftSecrets(world.open().rotation, begun.begunAt + 2 * day);
+        await deleteLeftSecrets(world.open().rotation, begun.begunAt + 2 * month);
         world.secrets.trouble(call, undefined);
       }
       assert.deepEqual(keptIn(world, 'oldSecret:'), [key]);

@@ -68,7 +68,7 @@ export async function breakAndGoOn({
   const end = await goOn(stage, window, wantsUndo);
   await assertPromises(stage, { living: [window], isTold, asked: scenario.deletes });
   assertOldSecrets(stage);
-  await deleteLeftSecrets(window.rotation, stage.world.now + 2 * 24 * 60 * 60_000);
+  await deleteLeftSecrets(window.rotation, stage.world.now + 31 * 24 * 60 * 60_000);
   const { undecidedEnd } = scenario;
   const isUndecided = undecidedEnd !== undefined && index <= decidedAt && end === undecidedEnd;
   assertEnd(stage, end ?? (isOver(outcome.kind) ? outcome.kind : undefined), {
