@@ -4,7 +4,7 @@ import { envFileKind } from '../dotenv/fileNames';
 import { maxTextBytes } from '../dotenv/hazards';
 import { editorText } from './editDocument';
 import type { FilePort, FileRefusal, FileState, Place } from './fileState';
-import { exists, realUri } from './fileSystem';
+import { exists, mayBeEndless, realUri } from './fileSystem';
 import { isInLocalHistory } from './localHistory';
 import { fileName, pathBelow } from './uriParts';
 
@@ -72,7 +72,7 @@ async function look(uri: Uri): Promise<FileState> {
   try {
     const { type, size, permissions = 0 } = await workspace.fs.stat(uri);
     if (type & FileType.Directory) return refused('folder');
-    if (!(type & FileType.File)) return refused('special');
+    if (!(type & FileType.File) || (await mayBeEndless(uri, size))) return refused('special');
     if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
     if (size > maxTextBytes) return refused('tooBig');
     const [bytes, place] = await Promise.all([

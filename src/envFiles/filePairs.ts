@@ -1,6 +1,5 @@
 import pMap from 'p-map';
 import { FileSystemError, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
-import { maxTextBytes } from '../dotenv/hazards';
 import type { VariableNames } from '../dotenv/knownNames';
 import { pairsInText, type VariablePair } from '../dotenv/pairsInText';
 import { untilAborted } from '../sinch/untilAborted';
@@ -22,9 +21,16 @@ interface FilePairParts {
 
 const concurrency = 16;
 
+/** A longer file is no `.env` that someone wrote: to look for pairs in it would take long. */
+const maxBytes = 100_000;
+
+/** A repository may be full of pairs, and nobody reads a longer list. */
+const maxPairs = 25;
+
 /**
  * The pairs in the key files that are open, the active one first, and in those of the workspace. Unsaved text counts as
- * it is in the editor. Templates, and files that are over 1 MiB or not regular, are left out.
+ * it is in the editor. Templates, and files that are over 100 KB or not regular, are left out, and so is what comes after
+ * 25 different pairs.
  * @param only the one file to look into
  * @throws an AbortError once `signal` is aborted
  */
@@ -34,12 +40,18 @@ export async function filePairs(
   signal: AbortSignal,
 ): Promise<readonly FilePair[]> {
   const uris = only ? [only] : await untilAborted(keyFiles(targets), signal);
-  const found = await pMap(
-    uris,
-    async uri => pairsInText((await textOf(uri)) ?? '', configured(uri)).map(pair => ({ ...pair, uri })),
-    { concurrency, signal },
-  );
-  return found.flat();
+  const found = new Map<string, FilePair>();
+  const look = async (uri: Uri): Promise<void> => {
+    const text = await textOf(uri);
+    if (text === undefined || text.length > maxBytes || found.size >= maxPairs) return;
+    for (const pair of pairsInText(text, configured(uri)).slice(0, maxPairs)) {
+      const { projectId, keyId, keySecret } = pair;
+      const id = JSON.stringify([projectId, keyId, keySecret]);
+      if (!found.has(id)) found.set(id, { ...pair, uri });
+    }
+  };
+  await pMap(uris, look, { concurrency, signal });
+  return [...found.values()].slice(0, maxPairs);
 }
 
 async function keyFiles(targets: FilePairParts['targets']): Promise<readonly Uri[]> {
@@ -49,7 +61,7 @@ async function keyFiles(targets: FilePairParts['targets']): Promise<readonly Uri
       input instanceof TabInputText || input instanceof TabInputCustom ? [input.uri] : [],
     )
     // What Git and previews show of a file is no file.
-    .filter(({ scheme }) => workspace.fs.isWritableFileSystem(scheme) !== undefined);
+    .filter(({ scheme }) => workspace.fs.isWritableFileSystem(scheme) === true);
   const { files } = await targets.files();
   const all = [targets.active(), ...shown, ...files.map(({ uri }) => uri)].filter(uri => uri !== undefined);
   const each = new Map(all.map(uri => [uri.toString(), uri]));
@@ -62,7 +74,7 @@ async function textOf(uri: Uri): Promise<string | undefined> {
   );
   if (edited) return edited.getText();
   try {
-    return new TextDecoder().decode(await readAtMost(uri, maxTextBytes));
+    return new TextDecoder().decode(await readAtMost(uri, maxBytes));
   } catch (error) {
     if (error instanceof FileSystemError) return undefined;
     throw error;

@@ -35,7 +35,16 @@ export async function realUri(uri: Uri): Promise<Uri> {
 /** A file's content; undefined if it isn't a file or exceeds `maxBytes`. Follows links. @throws FileSystemError */
 export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array | undefined> {
   const { type, size } = await workspace.fs.stat(uri);
-  return type & FileType.File && size <= maxBytes ? workspace.fs.readFile(uri) : undefined;
+  if (!(type & FileType.File) || size > maxBytes || (await mayBeEndless(uri, size))) return undefined;
+  return workspace.fs.readFile(uri);
+}
+
+/**
+ * Whether a file says that it is empty and lies where Linux makes files while they are read, some of which never end: a
+ * link in a repository may lead there.
+ */
+export async function mayBeEndless(uri: Uri, size: number): Promise<boolean> {
+  return uri.scheme === 'file' && size === 0 && /^\/(?:proc|sys|dev)\//.test((await realUri(uri)).path);
 }
 
 /** The file system of the extension GitHub Repositories and similar ones: it shows a repository without its `.git`. */

@@ -1,6 +1,7 @@
 import { FileType, Uri, workspace } from 'vscode';
+import { maxTextBytes } from '../dotenv/hazards';
 import { programsOf, type Tool } from '../dotenv/readers/all';
-import { folderOf } from './fileSystem';
+import { folderOf, readAtMost } from './fileSystem';
 
 /** Files that say what a folder is built with, by the patterns of their names. */
 const signs: readonly (readonly [name: RegExp, tool: Tool])[] = [
@@ -58,7 +59,7 @@ async function toolsIn(folder: Uri): Promise<readonly Tool[]> {
 /** The tools among the dependencies; none if the file can't be read. */
 async function toolsOfPackage(folder: Uri): Promise<readonly Tool[]> {
   try {
-    const text = await workspace.fs.readFile(Uri.joinPath(folder, 'package.json'));
+    const text = await readAtMost(Uri.joinPath(folder, 'package.json'), maxTextBytes);
     const manifest: unknown = JSON.parse(new TextDecoder().decode(text));
     const names = ['dependencies', 'devDependencies'].flatMap(field => keysOf(manifest, field));
     return packages.filter(([name]) => names.includes(name)).map(([, tool]) => tool);

@@ -3,12 +3,12 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   FileSystemError,
-  FileType,
   type Uri,
   workspace,
 } from 'vscode';
 import { maxTextBytes } from '../dotenv/hazards';
 import { untilAborted } from '../sinch/untilAborted';
+import { readAtMost } from './fileSystem';
 import { filesOfWorkspace } from './filesOfWorkspace';
 import type { Searched, SearchOptions } from './keyUses';
 import { progressSteps } from './progressSteps';
@@ -87,9 +87,8 @@ async function hitOf(uri: Uri, words: readonly string[]): Promise<Hit | 'unread'
   const shown = workspace.textDocuments.find(open => open.isDirty && open.uri.toString() === uri.toString());
   if (shown) return hitIn(shown.getText(), words, kind);
   try {
-    const { type, size } = await workspace.fs.stat(uri);
-    if (!(type & FileType.File) || size > maxTextBytes) return 'unread';
-    const bytes = await workspace.fs.readFile(uri);
+    const bytes = await readAtMost(uri, maxTextBytes);
+    if (!bytes) return 'unread';
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (!words.some(word => buffer.includes(word)) || buffer.includes(0)) return undefined;
     return hitIn(new TextDecoder().decode(bytes), words, kind);

@@ -1,5 +1,6 @@
 import { object, optional, string } from 'valibot';
 import type { VariableNames } from '../dotenv/knownNames';
+import { mask } from '../dotenv/mask';
 import { pairsInText } from '../dotenv/pairsInText';
 import { isId, isSecret } from '../sinch/wellFormed';
 import { parseStored } from '../storage/storedText';
@@ -72,6 +73,12 @@ export function pairInCopy(text: string): Pair | undefined {
   return pairInJson(text) ?? inVariables ?? pairInLines(text);
 }
 
+/** A key's ID as it may be shown: one that isn't of the usual form may be the secret in its place, so it is masked. */
+export function shownKeyId({ keyId, keySecret }: Pick<Pair, 'keyId' | 'keySecret'>): string {
+  const mayBeSecret = !uuid.test(keyId) && (keySecret === undefined || uuid.test(keySecret));
+  return mayBeSecret ? mask(keyId) : keyId;
+}
+
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Lines that may be of another kind or order are none: a secret among them would be shown as an ID. */
@@ -87,6 +94,6 @@ function pairInLines(text: string): Pair | undefined {
 }
 
 function usable({ projectId, keyId, keySecret = '' }: Pair): Pair | undefined {
-  if (!isId(projectId) || !isId(keyId)) return undefined;
+  if (![projectId, keyId].every(id => isId(id) && !/[:;=&]/.test(id))) return undefined;
   return { projectId, keyId, keySecret: isSecret(keySecret) ? keySecret : undefined };
 }

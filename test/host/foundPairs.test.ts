@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { symlink } from 'node:fs/promises';
 import { commands, env as host, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { addProject } from '../../src/commands/projects/addProject';
+import { editorFiles } from '../../src/envFiles/editorFiles';
 import type { SeedProject } from '../emulator/contract';
 import { demo, demoPair, projectNode, storeCredential } from './app';
 import { lines, refusal, useEnv } from './envFolder';
@@ -131,10 +133,37 @@ describe('adding a project with a pair that is there', () => {
       { box: 'cancelled' },
     );
     await add();
-    const { ticked = [] } = given.app.prompts.last('pickMany');
-    assert.equal(ticked.filter(label => label.includes(given.env.folder)).length, 2);
+    assert.deepEqual(given.app.prompts.last('pickMany').ticked ?? [], []);
     // The secret of the other key doesn't fit the first: only that project is given up.
     assert.deepEqual(given.app.parts.projects.all(), [{ id: 'other-project' }]);
+  });
+
+  it('reads no file that never ends, and offers 25 pairs of files at most', async () => {
+    await symlink('/proc/self/pagemap', given.env.uri('.env').fsPath);
+    const { envFiles } = given.app.parts;
+    const { signal } = new AbortController();
+    assert.deepEqual(await envFiles.pairs(given.env.uri('.env'), signal), []);
+    assert.notEqual((await editorFiles.read(given.env.uri('.env'))).kind, 'present');
+    const many = Array.from({ length: 40 }, (_, index) =>
+      ['PROJECT_ID', 'KEY_ID', 'KEY_SECRET']
+        .map(name => `A${index}_SINCH_${name}=a${index}-${name}`)
+        .join('\n'),
+    );
+    await given.env.write('many.env', many.join('\n'));
+    assert.equal((await envFiles.pairs(given.env.uri('many.env'), signal)).length, 25);
+    await given.env.write('long.env', `${lines}${'# long\n'.repeat(20_000)}`);
+    assert.deepEqual(await envFiles.pairs(given.env.uri('long.env'), signal), []);
+  });
+
+  it('masks what stands for a key ID and may be the secret', async () => {
+    await given.env.open(
+      '.env',
+      lines.replace('demo-key-2', 'looks-like-a-secret').replace(/^.*SECRET.*$/m, ''),
+    );
+    given.app.prompts.will({ pick: undefined });
+    await add();
+    assert.ok(labels().join().includes(given.env.folder));
+    assert.ok(!JSON.stringify(given.app.prompts.asked).includes('looks-like-a-secret'));
   });
 
   it('leaves out a project that is signed in, and signs in again to one that isn’t', async () => {

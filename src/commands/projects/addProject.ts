@@ -1,7 +1,8 @@
 import { Uri } from 'vscode';
 import { mask } from '../../dotenv/mask';
 import { l10n } from '../../l10n';
-import { type FoundPair, type Pair, pairInCopy } from '../../projects/foundPairs';
+import { type FoundPair, type Pair, pairInCopy, shownKeyId } from '../../projects/foundPairs';
+import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
 import type { Parts } from '../parts';
@@ -42,7 +43,12 @@ export async function addProjects(parts: AddParts, { file, projectId }: Meant): 
   const all = await lookForPairs(parts, file);
   const found = all.filter(pair => projectId === undefined || pair.projectId === projectId);
   const drafts = await chooseDrafts(parts, { found, projectId, destination: destinationSentence(bind) });
-  for (const draft of drafts) await addOne(parts, draft, bind);
+  const failures: unknown[] = [];
+  for (const draft of drafts) {
+    // One that fails or is cancelled keeps none of the others from being added.
+    await addOne(parts, draft, bind).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures.find(error => !isAbort(error)) ?? failures[0];
 }
 
 interface Choosing {
@@ -88,17 +94,12 @@ function chooseWay(
   return prompts.pick(l10n.t('Add Project'), sentences.join(' '), waysToAdd(found));
 }
 
-/** One pair of each project is ticked, unless it may belong to another service. */
+/** Nothing is ticked: the files of a repository are not the user's own word. */
 async function chooseSeveral(
   { prompts }: AddParts,
   { found, destination }: Choosing,
 ): Promise<readonly FoundPair[]> {
-  const first = new Map(found.toReversed().map(pair => [pair.projectId, pair]));
-  const choices = found.map(pair => ({
-    ...pairRow(pair),
-    picked: first.get(pair.projectId) === pair && !pair.foreignNames,
-    value: pair,
-  }));
+  const choices = found.map(pair => ({ ...pairRow(pair), picked: false, value: pair }));
   const placeholder = destination ?? l10n.t('Which ones?');
   return (await prompts.pickMany(l10n.t('Add Projects'), placeholder, choices)) ?? [];
 }
@@ -116,13 +117,13 @@ async function pastedPair(
       ),
     );
   }
-  const { projectId, keyId, keySecret } = pair;
+  const { projectId, keySecret } = pair;
   assertNotListed({ projects }, projectId);
   const use = l10n.t('Use Key');
   const secret = { own: keySecret === undefined ? l10n.t('you are asked for it') : mask(keySecret) };
   const facts = [
     l10n.t('Project ID: {0}', projectId),
-    l10n.t('Key ID: {0}', keyId),
+    l10n.t('Key ID: {0}', shownKeyId(pair)),
     l10n.t('Key Secret: {0}', secret),
     ...(destination === undefined ? [] : ['', destination]),
   ];

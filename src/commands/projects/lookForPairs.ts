@@ -2,9 +2,11 @@ import { type Uri, workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import { type FoundPair, foreignNames, pairsToOffer } from '../../projects/foundPairs';
 import { cliConfigFile, cliPair, environmentPairs } from '../../projects/machinePairs';
+import { untilAborted } from '../../sinch/untilAborted';
 import { readOr } from '../../storage/readOr';
 import { signInNeeded } from '../../tree/nodes';
 import { withProgressIfSlow } from '../../ui/progress';
+import { isAbort } from '../../ui/signal';
 import type { Parts } from '../parts';
 
 export type LookParts = Pick<Parts, 'envFiles' | 'machine' | 'projects' | 'credentials' | 'keys' | 'log'>;
@@ -13,13 +15,16 @@ export type LookParts = Pick<Parts, 'envFiles' | 'machine' | 'projects' | 'crede
  * The pairs on this machine that a project can be added with: in key files, in the environment, in the Sinch CLI's
  * configuration. Those of a project that is signed in are left out. Sends nothing.
  * @param only the one file to look into
- * @throws an AbortError if the user cancels
+ * A user who cancels the search is asked all the same, without what it would have found in files.
  */
 export async function lookForPairs(parts: LookParts, only: Uri | undefined): Promise<readonly FoundPair[]> {
   const { envFiles, machine } = parts;
   const [files, cli] = await withProgressIfSlow(l10n.t('Looking for access keys…'), signal =>
-    Promise.all([envFiles.pairs(only, signal), only ? undefined : cliPair(machine)]),
-  );
+    Promise.all([envFiles.pairs(only, signal), only ? undefined : untilAborted(cliPair(machine), signal)]),
+  ).catch((error: unknown) => {
+    if (isAbort(error)) return [[], undefined] as const;
+    throw error;
+  });
   const environment = only ? [] : environmentPairs(machine);
   const found: readonly FoundPair[] = [
     ...files.map(pair => ({
@@ -31,8 +36,10 @@ export async function lookForPairs(parts: LookParts, only: Uri | undefined): Pro
     ...(cli ? [{ ...cli, where: `~/${cliConfigFile}`, foreignNames: undefined }] : []),
   ];
   const ids = [...new Set(found.map(({ projectId }) => projectId))];
-  const signedIn = await Promise.all(ids.map(id => isSignedIn(parts, id)));
-  return pairsToOffer(found.filter(({ projectId }) => !signedIn[ids.indexOf(projectId)]));
+  const signedIn = new Map(
+    await Promise.all(ids.map(async id => [id, await isSignedIn(parts, id)] as const)),
+  );
+  return pairsToOffer(found.filter(({ projectId }) => !signedIn.get(projectId)));
 }
 
 /** Whether a project is in the list with a credential that works as far as is known. */

@@ -1,5 +1,4 @@
 import type { Uri } from 'vscode';
-import { unseenIn } from '../../foreignText';
 import { l10n } from '../../l10n';
 import { isId } from '../../sinch/wellFormed';
 import { UserError } from '../../ui/userError';
@@ -15,19 +14,15 @@ export async function openLink(parts: AddParts, { path, query, fragment }: Uri):
     throw new UserError(l10n.t('This link asks for something that the extension can’t do.'));
   const parameters = new URLSearchParams(query);
   const names = [...parameters.keys()];
-  const isExtra = (name: string, index: number): boolean =>
-    name !== 'projectId' || names.indexOf(name) !== index;
-  const extra = names.find(isExtra) ?? (fragment === '' ? undefined : '#');
-  if (extra !== undefined) {
+  if (names.length > 1 || names.some(name => name !== 'projectId') || fragment !== '') {
     throw new UserError(
       l10n.t(
-        'This link was refused: it may only have a project ID, but has “{0}” too. Never open or share a link with a secret: browsers remember it. If this one had a secret, delete that key.',
-        extra,
+        'This link was refused: it has more than “projectId”. Never open or share a link with a secret: browsers remember it. If this one had a secret, delete that key.',
       ),
     );
   }
   const projectId = parameters.get('projectId') ?? '';
-  if (!isId(projectId) || unseenIn(projectId) !== undefined)
+  if (!/^[\w.-]{1,100}$/.test(projectId) || !isId(projectId))
     throw new UserError(l10n.t('This link has no project ID that can be used.'));
 
   await addProjects(parts, { projectId });

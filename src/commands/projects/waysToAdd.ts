@@ -1,5 +1,5 @@
 import { l10n } from '../../l10n';
-import type { FoundPair } from '../../projects/foundPairs';
+import { type FoundPair, shownKeyId } from '../../projects/foundPairs';
 import type { Choice } from '../../ui/prompts';
 
 /** How a project can be added: with a pair that was found, with several, or with what the user pastes or types. */
@@ -38,17 +38,18 @@ export function waysToAdd(found: readonly FoundPair[]): readonly Choice<Way>[] {
 }
 
 /** What a list says of a found pair: never its secret. A row may be cut off at its end, so a warning comes first. */
-export function pairRow({ projectId, keyId, keySecret, where, foreignNames }: FoundPair): {
+export function pairRow(pair: FoundPair): {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
 } {
+  const { projectId, keySecret, where, foreignNames } = pair;
   const facts = [
     ...(foreignNames
       ? [l10n.t('{0} and {1} will be sent to Sinch', foreignNames.keyId, foreignNames.keySecret)]
       : []),
     l10n.t('project {0}', projectId),
-    l10n.t('key {0}', keyId),
+    l10n.t('key {0}', shownKeyId(pair)),
   ];
   return {
     label: `$(file) ${l10n.t('Use the Key in {0}', where)}`,
