@@ -1,3 +1,5 @@
+import { leadsElsewhere } from './elsewhere';
+
 const separator = '[\\s_-]';
 const verb = '(?:add|change|enter|fill|generate|insert|paste|provide|put|replace|set|update)';
 const object =
@@ -6,10 +8,10 @@ const word = "\\p{L}+(?:['\\u2019/-]\\p{L}+)*";
 
 /** The kinds of values that keep a place, each by what gives it away. */
 const kinds: readonly RegExp[] = [
-  // Brackets of a template round words. With a colon in them they may lead to a value: `{{ op://vault/item/field }}`.
+  // Brackets of a template round words.
   /^<[^<>]*>$/,
   /^\[[^[\]]*\]$/,
-  /^\{\{[^{}:]*\}\}$/,
+  /^\{\{[^{}]*\}\}$/,
   /^#?\{[\s\w.-]+\}#?$/,
   /^__(?:[A-Z][A-Z0-9_]*|[a-z][a-z0-9_]*)__$/,
   // Whose value it is to become.
@@ -50,6 +52,7 @@ const anyValue = /^(?:some_?|the_?)?value$/i;
  */
 export function isPlaceholder(value: string, name?: string): boolean {
   const trimmed = value.trim();
+  if (leadsElsewhere(trimmed)) return false;
   const [, braced, plain] = variable.exec(trimmed) ?? [];
   const meant = braced ?? plain;
   if (meant !== undefined) return anyValue.test(meant) || kinds.some(kind => kind.test(meant));

@@ -11,6 +11,7 @@ export interface ShortText {
 export interface Gap {
   /** Where it was, in the short text. */
   readonly at: number;
+  /** How much was left out up to here, this gap included. */
   readonly characters: number;
   readonly lines: number;
 }
@@ -24,15 +25,17 @@ export function shortText(
   const rest: string[] = [];
   const gaps: Gap[] = [];
   let at = 0;
-  let gap = { characters: 0, lines: 0 };
+  let out = { characters: 0, lines: 0 };
+  let isInGap = false;
   lines.forEach((line, index) => {
     const length = line.length + eol.length;
     if (isOut(index)) {
-      gap = { characters: gap.characters + length, lines: gap.lines + 1 };
+      out = { characters: out.characters + length, lines: out.lines + 1 };
+      isInGap = true;
       return;
     }
-    if (gap.lines > 0) gaps.push({ at, ...gap });
-    gap = { characters: 0, lines: 0 };
+    if (isInGap) gaps.push({ at, ...out });
+    isInGap = false;
     rest.push(line);
     at += length;
   });
@@ -41,10 +44,12 @@ export function shortText(
 
 /** What an edit of a short text is in the whole one. Nothing may be edited right next to what was left out. */
 export function inWholeText(text: string, short: ShortText, result: EditResult): EditResult {
-  const before = (line: number): number => line + leftOut(short, lineStart(short.text, line)).lines;
+  const starts = lineStarts(short.text);
+  const before = (line: number): number => line + leftOut(short, starts[line] ?? short.text.length).lines;
   if (!result.ok) return 'line' in result ? { ...result, line: before(result.line) } : result;
+  const startsAfter = lineStarts(result.text);
   const after = (line: number): number =>
-    line + leftOut(short, offsetBefore(result.edits, lineStart(result.text, line))).lines;
+    line + leftOut(short, offsetBefore(result.edits, startsAfter[line] ?? result.text.length)).lines;
   const edits = result.edits.map(({ start, end, newText }) => {
     const { characters } = leftOut(short, start);
     return { start: start + characters, end: end + characters, newText };
@@ -68,17 +73,17 @@ export function inWholeText(text: string, short: ShortText, result: EditResult):
 
 /** What was left out before a place of the short text. */
 function leftOut({ gaps }: ShortText, at: number): Omit<Gap, 'at'> {
-  const before = gaps.filter(gap => gap.at <= at);
-  return {
-    characters: before.reduce((sum, { characters }) => sum + characters, 0),
-    lines: before.reduce((sum, { lines }) => sum + lines, 0),
-  };
+  let low = 0;
+  let high = gaps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((gaps[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return gaps[low - 1] ?? { characters: 0, lines: 0 };
 }
 
-/** Where a 0-based line starts. */
-function lineStart(text: string, line: number): number {
-  let start = 0;
-  const lineBreak = /\r\n?|\n/g;
-  for (let index = 0; index < line && lineBreak.test(text); index += 1) start = lineBreak.lastIndex;
-  return start;
+/** Where each line starts. A file may have thousands of lines of one name, so they are not counted for each. */
+function lineStarts(text: string): readonly number[] {
+  return [0, ...Array.from(text.matchAll(/\r\n?|\n/g), ({ 0: eol, index }) => index + eol.length)];
 }

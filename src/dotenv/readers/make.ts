@@ -13,7 +13,7 @@ const blank = '[ \\t]';
 const space = '[ \\t\\v\\f\\r\\n]';
 const sign = '::=|[:+?!]?=';
 const assignment = new RegExp(
-  `^((?:export${space}+(?!${space}*(?:${sign})))*)([^#=: \\t]*?)(?:${blank}${space}*)?(${sign})${space}*([^]*)$`,
+  `^((?:export(?!${space}*(?:${sign}))${space}+(?!${space}))*)([^#=: \\t]*?)(?:${blank}${space}*)?(${sign})${space}*([^]*)$`,
 );
 const directive =
   /^(?:-?include|-?load|define|else|endef|endif|ifn?def|ifn?eq|override|private|sinclude|undefine|unexport|vpath)(?![^\s])/;
@@ -63,13 +63,13 @@ function* logicalLines(text: string): Generator<string> {
   let parts: string[] = [];
   for (const [natural] of text.matchAll(/[^\n]*\n|[^\n]+$/g)) {
     const line = natural.replace(/\r?\n$/, '');
-    const backslashes = natural.endsWith('\n') ? line.length - line.replace(/\\+$/, '').length : 0;
+    const backslashes = natural.endsWith('\n') ? line.length - startOfRun(line, line.length, '\\') : 0;
     const part = parts.length > 0 ? line.replace(/^[ \t\v\f\r]+/, '') : line;
     if (backslashes % 2 === 0) {
       yield parts.join('') + part;
       parts = [];
     } else {
-      const kept = part.slice(0, part.length - backslashes).replace(/[ \t]+$/, '');
+      const kept = part.slice(0, startOfRun(part, part.length - backslashes, ' \t'));
       parts.push(`${kept}${'\\'.repeat((backslashes - 1) / 2)} `);
     }
   }
@@ -81,12 +81,19 @@ function withoutComment(line: string): string {
   if (!line.includes('#')) return line;
   let kept = '';
   let from = 0;
-  for (const { 0: match, 1: backslashes = '', index } of line.matchAll(/(\\*)#/g)) {
-    const half = '\\'.repeat(backslashes.length >> 1);
-    kept += line.slice(from, index) + half;
-    if (backslashes.length % 2 === 0) return kept;
+  for (let at = line.indexOf('#'); at !== -1; at = line.indexOf('#', from)) {
+    const backslashes = at - startOfRun(line, at, '\\');
+    kept += line.slice(from, at - (backslashes - (backslashes >> 1)));
+    if (backslashes % 2 === 0) return kept;
     kept += '#';
-    from = index + match.length;
+    from = at + 1;
   }
   return kept + line.slice(from);
+}
+
+/** Where the run of `characters` starts that ends before `end`. */
+function startOfRun(text: string, end: number, characters: string): number {
+  let start = end;
+  while (start > 0 && characters.includes(text.charAt(start - 1))) start -= 1;
+  return start;
 }

@@ -100,7 +100,7 @@ export class MakeVariables {
 
   private reference(name: string): string {
     const isFunction = functions.has(/^([\w-]+)[ \t]/.exec(name)?.[1] ?? '');
-    const isReplacement = /:[^]*=/.test(name);
+    const isReplacement = name.includes(':') && name.includes('=', name.indexOf(':'));
     if (isFunction || isReplacement || isSpecialToMake(name) || /^[^\0-\x7f]/.test(name))
       throw new RunsCode();
     return this.valueOf(name);

@@ -63,6 +63,15 @@ const placeholders = [
   ],
   ...['putyourkeyhere', 'put-the-key-id-here', 'generate-a-secret', 'generate_me', 'please_add_your_key'],
   ...['to-be-replaced', 'MUST_BE_CHANGED', 'add_secret_key', 'fill-this-in'],
+  ...[
+    '{{API_KEY}}',
+    '<your-key>',
+    '{X}',
+    '<...>',
+    '{{ ... }}',
+    "<it's shown once>",
+    '<see https://sinch.com>',
+  ],
   ...['REDACTED', '***redacted***', '[REDACTED]', 'N/A', 'n/a', 'null', 'None', 'nil', 'undefined'],
   ...[
     'access-key-secret found at access-key creation time',
@@ -106,6 +115,12 @@ const values = [
     'nullable',
     'noneed',
   ],
+  ...['{{ secret "a" }}', '{{ .Values.x }}', '{{secrets.sinch}}', '{{ vault }}', '{{ vault_key_id }}'],
+  ...['{{ pass "p" }}', '{{ key "app/s" }}', "{{ lookup('env', 'KEY') }}", '{{ key | b64dec }}'],
+  ...['<%= ENV["X"] %>', '<%= key %>', "<?= getenv('KEY') ?>", '[vault/key]', '<vault/x>', '<secret:x>'],
+  ...['{secrets.sinch}', '[ "key" ]', '<pass "p">', '${{ secrets.X }}', 'ssm:/a/b', 'awssm:x', 'akv:x'],
+  ...['arn:aws:secretsmanager:eu-west-1:1:secret:put-key-here', 'projects/x/secrets/y/versions/latest'],
+  ...['secretref:x', 'keyring:x', '/run/secrets/sinch'],
   ...['two words', 'one 2 three', 'abcdefghijklmnopqrstuvwxyz...', '__aB1__', 'addition', 'changes-made'],
 ];
 
@@ -163,7 +178,14 @@ describe('isPlaceholder', () => {
     fc.assert(fc.property(real, name, isValue), { numRuns: 5000 });
   });
 
-  const hostile = ['a'.repeat(100_000), 'a '.repeat(50_000), '_'.repeat(100_000), `${'a-'.repeat(50_000)}1`];
+  const runs = ['{{', '{{ ', '{{.', '<', '< .', "<'", '[ ', '/secret', 'a.', '`a ', '$('];
+  const hostile = [
+    ...['a'.repeat(100_000), 'a '.repeat(50_000), '_'.repeat(100_000), `${'a-'.repeat(50_000)}1`],
+    ...runs.map(run => run.repeat(50_000)),
+    `<${'.'.repeat(100_000)}>`,
+    `<${' '.repeat(100_000)}>`,
+    `{{${'.'.repeat(100_000)}}}`,
+  ];
   for (const value of hostile) {
     it(`takes little time for ${String(value.length)} characters such as '${value.slice(0, 4)}'`, () => {
       const start = process.cpuUsage().user;

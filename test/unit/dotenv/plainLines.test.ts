@@ -11,6 +11,7 @@ import { isVariable } from '../../../src/dotenv/verifyEdit';
 import { longEnvText } from '../../fuzz/dotenv/longFiles';
 import { valuesFor } from '../../fuzz/dotenv/values';
 import { values } from './editing';
+import { growsLinearly } from './timing';
 
 const names = [...values.keys()];
 const edited = new Set(names);
@@ -18,7 +19,7 @@ const edited = new Set(names);
 /** How many lines are left out. */
 async function leftOut(text: string): Promise<number> {
   const { gaps } = await withoutPlainLines(text, edited, inSlices());
-  return gaps.reduce((sum, { lines }) => sum + lines, 0);
+  return gaps.at(-1)?.lines ?? 0;
 }
 
 const plain = Array.from({ length: 60 }, (_, index) => `NAME_${index}=value\n`).join('');
@@ -121,3 +122,21 @@ function withoutGuesses(result: EditResult, whole: EditResult): unknown {
   }));
   return { ...result, misreads };
 }
+
+describe('inWholeText', () => {
+  it('counts the lines of a name once, however many there are', () => {
+    growsLinearly(4000, size => {
+      const duplicates = Array.from({ length: size }, (_, line) => line);
+      const text = 'A=1\n'.repeat(size);
+      const gaps = duplicates.map(line => ({ at: line * 4, characters: line + 1, lines: line + 1 }));
+      const variable = { name: 'A', found: 'unchanged', placeholder: false, overwrites: false } as const;
+      const variables = [{ ...variable, previous: '1', duplicates, line: size - 1, inBranch: undefined }];
+      const result: EditResult = { ok: true, edits: [], text, variables, misreads: [] };
+      const whole = inWholeText(text, { text, gaps }, result);
+      assert.deepEqual(
+        whole.ok && whole.variables[0]?.duplicates,
+        duplicates.map(line => line * 2 + 1),
+      );
+    });
+  }).timeout(20_000);
+});

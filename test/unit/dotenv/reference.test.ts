@@ -22,6 +22,12 @@ describe('isReference', () => {
     ],
     ...['$(pass show sinch)', '"$(pass show sinch)"', '`pass show sinch`', '"`cat secret`"'],
     ...['$OTHER', '${OTHER}', '"${OTHER}"', '${OTHER:-x}', 'demo-${OTHER}', '${SINCH_KEY_ID}'],
+    ...['{{ secret "a" }}', '{{ .Values.x }}', '{{secrets.sinch}}', '{{ vault }}', '{{ vault_key_id }}'],
+    ...['{{ pass "p" }}', '{{ key "app/s" }}', "{{ lookup('env', 'KEY') }}", '{{ key | b64dec }}'],
+    ...['<%= ENV["X"] %>', '<%= key %>', "<?= getenv('KEY') ?>", '[vault/key]', '<vault/x>', '<secret:x>'],
+    ...['{secrets.sinch}', '[ "key" ]', '<pass "p">', '${{ secrets.X }}', 'ssm:/a/b', 'awssm:x', 'akv:x'],
+    ...['arn:aws:secretsmanager:eu-west-1:1:secret:put-key-here', 'projects/x/secrets/y/versions/latest'],
+    ...['secretref:x', 'keyring:x', '/run/secrets/sinch'],
   ];
   for (const value of references) {
     it(`takes ${value} for one`, () => {
@@ -39,6 +45,16 @@ describe('isReference', () => {
       '<see https://sinch.com>',
       '${VALUE}',
       '${YOUR_KEY}',
+    ],
+    ...[
+      '{{API_KEY}}',
+      '<your-key>',
+      '<...>',
+      '{X}',
+      '[your key]',
+      "<it's shown once>",
+      'encrypted:abc',
+      'TODO: key',
     ],
     ...['`text`', '$', '100$', '${}', '#{KEY}#', 'the key, found at https://dashboard.example.com'],
   ];

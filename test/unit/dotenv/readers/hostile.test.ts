@@ -10,6 +10,7 @@ import { rubyDotenv } from '../../../../src/dotenv/readers/rubyDotenv';
 import { rubyDotenv24 } from '../../../../src/dotenv/readers/rubyDotenv24';
 import { rustDotenv, rustDotenvy } from '../../../../src/dotenv/readers/rustDotenv';
 import { vscodePython } from '../../../../src/dotenv/readers/vscodePython';
+import { growsLinearly } from '../timing';
 
 const expanding = [
   composeEnvFile,
@@ -62,6 +63,19 @@ describe('models of readers, given hostile texts', () => {
       const text = unit.repeat(200_000 / unit.length);
       for (const start of ['', 'A="'])
         for (const reader of all) assert.ok(reader.read(start + text).kind, reader.name);
+    }).timeout(20_000);
+  }
+
+  const runs: readonly (readonly [start: string, unit: string, end: string])[] = [
+    ['A="', '\\', '"\n'],
+    ['A="', '\\', '" # b\n'],
+    ['A=', ' ', 'b\\\n'],
+    ['export', ' ', '#\n'],
+    ['A=${', ':', '}\n'],
+  ];
+  for (const [start, unit, end] of runs) {
+    it(`take as much longer as ${JSON.stringify(start + unit)}… is longer`, () => {
+      for (const reader of all) growsLinearly(20_000, size => reader.read(start + unit.repeat(size) + end));
     }).timeout(20_000);
   }
 });

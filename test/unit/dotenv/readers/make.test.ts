@@ -22,6 +22,7 @@ const measured: readonly Case[] = [
   ['export A B=c\nA=1\n', { A: '1', B: 'c=' }],
   ['export FOO\nexport  = x\n', { FOO: '', export: 'x' }],
   ['\nexport \v\t =', { export: '' }],
+  ['A=a\\\\#b\nB=a\\\\\\#b\\#c#d\n', { A: 'a\\', B: 'a\\#b#c' }],
   ['A=1\\', { A: '1\\' }],
   ['A=1 \\\n', { A: '1 ' }],
   ['A=$(shell date)\n', 'runsCode'],
