@@ -12,7 +12,7 @@ import { scan } from './scan';
 import { inWholeText } from './shortText';
 import { inSlices, type Slices } from './slices';
 import { offsetBefore } from './textEdit';
-import { editVerifier, type Misread } from './verifyEdit';
+import { editVerifier, type Misread, type Verdict } from './verifyEdit';
 
 export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
 export type { TextEdit } from './textEdit';
@@ -89,18 +89,15 @@ export async function editAllLines(
 
 type Verify = ReturnType<typeof editVerifier>;
 
-interface Best extends Awaited<ReturnType<Verify>> {
+interface Best extends Verdict {
   readonly candidate: CandidateEdit;
-  /** How many programs misread it. */
-  readonly count: number;
 }
 
 /** The first of the candidates that the fewest programs misread. @param max how many are tried */
 async function bestOf(all: Candidates, verify: Verify, max: number): Promise<Best> {
-  const judged = async (candidate: CandidateEdit): Promise<Best> => {
-    const verdict = await verify(candidate);
-    const count = verdict.misreads.filter(({ kind }) => kind !== 'quotes').length;
-    return { candidate, ...verdict, count: candidate.readsBack ? count : Infinity };
+  const judged = async (candidate: CandidateEdit, best?: Best): Promise<Best> => {
+    const verdict = await verify(candidate, best);
+    return { candidate, ...verdict, count: candidate.readsBack ? verdict.count : Infinity };
   };
   let best = await judged(all.first);
   if (best.count === 0) return best;
@@ -111,7 +108,7 @@ async function bestOf(all: Candidates, verify: Verify, max: number): Promise<Bes
   let tried = 1;
   for (const candidate of all.others(anew)) {
     if (++tried > max) break;
-    const other = await judged(candidate);
+    const other = await judged(candidate, best);
     if (other.count < best.count) best = other;
     if (best.count === 0) break;
   }

@@ -3,7 +3,7 @@ import { acceptedBy, type Reader } from './readers/reader';
 import { scan } from './scan';
 import { inSlices } from './slices';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
-import { isVariable } from './verifyEdit';
+import { isVariable } from './changedNeighbour';
 
 export interface DuplicatesRemoved {
   /** Edits of the old text, in its order, neither overlapping nor touching. Empty if there is nothing to remove. */

@@ -1,4 +1,4 @@
-import { isPortableName } from './knownNames';
+import { changedNeighbour, isVariable } from './changedNeighbour';
 import { acceptedBy, type Reader } from './readers/reader';
 import type { Slices } from './slices';
 import { firstUnread, placeOf, stopsBefore } from './unreadRest';
@@ -7,7 +7,7 @@ import { readVariables } from './readValue';
 import { scan } from './scan';
 import { isPlain } from './writeValue';
 
-type Variables = ReadonlyMap<string, string>;
+export type Variables = ReadonlyMap<string, string>;
 
 /** What a program would not read as it should if a text were edited. */
 export type Misread =
@@ -46,6 +46,8 @@ export interface Verdict {
   readonly accepting: number;
   /** At most one for each of them. */
   readonly misreads: readonly Misread[];
+  /** How many programs misread it for more than the quotes that a value needs. */
+  readonly count: number;
 }
 
 export interface EditToVerify {
@@ -60,7 +62,7 @@ export interface EditToVerify {
 }
 
 /** What a program finds in the old text. */
-interface Before {
+export interface Before {
   readonly was: Variables;
   /** The first of the variables from which on it finds none. */
   readonly unreadFrom: string | undefined;
@@ -71,7 +73,8 @@ interface Before {
 /**
  * Returns a function that has every program read an edited text, in slices, and finds what a program would misread:
  * each that accepts the old text must find the new values and everything else as before. What a program makes of
- * every line in that notation, such as a carriage return or quotes that it always keeps, is no misread.
+ * every line in that notation, such as a carriage return or quotes that it always keeps, is no misread. An edit that
+ * turns out no better than `best` is read no further.
  */
 export function editVerifier({ before, pieces, values, readers, hasMark, slices }: EditToVerify) {
   /** The text on disk: VS Code saves no carriage return without a line feed. */
@@ -93,11 +96,14 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
     return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, onDiskBefore) };
   };
   const old = new Map<Reader, Before | undefined>();
-  return async (candidate: Candidate): Promise<Verdict> => {
-    const misreads: Misread[] = [];
+  return async (candidate: Candidate, best?: Verdict): Promise<Verdict> => {
+    const misreads = new Map<string, Misread>();
     const after = onDisk(candidate.text);
+    const doubtful = new Set(best?.misreads.map(({ reader }) => reader));
+    const isDoubtful = ({ name }: Reader): number => (doubtful.has(name) ? 1 : 0);
     let accepting = 0;
-    for (const reader of readers) {
+    let count = 0;
+    for (const reader of readers.toSorted((a, b) => isDoubtful(b) - isDoubtful(a))) {
       if (!old.has(reader)) {
         old.set(reader, readBefore(reader));
         await slices.pause();
@@ -114,9 +120,11 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
           ? (misreadValue(reader, earlier, reading.variables, values, candidate) ??
             changedNeighbour(reader, earlier, reading.variables, values, { before, own }))
           : ({ kind: 'refused', reader: reader.name } as const);
-      if (misread) misreads.push(misread);
+      if (misread) misreads.set(reader.name, misread);
+      if (misread && misread.kind !== 'quotes') count += 1;
+      if (best && count >= best.count) break;
     }
-    return { accepting, misreads };
+    return { accepting, misreads: readers.flatMap(({ name }) => misreads.get(name) ?? []), count };
   };
 }
 
@@ -160,41 +168,4 @@ function plainestOf(line: string): string {
   const [piece] = scan(line);
   if (piece?.kind !== 'assignment' || !piece.comment) return line;
   return `${line.slice(0, piece.comment.start)}# c${piece.eol}`;
-}
-
-/** A text without a value that it was built with. */
-function withoutValue(text: string | undefined, value: string | undefined): string | undefined {
-  return value === undefined || value === '' ? text : text?.replaceAll(value, '');
-}
-
-/** Shells keep the carriage return of a line, which the last line gets once another follows it. */
-function withoutReturn(value: string | undefined): string | undefined {
-  return value?.endsWith('\r') ? value.slice(0, -1) : value;
-}
-
-/** Whether a name is one that a program can use, not the rest of a line that a program misunderstands. */
-export function isVariable(name: string): boolean {
-  return isPortableName(name) && name !== 'export';
-}
-
-function changedNeighbour(
-  reader: Reader,
-  { was, stops }: Before,
-  now: Variables,
-  values: Variables,
-  { before, own }: { readonly before: string; readonly own: Variables },
-): Misread | undefined {
-  const isUsed = ([name]: readonly [string, string]): boolean => new RegExp(`\\$\\{?${name}\\b`).test(before);
-  const used = before.includes('$') ? [...values].filter(isUsed) : [];
-  /** A value without what it takes from the variables that are edited. */
-  const without = (value: string | undefined, from: Variables): string | undefined =>
-    used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
-  const isSame = (name: string): boolean =>
-    withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
-    (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
-    // What was hidden may come to light: as others have read it all along, or where the program reads on further.
-    (!was.has(name) && (now.get(name) === own.get(name) || stops()));
-  const names = new Set([...was.keys(), ...now.keys()]);
-  const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
-  return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };
 }

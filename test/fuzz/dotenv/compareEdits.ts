@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EditSuccess } from '../../../src/dotenv/edit';
-import { isVariable } from '../../../src/dotenv/verifyEdit';
+import { isVariable } from '../../../src/dotenv/changedNeighbour';
 import { readVariables } from '../../../src/dotenv/readValue';
 import type { Reading } from '../../../src/dotenv/readers/reader';
 import { write } from './compareModels';

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { editVariables } from '../../../src/dotenv/edit';
+import { dotenv } from '../../../src/dotenv/readers/dotenv';
+import type { Reader } from '../../../src/dotenv/readers/reader';
+import { rustDotenv } from '../../../src/dotenv/readers/rustDotenv';
 import { edited, values } from './editing';
 
 describe('editVariables', () => {
@@ -19,5 +23,22 @@ describe('editVariables', () => {
     const { variables } = await edited('SINCH_KEY_SECRET="{{ op://v/i/s }}"\n', values);
     const [, , secret] = variables;
     assert.equal(secret?.overwrites, true);
+  });
+
+  it('has most programs read only one way, where a program misreads them all', async () => {
+    const text = 'A="1" # c\nSINCH_KEY_ID=v\nSINCH_KEY_ID=v\n';
+    let reads = 0;
+    const counted: Reader = {
+      name: dotenv.name,
+      read: each => {
+        if (each.length >= text.length) reads += 1;
+        return dotenv.read(each);
+      },
+    };
+    const result = await editVariables(text, values, { readers: [counted, rustDotenv] });
+    assert.ok(result.ok);
+    assert.deepEqual([...new Set(result.misreads.map(({ reader }) => reader))], [rustDotenv.name]);
+    // Before and after the edit; the other ways are given up with the program that misreads the first.
+    assert.equal(reads, 2);
   });
 });

@@ -7,7 +7,7 @@ import { inSlices } from '../../../src/dotenv/slices';
 import { readers } from '../../../src/dotenv/readers/all';
 import type { Reader } from '../../../src/dotenv/readers/reader';
 import { inWholeText } from '../../../src/dotenv/shortText';
-import { isVariable } from '../../../src/dotenv/verifyEdit';
+import { isVariable } from '../../../src/dotenv/changedNeighbour';
 import { longEnvText } from '../../fuzz/dotenv/longFiles';
 import { valuesFor } from '../../fuzz/dotenv/values';
 import { values } from './editing';

@@ -1,0 +1,41 @@
+import { isPortableName } from './knownNames';
+import type { Reader } from './readers/reader';
+import type { Before, Misread, Variables } from './verifyEdit';
+
+/** The first variable of those that aren't edited which a program reads differently now. */
+export function changedNeighbour(
+  reader: Reader,
+  { was, stops }: Before,
+  now: Variables,
+  values: Variables,
+  { before, own }: { readonly before: string; readonly own: Variables },
+): Misread | undefined {
+  const isUsed = ([name]: readonly [string, string]): boolean => new RegExp(`\\$\\{?${name}\\b`).test(before);
+  const used = before.includes('$') ? [...values].filter(isUsed) : [];
+  /** A value without what it takes from the variables that are edited. */
+  const without = (value: string | undefined, from: Variables): string | undefined =>
+    used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
+  const isSame = (name: string): boolean =>
+    withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
+    (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
+    // What was hidden may come to light: as others have read it all along, or where the program reads on further.
+    (!was.has(name) && (now.get(name) === own.get(name) || stops()));
+  const names = new Set([...was.keys(), ...now.keys()]);
+  const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
+  return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };
+}
+
+/** A text without a value that it was built with. */
+function withoutValue(text: string | undefined, value: string | undefined): string | undefined {
+  return value === undefined || value === '' ? text : text?.replaceAll(value, '');
+}
+
+/** Shells keep the carriage return of a line, which the last line gets once another follows it. */
+function withoutReturn(value: string | undefined): string | undefined {
+  return value?.endsWith('\r') ? value.slice(0, -1) : value;
+}
+
+/** Whether a name is one that a program can use, not the rest of a line that a program misunderstands. */
+export function isVariable(name: string): boolean {
+  return isPortableName(name) && name !== 'export';
+}
