@@ -20,6 +20,7 @@ describe('a .env file that programs read differently', () => {
     const { window } = ui();
     await window.tree.clickMenu(sampleKey.displayName, 'Insert Into .env');
     assert.match(await window.dialog.text(), /npm dotenv.* won’t read SINCH_KEY_ID here: line 2 hides it\./);
+    await window.screenshot('misread question');
     await window.dialog.click('Show Line 2');
     await window.page.locator('.line-numbers.active-line-number', { hasText: /^2$/ }).waitFor();
     assert.equal(await read(), text);
