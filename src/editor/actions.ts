@@ -29,11 +29,7 @@ export function actionsOn(found: KnownPair, uri: string): readonly Action[] {
     argument: { kind: 'pendingSecret', ...pending },
   }));
   if (isToFill(found) || isDeleted(found)) {
-    actions.push({
-      title: l10n.t('Insert Access Key…'),
-      command: 'sinchAccessKeys.insertIntoEnv',
-      argument: undefined,
-    });
+    actions.push(insertKey());
   }
   if (keyId === undefined || !project) return actions;
   if (pair.keySecret?.state === 'value') {
@@ -49,6 +45,15 @@ export function actionsOn(found: KnownPair, uri: string): readonly Action[] {
     actions.push({ title: l10n.t('Rotate'), command: 'sinchAccessKeys.rotateKey', argument: row });
   actions.push({ title: l10n.t('Show in Sidebar'), command: 'sinchAccessKeys.showKey', argument: row });
   return actions;
+}
+
+/** To insert a key that the user then chooses. */
+export function insertKey(): Action {
+  return {
+    title: l10n.t('Insert Access Key…'),
+    command: 'sinchAccessKeys.insertIntoEnv',
+    argument: undefined,
+  };
 }
 
 /** The name that finds a pair in its file again. */

@@ -1,7 +1,7 @@
 import type { Span } from '../dotenv/scan';
 import type { GitStatus } from '../envFiles/gitStatus';
 import { l10n } from '../l10n';
-import { type Action, actionsOn, isDeleted, type PairPlace, variableOf } from './actions';
+import { type Action, actionsOn, insertKey, isDeleted, type PairPlace, variableOf } from './actions';
 import type { Clock } from './clock';
 import type { KnownPair } from './known';
 
@@ -32,19 +32,25 @@ export interface ProblemOptions {
 
 /** What is wrong with the keys of a file, by what is known of them. */
 export function problemsOf(pairs: readonly KnownPair[], options: ProblemOptions): readonly Problem[] {
-  return pairs.flatMap(found => [
-    ...keyProblems(found, options),
-    ...projectProblems(found, options),
-    ...secretProblems(found, options),
-    ...overriddenLines(found, options),
-  ]);
+  return pairs.flatMap(found => {
+    const actions = actionsOn(found, options.uri);
+    return [
+      ...keyProblems(found, actions, options),
+      ...projectProblems(found, actions, options),
+      ...secretProblems(found, actions, options),
+      ...overriddenLines(found, options),
+    ];
+  });
 }
 
-function keyProblems(found: KnownPair, { uri, clock }: ProblemOptions): readonly Problem[] {
+function keyProblems(
+  found: KnownPair,
+  actions: readonly Action[],
+  { clock }: ProblemOptions,
+): readonly Problem[] {
   const { pair, key, project, retiring, verification } = found;
   const span = pair.keyId?.valueSpan;
   if (!span || pair.keyId.value === undefined) return [];
-  const actions = actionsOn(found, uri);
   const inserts = insertsOf(actions);
   const error = (message: string): readonly Problem[] => [
     { severity: 'error', span, message, actions: inserts },
@@ -82,13 +88,17 @@ function keyProblems(found: KnownPair, { uri, clock }: ProblemOptions): readonly
         'Project “{0}” has no access key with this ID. It was deleted, or belongs to another project.',
         project.name ?? project.id,
       ),
-      actions: [...only(actions, 'sinchAccessKeys.verifyKey'), insertsKey()],
+      actions: [...only(actions, 'sinchAccessKeys.verifyKey'), insertKey()],
     },
   ];
 }
 
 /** A key may act on subprojects of its project: that it works there counts more than whose it is. */
-function projectProblems(found: KnownPair, { uri }: ProblemOptions): readonly Problem[] {
+function projectProblems(
+  found: KnownPair,
+  actions: readonly Action[],
+  { uri }: ProblemOptions,
+): readonly Problem[] {
   const { pair, key, verification } = found;
   const named = pair.projectId;
   if (named?.value === undefined || verification?.verdict === 'works' || isDeleted(found)) return [];
@@ -106,7 +116,7 @@ function projectProblems(found: KnownPair, { uri }: ProblemOptions): readonly Pr
         message,
         actions: [
           fixAction(title, 'useProjectId', found, uri),
-          ...only(actionsOn(found, uri), 'sinchAccessKeys.verifyKey'),
+          ...only(actions, 'sinchAccessKeys.verifyKey'),
         ],
       },
     ];
@@ -116,11 +126,15 @@ function projectProblems(found: KnownPair, { uri }: ProblemOptions): readonly Pr
   return [{ severity: 'error', span: named.valueSpan, message, actions: [] }];
 }
 
-function secretProblems(found: KnownPair, { uri, git }: ProblemOptions): readonly Problem[] {
+function secretProblems(
+  found: KnownPair,
+  actions: readonly Action[],
+  { uri, git }: ProblemOptions,
+): readonly Problem[] {
   const { pair, key, verification } = found;
   const secret = pair.keySecret;
   if (secret?.state !== 'value') return [];
-  const rotates = only(actionsOn(found, uri), 'sinchAccessKeys.rotateKey');
+  const rotates = only(actions, 'sinchAccessKeys.rotateKey');
   const moves = fixAction(l10n.t('Move Secret to Another File…'), 'move', found, uri);
   const problems: Problem[] = [];
   if (verification?.verdict === 'wrongSecret') {
@@ -131,7 +145,7 @@ function secretProblems(found: KnownPair, { uri, git }: ProblemOptions): readonl
         'This isn’t the secret of access key “{0}”: ID and secret are of different keys.',
         key?.displayName ?? pair.keyId?.value ?? '',
       ),
-      actions: [...rotates, insertsKey()],
+      actions: [...rotates, insertKey()],
     });
   }
   if (git?.tracked === true) {
@@ -170,15 +184,7 @@ function insertsOf(actions: readonly Action[]): readonly Action[] {
   const pending = only(actions, 'sinchAccessKeys.insertIntoEnv').filter(
     ({ argument }) => argument !== undefined,
   );
-  return pending.length > 0 ? pending : [insertsKey()];
-}
-
-function insertsKey(): Action {
-  return {
-    title: l10n.t('Insert Access Key…'),
-    command: 'sinchAccessKeys.insertIntoEnv',
-    argument: undefined,
-  };
+  return pending.length > 0 ? pending : [insertKey()];
 }
 
 function fixAction(title: string, fix: Fix, found: KnownPair, uri: string): Action {
