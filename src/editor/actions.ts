@@ -28,9 +28,8 @@ export function actionsOn(found: KnownPair, uri: string): readonly Action[] {
     command: 'sinchAccessKeys.insertIntoEnv',
     argument: { kind: 'pendingSecret', ...pending },
   }));
-  if (isToFill(found) || isDeleted(found)) {
-    actions.push(insertKey());
-  }
+  if (isToFill(found) || isDeleted(found)) actions.push(insertKey());
+
   if (keyId === undefined || !project) return actions;
   if (pair.keySecret?.state === 'value') {
     const argument: PairPlace = { uri, variable: variableOf(found) };

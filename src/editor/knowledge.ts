@@ -4,6 +4,7 @@ import { lastKnownKeysPrefix } from '../ids';
 import type { KeyStore } from '../keys/keyStore';
 import type { Verifications } from '../keys/verifications';
 import { type ProjectList, projectName } from '../projects/projectList';
+import { retiringBy } from '../rotation/rotations';
 import { noWork, readStoredWork, type StoredWork, type StoredWorkParts } from '../tree/storedWork';
 import { Listeners } from '../storage/listeners';
 import type { Subscription } from '../storage/secretVault';
@@ -100,19 +101,9 @@ export class Knowledge implements Known {
     projectId,
     accessKeyId,
   }: Pick<KnownKey, 'projectId' | 'accessKeyId'>): ReturnType<Known['retiring']> {
-    const value = this.currentWork().rotations.find(
-      entry =>
-        entry.value.projectId === projectId &&
-        entry.value.oldKeyId === accessKeyId &&
-        entry.value.step === 'retire',
-    )?.value;
-    return (
-      value && {
-        newName: value.newName,
-        newKeyId: value.newKey.kind === 'created' ? value.newKey.keyId : undefined,
-        since: new Date(value.retiringSince ?? value.begunAt),
-      }
-    );
+    const { rotations } = this.currentWork();
+    const ofProject = rotations.filter(({ value }) => value.projectId === projectId);
+    return retiringBy(ofProject, accessKeyId);
   }
 
   verification(fingerprint: string): ReturnType<Known['verification']> {

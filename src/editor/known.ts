@@ -1,5 +1,6 @@
 import type { PendingKey } from '../keys/pendingSecrets';
 import type { Verification } from '../keys/verifications';
+import type { Retiring } from '../rotation/rotations';
 import type { IdPart, PairInText } from './keyFileText';
 
 /** What is known of an access key without asking Sinch. */
@@ -10,13 +11,6 @@ export interface KnownKey {
   readonly createTime: Date | undefined;
   /** `listed`: loaded in this window. `remembered`: as an earlier window loaded it. `deleted`: no longer in the list. */
   readonly state: 'listed' | 'remembered' | 'deleted';
-}
-
-/** Another key has replaced this one. */
-export interface Retiring {
-  readonly newName: string;
-  readonly newKeyId: string | undefined;
-  readonly since: Date;
 }
 
 /** What is known of the user's projects and keys at one moment. Holds no secret. */

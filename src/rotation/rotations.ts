@@ -123,6 +123,27 @@ export function isUnfinished({ value, progress }: RotationEntry): boolean {
   return value.step !== 'retire' && progress !== 'here';
 }
 
+/** What has replaced a key that still lives. */
+export interface Retiring {
+  readonly newName: string;
+  readonly newKeyId: string | undefined;
+  readonly since: Date;
+}
+
+/** What has replaced the key `accessKeyId` by one of its project's rotations; undefined if it isn't retiring. */
+export function retiringBy(rotations: readonly RotationEntry[], accessKeyId: string): Retiring | undefined {
+  const value = rotations.find(
+    entry => entry.value.oldKeyId === accessKeyId && entry.value.step === 'retire',
+  )?.value;
+  return (
+    value && {
+      newName: value.newName,
+      newKeyId: value.newKey.kind === 'created' ? value.newKey.keyId : undefined,
+      since: new Date(value.retiringSince ?? value.begunAt),
+    }
+  );
+}
+
 /** True if a key is the new one of a rotation that hasn't reached `retire`: its secret is for the rotation's files. */
 export function isNewKeyOf({ value }: RotationEntry, key: PendingKey): boolean {
   const { projectId, step, newKey, newName } = value;

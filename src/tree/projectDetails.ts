@@ -3,7 +3,7 @@ import type { Logger } from '../ui/log';
 import { readOr } from '../storage/readOr';
 import { noWork, type StoredWork, type WorkByProject } from './storedWork';
 import type { ProjectKeys } from '../keys/keyStore';
-import { isUnfinished } from '../rotation/rotations';
+import { isUnfinished, retiringBy } from '../rotation/rotations';
 import { type Node, signInNeeded } from './nodes';
 import type { KeyMarks } from './treeItem';
 
@@ -30,16 +30,7 @@ export async function readProjectDetails(
 
 /** What the row of a key says beside its name and age. */
 export function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {
-  const retired = rotations.find(
-    ({ value }) => value.oldKeyId === accessKeyId && value.step === 'retire',
-  )?.value;
-  return {
-    signsIn: signInKeyId === accessKeyId,
-    retiring: retired && {
-      successor: retired.newName,
-      since: new Date(retired.retiringSince ?? retired.begunAt),
-    },
-  };
+  return { signsIn: signInKeyId === accessKeyId, retiring: retiringBy(rotations, accessKeyId) };
 }
 
 /** The rows below a project, from top to bottom. */

@@ -21,7 +21,7 @@ export function keyTooltip(key: AccessKey, { signsIn, retiring }: KeyMarks, time
     [l10n.t('Updated'), moment(key.updateTime)],
     ...(retiring
       ? ([
-          [l10n.t('Replaced by'), retiring.successor],
+          [l10n.t('Replaced by'), retiring.newName],
           [l10n.t('Retiring since'), moment(retiring.since)],
         ] as const)
       : []),

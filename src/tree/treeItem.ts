@@ -9,6 +9,7 @@ import type { AccessKey } from '../sinch/types';
 import type { ProjectKeys } from '../keys/keyStore';
 import { type Node, nodeId, type Notice, type SignInNotice } from './nodes';
 import type { Times } from './times';
+import type { Retiring } from '../rotation/rotations';
 
 export function projectItem(
   node: Node,
@@ -47,7 +48,7 @@ function unreadableKeys({ unreadable = 0 }: { readonly unreadable?: number }): s
 export interface KeyMarks {
   readonly signsIn: boolean;
   /** Set if another key has replaced it. */
-  readonly retiring: { readonly successor: string; readonly since: Date } | undefined;
+  readonly retiring: Retiring | undefined;
 }
 
 export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, times: Times): TreeItem {
@@ -56,7 +57,7 @@ export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMa
   item.contextValue = retiring ? 'key.retiring' : 'key';
   const age = key.createTime && times.relative(key.createTime, new Date());
   item.description = [
-    retiring ? l10n.t('retiring · replaced by “{0}”', retiring.successor) : age,
+    retiring ? l10n.t('retiring · replaced by “{0}”', retiring.newName) : age,
     signsIn ? l10n.t('sign-in key') : undefined,
   ]
     .filter(Boolean)
