@@ -105,6 +105,7 @@ function candidate(
     lines: new Map(plan.variables.map(({ name }) => [name, after.get(name)?.at(-1)?.text ?? ''])),
     previous: new Map(plan.variables.map(({ name, previous = '' }) => [name, previous])),
     added: new Set(points.map(({ name }) => name)),
+    free: new Set(plan.variables.flatMap(({ name, placeholder }) => (placeholder ? [name] : []))),
   };
 }
 

@@ -6,7 +6,6 @@ import { countLineBreaks } from './lineBreak';
 import type { LineBreak, Piece } from './piece';
 import { assignmentsIn } from './namedLines';
 import { withoutPlainLines } from './plainLines';
-import { isPlaceholder } from './placeholder';
 import type { Reader } from './readers/reader';
 import { scan } from './scan';
 import { inWholeText } from './shortText';
@@ -151,11 +150,10 @@ async function withLines(
 }
 
 function outcome(
-  { name, value, previous, copies, inBranch }: PlannedVariable,
+  { name, value, previous, placeholder, copies, inBranch }: PlannedVariable,
   { found, after }: CandidateEdit,
   shell: boolean,
 ): EditedVariable {
-  const placeholder = previous !== undefined && isPlaceholder(previous, name);
   const lines = assignmentsIn(after.get(name) ?? []);
   return {
     name,

@@ -2,6 +2,7 @@ import type { EditFailure } from './editResult';
 import { isPortableName } from './knownNames';
 import { assignmentsIn, lineToEdit, type NamedLine, namedLines, setsOneWord } from './namedLines';
 import type { Assignment, LineBreak, Piece } from './piece';
+import { isPlaceholder } from './placeholder';
 import { readValue } from './readValue';
 import { runsAlways } from './shellStructure';
 import { quotedEmpty, writeValue } from './writeValue';
@@ -34,6 +35,8 @@ export interface PlannedVariable {
   /** Earlier lines that get it too. */
   readonly copies: readonly Assignment[];
   readonly previous: string | undefined;
+  /** Nothing real is replaced: `previous` is empty or keeps a place for a value. */
+  readonly placeholder: boolean;
   /** The first line of the shell script that has the name, but does not always run: 0-based. */
   readonly inBranch: number | undefined;
 }
@@ -68,6 +71,7 @@ export function planEdit(
       old,
       copies: everyCopy ? assignments.filter(isCopy) : [],
       previous,
+      placeholder: previous !== undefined && isPlaceholder(previous, name),
       inBranch: own.find(line => !isUsable(line))?.line,
     });
   }

@@ -1,4 +1,5 @@
 import { readValue } from './readValue';
+import type { Piece } from './piece';
 import { acceptedBy, type Reader } from './readers/reader';
 import { scan } from './scan';
 import { inSlices } from './slices';
@@ -15,8 +16,9 @@ export interface DuplicatesRemoved {
 }
 
 /**
- * Removes the lines of `names` that a later line of the same name overrides. `undefined` if one of `readers` would then
- * read some variable differently, except that it may find the last value of a name instead of the first.
+ * Removes the lines of `names` that a later line of the same name overrides. `undefined` if a line in between may use
+ * one, or if one of `readers` would then read some variable differently, except that it may find the last value of a
+ * name instead of the first.
  * @param hasMark whether the file starts with a byte order mark that the text doesn't show
  */
 export async function removeDuplicates(
@@ -24,9 +26,11 @@ export async function removeDuplicates(
   names: readonly string[],
   { readers, hasMark = false }: { readonly readers: readonly Reader[]; readonly hasMark?: boolean },
 ): Promise<DuplicatesRemoved | undefined> {
-  const assignments = scan(text).filter(piece => piece.kind === 'assignment');
+  const pieces = scan(text);
+  const assignments = pieces.filter(piece => piece.kind === 'assignment');
   const last = new Map(assignments.map(assignment => [assignment.key, assignment]));
   const earlier = assignments.filter(piece => names.includes(piece.key) && last.get(piece.key) !== piece);
+  if (names.some(name => isUsed(name, pieces))) return undefined;
   const edits = inOrder(earlier.map(({ start, bom, end }) => ({ start: start + bom, end, newText: '' })));
   const result = applyEdits(text, edits);
   const intended = new Map(
@@ -42,6 +46,16 @@ export async function removeDuplicates(
     if (was && !(now && isSame(was, now, intended))) return undefined;
   }
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
+}
+
+/** Whether a line between the first and last that assign the name has it too: a command needs no `$` to use it. */
+function isUsed(name: string, pieces: readonly Piece[]): boolean {
+  const isOwn = (piece: Piece): boolean => piece.kind === 'assignment' && piece.key === name;
+  const use = new RegExp(`\\b${name}\\b`);
+  return pieces.slice(pieces.findIndex(isOwn) + 1, pieces.findLastIndex(isOwn)).some(piece => {
+    if (piece.kind === 'other') return use.test(piece.text);
+    return piece.kind === 'assignment' && use.test(piece.text.slice(piece.keySpan.end - piece.start));
+  });
 }
 
 type Variables = ReadonlyMap<string, string>;

@@ -11,19 +11,30 @@ export function firstUnread(
 ): string | undefined {
   const rest = foreign.slice(foreign.findLastIndex(([name]) => was.has(name)) + 1);
   const found = rest.find(([name, line]) => {
-    const alone = acceptedBy(reader, line + probes);
-    return alone === undefined || alone.has(name) || !alone.has(probe);
+    const alone = probed(reader, line);
+    return alone.some(variables => variables.has(name)) || !alone.some(hasProbe);
   });
   return found?.[0];
 }
 
-/** A variable that shows whether a program reads on; the line above it may be lost without that. */
-const probe = 'SINCH_PROBE';
-const probes = `export ${probe}_0=1\nexport ${probe}=1\n`;
-
 /** Whether a program that accepts a text stops somewhere in it, and would read nothing below. */
 export function stopsBefore(reader: Reader, text: string): boolean {
-  return acceptedBy(reader, `${text}\n${probes}`)?.has(probe) === false;
+  const readings = probed(reader, `${text}\n`);
+  return readings.length > 0 && !readings.some(hasProbe);
+}
+
+/** A variable that shows whether a program reads on; the line above it may be lost without that. */
+const probe = 'SINCH_PROBE';
+
+/** What a program finds in a text with the variable below it, exported or not, for some read only one of these. */
+function probed(reader: Reader, text: string): readonly ReadonlyMap<string, string>[] {
+  return ['export ', ''].flatMap(
+    command => acceptedBy(reader, `${text}${command}${probe}_0=1\n${command}${probe}=1\n`) ?? [],
+  );
+}
+
+function hasProbe(variables: ReadonlyMap<string, string>): boolean {
+  return variables.has(probe);
 }
 
 /** Where a variable is first assigned. */

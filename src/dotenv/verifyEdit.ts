@@ -37,6 +37,8 @@ export interface Candidate {
   readonly lines: ReadonlyMap<string, string>;
   /** The variables that had no line before. */
   readonly added: ReadonlySet<string>;
+  /** The variables that had no value of their own before: with none or a placeholder, their notation may change. */
+  readonly free: ReadonlySet<string>;
   /** The values being replaced. */
   readonly previous: Variables;
 }
@@ -134,7 +136,7 @@ function misreadValue(
   { was, unreadFrom }: Before,
   now: Variables,
   values: Variables,
-  { text, lines, added, previous }: Candidate,
+  { text, lines, added, free, previous }: Candidate,
 ): Misread | undefined {
   const end = unreadFrom === undefined ? Infinity : placeOf(unreadFrom, text);
   let worst: Misread | undefined;
@@ -145,7 +147,7 @@ function misreadValue(
     // Nor does the program read what is around.
     if (found === undefined && text.lastIndexOf(line) > end) continue;
     const alone = acceptedBy(reader, line)?.get(name);
-    const plainest = acceptedBy(reader, plainestOf(line))?.get(name);
+    const plainest = acceptedBy(reader, plainestOf(line, free.has(name)))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;
     const isUnread = alone === undefined && added.has(name) && [...was.keys()].some(isVariable);
     if (found === `${value}\r` && plainest === found) continue;
@@ -163,9 +165,16 @@ function misreadValue(
   return worst;
 }
 
-/** A line without what its comment says: the notation alone, which a program reads well or never does. */
-function plainestOf(line: string): string {
+/**
+ * A line without what its comment says: the notation alone, which a program reads well or never does.
+ * @param isFree whether the line may also be written without indentation and with no space around its sign
+ */
+function plainestOf(line: string, isFree: boolean): string {
   const [piece] = scan(line);
-  if (piece?.kind !== 'assignment' || !piece.comment) return line;
-  return `${line.slice(0, piece.comment.start)}# c${piece.eol}`;
+  if (piece?.kind !== 'assignment') return line;
+  const { exported, key, quotedValue, comment, eol } = piece;
+  const end = comment ? `# c${eol}` : eol;
+  if (!isFree) return comment ? line.slice(0, comment.start) + end : line;
+  const value = line.slice(quotedValue.start, quotedValue.end);
+  return `${exported ? 'export ' : ''}${key}=${value}${comment ? ' ' : ''}${end}`;
 }

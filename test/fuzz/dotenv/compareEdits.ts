@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { EditSuccess } from '../../../src/dotenv/edit';
 import { isVariable } from '../../../src/dotenv/changedNeighbour';
 import { readVariables } from '../../../src/dotenv/readValue';
-import type { Reading } from '../../../src/dotenv/readers/reader';
+import { acceptedBy, type Reading } from '../../../src/dotenv/readers/reader';
 import { write } from './compareModels';
 import type { Oracle } from './oracles/oracle';
 import type { Tally } from './tally';
@@ -15,10 +15,13 @@ export interface Edited {
 }
 
 /** What came of comparing what one program finds in a text before and after an edit. */
-export type Verdict =
-  | { readonly kind: 'agrees' | 'fails'; readonly what: string }
-  /** The program does not accept the old text, or the edit names it as one that misreads the new text. */
-  | { readonly kind: 'told'; readonly what: string };
+export interface Verdict {
+  /** `told`: the program does not accept the old text, or the edit names it as one that misreads the new text. */
+  readonly kind: 'agrees' | 'fails' | 'told';
+  readonly what: string;
+  /** It fails only for a variable that the program did not find before. */
+  readonly comesToLight?: boolean;
+}
 
 /** Has programs read the texts before and after edits, in a folder `files` that is made for it and removed. */
 export async function compareEdits(
@@ -45,9 +48,15 @@ export async function compareEdits(
       for (const { edit } of given.filter(each => !runs.includes(each)))
         tally.add(oracle, edit, { kind: 'told', what: 'runs code' });
       const readings = runs.length > 0 ? await oracle.read(runs.flatMap(({ texts }) => texts)) : [];
-      runs.forEach(({ edit }, index) => {
-        tally.add(oracle, edit, verdictOf(oracle, edit, readings[2 * index], readings[2 * index + 1]));
-      });
+      for (const [index, { edit }] of runs.entries()) {
+        const verdict = verdictOf(oracle, edit, readings[2 * index], readings[2 * index + 1]);
+        const isTold = verdict.comesToLight && (await stops(oracle, edit.before, path.join(files, 'probes')));
+        tally.add(
+          oracle,
+          edit,
+          isTold ? { kind: 'told', what: 'stopped above what comes to light' } : verdict,
+        );
+      }
     }),
   );
   await rm(files, { recursive: true, force: true });
@@ -76,11 +85,20 @@ function verdictOf(
     const found = now.variables.get(name);
     if (found === undefined && endsEarly(edit, old.variables))
       return { kind: 'told', what: 'does not read the last variables of the old text either' };
-    if (found !== value && !isNotation(oracle, edit, name, old.variables, found))
+    if (found !== value && !isNotation(oracle, edit, { name, value }, old.variables, found))
       return { kind: 'fails', what: `${name} reads ${JSON.stringify(found)}` };
   }
-  const changed = changedNeighbour(edit, old.variables, now.variables, endsEarly(edit, old.variables));
-  return changed === undefined ? { kind: 'agrees', what: '' } : { kind: 'fails', what: changed };
+  return changedNeighbour(oracle, edit, old.variables, now.variables) ?? { kind: 'agrees', what: '' };
+}
+
+/** Whether the program stops in a text: it finds no variable below. */
+async function stops(oracle: Oracle, text: string, folder: string): Promise<boolean> {
+  const forms = ['export ', ''].map(command => `${text}\n${command}PROBE_0=1\n${command}PROBE=1\n`);
+  const files = await Promise.all(
+    forms.map((form, index) => write(savedText(form), path.join(folder, String(index)))),
+  );
+  const readings = await oracle.read(files.filter(file => oracle.model.read(file.text).kind !== 'runsCode'));
+  return !readings.some(reading => reading.kind === 'variables' && reading.variables.has('PROBE'));
 }
 
 /** Whether the program doesn't find the last of the variables that the edit is not about. */
@@ -90,20 +108,33 @@ function endsEarly({ before, values }: Edited, old: ReadonlyMap<string, string>)
   return last !== undefined && !old.has(last);
 }
 
-/** Whether the program reads any line in that notation so, its neighbours included. */
+/**
+ * Whether the program reads any line in that notation so, its neighbours included. Only a value that was there keeps a
+ * notation that the program would read well without spaces.
+ */
 function isNotation(
   { model }: Oracle,
   { result }: Edited,
-  name: string,
+  { name, value }: { readonly name: string; readonly value: string },
   old: ReadonlyMap<string, string>,
   found: string | undefined,
 ): boolean {
-  const at = result.variables.find(variable => variable.name === name)?.line ?? 0;
-  const line = result.text.split(/(?<=\r\n|\r(?!\n)|\n)/)[at] ?? '';
-  const alone = model.read(line);
-  if (alone.kind !== 'variables' || alone.variables.get(name) !== found) return false;
+  const variable = result.variables.find(each => each.name === name);
+  const line = linesOf(result.text)[variable?.line ?? 0] ?? '';
+  const alone = acceptedBy(model, line);
+  if (!alone || alone.get(name) !== found) return false;
+  if (variable?.placeholder && acceptedBy(model, withoutSpaces(line))?.get(name) === value) return false;
   // A line that is not read at all is news if others are.
   return found !== undefined || old.has(name) || ![...old.keys()].some(isVariable) || !isNew(result, name);
+}
+
+/** The lines of a text, each with its line break. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\r\n|\r(?!\n)|\n)/);
+}
+
+function withoutSpaces(line: string): string {
+  return line.replace(/^\s*(export\s)?\s*(\w+)\s*=\s*/, '$1$2=').replace(/\s+#/, ' #');
 }
 
 function isNew({ variables }: EditSuccess, name: string): boolean {
@@ -116,20 +147,29 @@ function withoutReturn(value: string | undefined): string | undefined {
 }
 
 function changedNeighbour(
+  { model }: Oracle,
   { before, values }: Edited,
   old: ReadonlyMap<string, string>,
   now: ReadonlyMap<string, string>,
-  readsOn: boolean,
-): string | undefined {
-  const expanded = [...values.keys()].some(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
-  if (expanded) return undefined;
+): Verdict | undefined {
+  const used = [...values.keys()].filter(name => new RegExp(`\\$\\{?${name}\\b`).test(before));
+  /** What a variable is apart from the edited ones it is built with. */
+  const rest = (name: string, from: ReadonlyMap<string, string>): string | undefined =>
+    used.reduce(
+      (text, each) => text?.replaceAll(from.get(each)?.replace(/^$/, '\0') ?? '\0', ''),
+      withoutReturn(from.get(name)),
+    );
   const own = readVariables(before);
-  for (const name of new Set([...old.keys(), ...now.keys()])) {
-    if (values.has(name) || !isVariable(name)) continue;
-    const comesToLight = !old.has(name) && (readsOn || now.get(name) === own.get(name));
-    const isSame = withoutReturn(old.get(name)) === withoutReturn(now.get(name));
-    if (!isSame && !comesToLight)
-      return `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
-  }
-  return undefined;
+  /** What was hidden may come to light, as others read it or as the program reads that line. */
+  const isFound = (name: string): boolean =>
+    !old.has(name) &&
+    (now.get(name) === own.get(name) ||
+      linesOf(before).some(line => acceptedBy(model, line)?.get(name) === now.get(name)));
+  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
+    name => !values.has(name) && isVariable(name) && rest(name, old) !== rest(name, now) && !isFound(name),
+  );
+  const name = changed.find(each => old.has(each)) ?? changed[0];
+  if (name === undefined) return undefined;
+  const what = `${name} read ${JSON.stringify(old.get(name))} and reads ${JSON.stringify(now.get(name))}`;
+  return { kind: 'fails', what, comesToLight: !old.has(name) };
 }

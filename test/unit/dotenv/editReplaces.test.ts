@@ -34,12 +34,8 @@ describe('editVariables replaces', () => {
     ['KEY=""#b', 'x', 'KEY=x #b'],
     ['KEY=', 'x', 'KEY=x'],
     ['KEY=  ', 'x', 'KEY=x'],
-    ['KEY = ', 'x', 'KEY = x'],
     ['KEY= # b', 'x', 'KEY=x # b'],
     ['KEY=#b', 'x', 'KEY=x #b'],
-    ['KEY =#b', 'x', 'KEY =x #b'],
-    ['KEY = #b', 'x', 'KEY = x #b'],
-    ['KEY =   #b', 'x', 'KEY = x  #b'],
     ['KEY="a\nb"', 'x', 'KEY=x'],
     ['KEY="a\nb" # c', 'x', 'KEY=x # c'],
     ["KEY='{\n}'  ", 'x', 'KEY=x'],
@@ -82,6 +78,29 @@ describe('editVariables replaces', () => {
     assert.equal(await withKey('# KEY=\n`b`\n', ''), '# KEY=\nKEY=""\n`b`\n');
     assert.equal(await withKey('KEY\n"b"\n', ''), 'KEY=""\n"b"\n');
     assert.equal(await withKey('A="\n"\nKEY=a\n', ''), 'A="\n"\nKEY=\n');
+  });
+
+  const keepsPlace: readonly (readonly [before: string, among: string, alone: string])[] = [
+    ['KEY = ', 'KEY=x', 'KEY = x'],
+    ['KEY =#b', 'KEY=x #b', 'KEY =x #b'],
+    ['KEY = #b', 'KEY=x #b', 'KEY = x #b'],
+    ['KEY =   #b', 'KEY=x #b', 'KEY = x  #b'],
+    ['KEY = your-key', 'KEY=x', 'KEY = x'],
+    ['KEY =your-key', 'KEY=x', 'KEY =x'],
+    ['KEY =xxxx # b', 'KEY=x # b', 'KEY =x # b'],
+  ];
+  for (const [before, among, alone] of keepsPlace) {
+    it(`${JSON.stringify(before)} as shells read it too, unless they read none of the text`, async () => {
+      assert.equal(await withKey(`${before}\nA=1\n`, 'x'), `${among}\nA=1\n`);
+      assert.equal(await withKey(`${before}\nA = 1\n`, 'x'), `${alone}\nA = 1\n`);
+      assert.equal(await withKey(before, 'x'), alone);
+    });
+  }
+
+  it('a placeholder as Node.js 20 and Docker Compose read it too', async () => {
+    assert.equal(await withKey('A=1\n\tKEY=your-key\n', 'x'), 'A=1\nKEY=x\n');
+    assert.equal(await withKey('A=1\nKEY=your-key\t# b\n', 'x'), 'A=1\nKEY=x # b\n');
+    assert.equal(await withKey('A=1\nexport\tKEY=your-key\n', 'x'), 'A=1\nexport KEY=x\n');
   });
 
   it('the span of the value only', async () => {

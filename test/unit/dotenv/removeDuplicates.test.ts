@@ -54,6 +54,14 @@ describe('removeDuplicates', () => {
     );
   });
 
+  it('refuses where a line in between may use the earlier value', async () => {
+    for (const use of ['B=$((A))', 'B=`printenv A`', 'eval echo A', 'export A', 'B=${A}'])
+      assert.equal(await removeDuplicates(`A=1\n${use}\nA=2\n`, ['A'], { readers }), undefined, use);
+    for (const other of ['B=$((AB))', '# A', 'C=2\nA=3'])
+      assert.ok(await removeDuplicates(`A=1\n${other}\nA=2\n`, ['A'], { readers }), other);
+    assert.ok(await removeDuplicates('A=1\nA=2\nB=$((A))\n', ['A'], { readers }));
+  });
+
   it('has nothing to do where nothing is double', async () => {
     assert.deepEqual(await removeDuplicates('A=1\n#A=2\n', ['A'], { readers }), {
       edits: [],
