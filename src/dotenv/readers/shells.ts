@@ -92,6 +92,7 @@ class Shell {
     const name = first.map(part => (part.kind === 'text' ? part.text : '')).join('');
     if (this.isDeclaration(name)) return assignments.length > 0 ? 'runsCode' : this.declare(name, args);
     if (name === 'set') return this.set(args, assignments);
+    if (name === 'unset') return this.unset(args, assignments);
     const kind = builtinKind(name);
     if (kind === 'changes') return 'runsCode';
     this.succeeded = kind === undefined ? undefined : true;
@@ -121,6 +122,20 @@ class Shell {
       .join(' ');
     if (assignments.length > 0 || !/^(?:[-+]a|[-+]o allexport)$/.test(words)) return 'runsCode';
     this.exportsAll = words.startsWith('-');
+    return undefined;
+  }
+
+  private unset(args: readonly (readonly Part[])[], assignments: readonly Assignment[]): Stop | undefined {
+    const names = args.map(([first, ...rest]) =>
+      first?.kind === 'text' && rest.length === 0 ? first.text : '',
+    );
+    const isPlain = (name: string): boolean =>
+      /^[A-Za-z_]\w*$/.test(name) && !this.readOnly.has(name) && specialName(this.shell, name) === undefined;
+    if (assignments.length > 0 || names.length === 0 || !names.every(isPlain)) return 'runsCode';
+    for (const name of names) {
+      this.variables.delete(name);
+      this.exported.delete(name);
+    }
     return undefined;
   }
 

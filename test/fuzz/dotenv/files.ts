@@ -113,6 +113,7 @@ const others = [
   '"APP_NAME" = "abc"',
   'declare -x SINCH_KEY_ID=old',
   'typeset PORT=8080',
+  'unset SINCH_KEY_ID PORT',
 ];
 
 const indent = fc.constantFrom('', '', '', ' ', '\t', '    ');
