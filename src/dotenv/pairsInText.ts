@@ -3,7 +3,7 @@ import { sinchNames, thirdPartyPairs, type VariableNames } from './knownNames';
 import { namesFor } from './names';
 import { isPlaceholder } from './placeholder';
 import { readVariables } from './readValue';
-import { isReference } from './reference';
+import { isIndirect } from './reference';
 
 /** A project and one of its access keys, as variables hold them. */
 export interface VariablePair {
@@ -36,11 +36,7 @@ function pairsIn(
 ): readonly VariablePair[] {
   const valueOf = (name: string): string | undefined => {
     const value = variables.get(name);
-    const isValue =
-      value !== undefined &&
-      !isPlaceholder(value, name) &&
-      !isReference(value, variables) &&
-      !value.startsWith('encrypted:');
+    const isValue = value !== undefined && !isPlaceholder(value, name) && !isIndirect(value, variables);
     return isValue ? value : undefined;
   };
   return sets.flatMap(({ projectId: projectName, keyId: keyName, keySecret: secretName }) => {

@@ -16,3 +16,11 @@ export function isReference(value: string, names: Pick<ReadonlySet<string>, 'has
   const variables = [...meant.matchAll(variable)].flatMap(([, name]) => name ?? []);
   return variables.length > 0 && (!isPlaceholder(meant) || variables.some(name => names.has(name)));
 }
+
+/**
+ * Whether a value only leads to the one that is meant: it is a reference, or that value encrypted by dotenvx.
+ * @param names the variables of the file
+ */
+export function isIndirect(value: string, names?: Pick<ReadonlySet<string>, 'has'>): boolean {
+  return value.startsWith('encrypted:') || isReference(value, names);
+}

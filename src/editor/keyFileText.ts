@@ -3,7 +3,7 @@ import type { VariableNames } from '../dotenv/knownNames';
 import { namesFor } from '../dotenv/names';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readValue } from '../dotenv/readValue';
-import { isReference } from '../dotenv/reference';
+import { isIndirect } from '../dotenv/reference';
 import { type Assignment, scan, type Span } from '../dotenv/scan';
 
 /** A variable of a pair, at its last assignment: that wins nearly everywhere. Offsets are those of the text. */
@@ -13,7 +13,7 @@ export interface Part {
   readonly line: number;
   readonly nameSpan: Span;
   readonly valueSpan: Span;
-  /** `blank`: empty or a placeholder. `reference`: it leads to a value kept elsewhere. */
+  /** `blank`: empty or a placeholder. `reference`: it leads to a value kept elsewhere, or is encrypted. */
   readonly state: 'blank' | 'reference' | 'value';
 }
 
@@ -168,7 +168,7 @@ function pairOf(
 function partOf(text: string, assignment: Assignment, names: ReadonlyMap<string, unknown>): Part {
   const { key, line, keySpan, value } = assignment;
   const found = readValue(text, assignment);
-  const state = isReference(found, names) ? 'reference' : isPlaceholder(found, key) ? 'blank' : 'value';
+  const state = isIndirect(found, names) ? 'reference' : isPlaceholder(found, key) ? 'blank' : 'value';
   return { name: key, line, nameSpan: keySpan, valueSpan: value, state };
 }
 

@@ -3,7 +3,7 @@ import type { VariableNames } from '../dotenv/knownNames';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { readers } from '../dotenv/readers/all';
 import { readVariables } from '../dotenv/readValue';
-import { isReference } from '../dotenv/reference';
+import { isIndirect } from '../dotenv/reference';
 import type { PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
 import { type Finding, inspect } from './inspection';
@@ -130,11 +130,6 @@ function isWhole(pair: HeldPair): pair is WholePair {
 function namesOf(pairs: readonly HeldPair[]): readonly string[] {
   const names = pairs.flatMap(({ keyIdName, keySecretName }) => [keyIdName, keySecretName]);
   return [...new Set(names)].filter(name => name !== undefined);
-}
-
-/** Whether a value only leads to the secret, or is the secret encrypted by dotenvx. */
-export function isIndirect(value: string): boolean {
-  return value.startsWith('encrypted:') || isReference(value);
 }
 
 function isSecret(value: string, known: string | undefined): boolean {

@@ -1,6 +1,6 @@
-import { isIndirect } from '../envFiles/planReplacement';
 import { type Risk, riskName } from '../envFiles/risks';
 import { isPlaceholder } from '../dotenv/placeholder';
+import { isIndirect } from '../dotenv/reference';
 import { CredentialError } from '../sinch/errors';
 import { UnprovedKeyError } from '../sinch/proveKey';
 import type { RotationParts } from './rotationParts';

@@ -36,12 +36,12 @@ describe('readKeyFile', () => {
   });
 
   it('says what is blank, a placeholder, or kept elsewhere', () => {
-    const [found] = pairsIn(
-      'SINCH_PROJECT_ID=\nSINCH_KEY_ID=your-key-id\nSINCH_KEY_SECRET=op://vault/item\n',
-    );
-    const states = [found?.projectId, found?.keyId, found?.keySecret].map(part => part?.state);
-    assert.deepEqual(states, ['blank', 'blank', 'reference']);
-    assert.equal(found?.fingerprint, undefined);
+    for (const elsewhere of ['op://vault/item', 'encrypted:BD0x', '$(pass sinch)']) {
+      const [found] = pairsIn(`SINCH_PROJECT_ID=\nSINCH_KEY_ID=your-key-id\nSINCH_KEY_SECRET=${elsewhere}\n`);
+      const states = [found?.projectId, found?.keyId, found?.keySecret].map(part => part?.state);
+      assert.deepEqual(states, ['blank', 'blank', 'reference']);
+      assert.equal(found?.fingerprint, undefined);
+    }
   });
 
   it('takes the last assignment of a name, and the others as overridden', () => {
