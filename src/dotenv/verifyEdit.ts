@@ -172,9 +172,9 @@ function misreadValue(
 function plainestOf(line: string, isFree: boolean): string {
   const [piece] = scan(line);
   if (piece?.kind !== 'assignment') return line;
-  const { exported, key, quotedValue, comment, eol } = piece;
+  const { bom, exported, key, quotedValue, comment, eol } = piece;
   const end = comment ? `# c${eol}` : eol;
   if (!isFree) return comment ? line.slice(0, comment.start) + end : line;
   const value = line.slice(quotedValue.start, quotedValue.end);
-  return `${exported ? 'export ' : ''}${key}=${value}${comment ? ' ' : ''}${end}`;
+  return `${line.slice(0, bom)}${exported ? 'export ' : ''}${key}=${value}${comment ? ' ' : ''}${end}`;
 }
