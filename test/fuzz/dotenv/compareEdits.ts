@@ -144,11 +144,11 @@ function changedNeighbour(
     );
   const own = readVariables(before);
   const lines = linesOf(before);
-  /** What was hidden may come to light: as others read it, or as the program reads it without what comes before. */
+  /** What was hidden may come to light: as others read it, or as the program reads it, ended, without what comes before. */
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&
     (now.get(name) === own.get(name) ||
-      lines.some((_, at) => acceptedBy(model, lines.slice(at).join(''))?.get(name) === now.get(name)));
+      lines.some((_, at) => acceptedBy(model, `${lines.slice(at).join('')}\n`)?.get(name) === now.get(name)));
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const isSame = values.has(name) || !isVariable(name) || rest(name, old) === rest(name, now);
     if (!isSame && !comesToLight(name))
