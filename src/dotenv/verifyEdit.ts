@@ -22,12 +22,24 @@ export type Misread =
       readonly wasRead: boolean;
       readonly findsOld: boolean;
     }
-  /** The new value of `name` needs quotes, which the program reads as part of a value. */
-  | { readonly kind: 'quotes'; readonly reader: string; readonly name: string }
+  /**
+   * The program reads the quotes that the new value of `name` needs, or the comment behind it or the space
+   * before that, as part of the value.
+   */
+  | { readonly kind: NotationMisread; readonly reader: string; readonly name: string }
   /** The program would read another variable, `name`, differently than before. */
   | { readonly kind: 'neighbour'; readonly reader: string; readonly name: string }
   /** The program would refuse the text, or run code in it, and didn't before. */
   | { readonly kind: 'refused'; readonly reader: string };
+
+/** What a program makes of every line with it. */
+export type NotationMisread = 'quotes' | 'comment';
+
+export function isOfNotation<M extends Pick<Misread, 'kind'>>(
+  misread: M,
+): misread is M & { readonly kind: NotationMisread } {
+  return misread.kind === 'quotes' || misread.kind === 'comment';
+}
 
 /** An edit that is considered. */
 export interface Candidate {
@@ -48,7 +60,7 @@ export interface Verdict {
   readonly accepting: number;
   /** At most one for each of them. */
   readonly misreads: readonly Misread[];
-  /** How many programs misread it for more than the quotes that a value needs. */
+  /** How many programs misread it for more than its notation. */
   readonly count: number;
 }
 
@@ -117,20 +129,24 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       await slices.pause();
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
+      const misreadIn = (now: Variables): Misread | undefined => {
+        const ofValue = misreadValue(reader, earlier, now, values, candidate);
+        if (ofValue && !isOfNotation(ofValue)) return ofValue;
+        return changedNeighbour(reader, earlier, now, values, { before, own }) ?? ofValue;
+      };
       const misread =
         reading.kind === 'variables'
-          ? (misreadValue(reader, earlier, reading.variables, values, candidate) ??
-            changedNeighbour(reader, earlier, reading.variables, values, { before, own }))
+          ? misreadIn(reading.variables)
           : ({ kind: 'refused', reader: reader.name } as const);
       if (misread) misreads.set(reader.name, misread);
-      if (misread && misread.kind !== 'quotes') count += 1;
+      if (misread && !isOfNotation(misread)) count += 1;
       if (best && count >= best.count) break;
     }
     return { accepting, misreads: readers.flatMap(({ name }) => misreads.get(name) ?? []), count };
   };
 }
 
-/** The gravest misread of the new values: the program still finds an old one, finds none, or reads quotes as a part. */
+/** The gravest misread of the new values: the program still finds an old one, finds none, or misreads the notation. */
 function misreadValue(
   reader: Reader,
   { was, unreadFrom }: Before,
@@ -160,6 +176,8 @@ function misreadValue(
       worst = worst?.kind === 'value' ? worst : misread;
     } else if (!isPlain(value) && /^["']/.test(alone ?? '')) {
       worst ??= { kind: 'quotes', reader: reader.name, name };
+    } else if (free.has(name) && line.includes('#') && alone?.includes(value)) {
+      worst ??= { kind: 'comment', reader: reader.name, name };
     }
   }
   return worst;

@@ -4,7 +4,7 @@ import { envFileKind } from '../dotenv/fileNames';
 import { type Hazard, hazards } from '../dotenv/hazards';
 import { readVariables } from '../dotenv/readValue';
 import type { PresentFile } from './fileState';
-import { type MisreadFinding, misreadFindings, type QuotesFinding } from './misreads';
+import { type MisreadFinding, misreadFindings, type NotationFinding } from './misreads';
 import type { GitStatus } from './gitStatus';
 import type { EditPlan, Plan, Values } from './plan';
 import { risksOf } from './risks';
@@ -39,7 +39,7 @@ export type Finding =
   /** Code of the shell script that may not run has the variable `name` too, on `line`; it stays as it is. */
   | { readonly code: 'inBranch'; readonly name: string; readonly line: number }
   | MisreadFinding
-  | QuotesFinding;
+  | NotationFinding;
 
 /** The key in a file that an inserted one replaces. */
 export interface ReplacedKey {

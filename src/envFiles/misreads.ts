@@ -1,4 +1,5 @@
 import type { ToldMisread } from '../dotenv/editResult';
+import { isOfNotation, type NotationMisread } from '../dotenv/verifyEdit';
 import type { EditPlan } from './plan';
 
 /** Programs that would misread a file in the same way. */
@@ -18,16 +19,17 @@ export interface MisreadFinding {
   readonly hasMark: boolean;
 }
 
-/** Programs that take the quotes around the new value of `name` for a part of it. */
-export interface QuotesFinding {
+/** Programs that take the quotes around the new value of `name`, or the comment behind it, for a part of it. */
+export interface NotationFinding {
   readonly code: 'readersDiffer';
+  readonly notation: NotationMisread;
   readonly name: string;
   readonly readers: readonly string[];
 }
 
 export interface MisreadFindings {
   readonly ask: readonly MisreadFinding[];
-  readonly tell: readonly (MisreadFinding | QuotesFinding)[];
+  readonly tell: readonly (MisreadFinding | NotationFinding)[];
 }
 
 /**
@@ -45,9 +47,7 @@ export function misreadFindings(
     if (purpose === 'insertion' || misread.kind !== 'value') return isLikely;
     return misread.findsOld || (isLikely && misread.wasRead);
   };
-  const all = plan.misreads.filter(({ kind }) => kind !== 'quotes');
-  const quotes = plan.misreads.filter(misread => misread.kind === 'quotes');
-  const names = [...new Set(quotes.map(({ name }) => name))];
+  const all = plan.misreads.filter(misread => !isOfNotation(misread));
   return {
     ask: grouped(all.filter(isAsked), plan, 'before'),
     tell: [
@@ -56,13 +56,22 @@ export function misreadFindings(
         plan,
         'after',
       ),
-      ...names.map(name => ({
-        code: 'readersDiffer' as const,
-        name,
-        readers: quotes.filter(each => each.name === name).map(({ reader }) => reader),
-      })),
+      ...ofNotation(plan.misreads.filter(isOfNotation)),
     ],
   };
+}
+
+/** One finding for each variable and notation. */
+function ofNotation(
+  misreads: readonly (ToldMisread & { readonly kind: NotationMisread })[],
+): readonly NotationFinding[] {
+  const groups = new Map<string, NotationFinding>();
+  for (const { kind: notation, name, reader } of misreads) {
+    const key = `${notation} ${name}`;
+    const readers = [...(groups.get(key)?.readers ?? []), reader];
+    groups.set(key, { code: 'readersDiffer', notation, name, readers });
+  }
+  return [...groups.values()];
 }
 
 /** One finding for all programs with the same trouble. */
@@ -74,7 +83,7 @@ function grouped(
   const hasMark = file.kind === 'present' && file.hasMark;
   const groups = new Map<string, MisreadFinding>();
   for (const misread of misreads) {
-    if (misread.kind === 'quotes') continue;
+    if (isOfNotation(misread)) continue;
     const { kind: trouble, reader } = misread;
     const line = misread.line?.[when];
     const name = misread.kind === 'refused' ? (values[0]?.[0] ?? '') : misread.name;

@@ -3,7 +3,7 @@ import { mask } from '../../dotenv/mask';
 import { foreignPath } from '../../foreignText';
 import type { IgnoreOutcome } from '../../envFiles/ignoreLine';
 import type { Finding } from '../../envFiles/inspection';
-import type { MisreadFinding } from '../../envFiles/misreads';
+import type { MisreadFinding, NotationFinding } from '../../envFiles/misreads';
 import { fullPath, otherCallerSentence } from '../otherCaller';
 
 type GitFinding = Extract<
@@ -56,12 +56,7 @@ export function findingSentence(finding: Finding, file: string, gitignore = '.gi
         ...finding.variables.map(({ name, previous }) => `${name}: ${mask(previous ?? '')}`),
       ].join('\n');
     case 'readersDiffer':
-      return l10n.t(
-        'The value of {0} needs quotes, but {1} read them as part of the value. If one of them reads {2}, check it.',
-        finding.name,
-        { own: finding.readers.join(', ') },
-        file,
-      );
+      return notationSentence(finding, file);
     case 'misread':
       return misreadSentence(finding);
     case 'inBranch':
@@ -116,6 +111,23 @@ function gitSentence(finding: GitFinding, gitignore: string): string {
         'We couldn’t check whether Git ignores this file: its ignore rules are too complex, or can’t be read. If it doesn’t, the secret may be committed by accident. “git check-ignore -v” tells.',
       );
   }
+}
+
+function notationSentence({ notation, name, readers }: NotationFinding, file: string): string {
+  const who = { own: readers.join(', ') };
+  return notation === 'quotes'
+    ? l10n.t(
+        'The value of {0} needs quotes, but {1} read them as part of the value. If one of them reads {2}, check it.',
+        name,
+        who,
+        file,
+      )
+    : l10n.t(
+        '{1} read the comment behind {0}, or the space before it, as part of the value. If one of them reads {2}, move the comment to a line of its own.',
+        name,
+        who,
+        file,
+      );
 }
 
 /** How many programs are named. */

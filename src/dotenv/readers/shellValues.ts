@@ -65,12 +65,17 @@ export class ShellValues {
   wordError(word: readonly Part[]): Stop | undefined {
     const text = word.map(part => (part.kind === 'text' && !part.isQuoted ? part.text : '')).join('');
     if (/[*?[<^#]/.test(text)) return 'runsCode';
-    const [first] = word;
+    const isEmpty = (part: Part): boolean => (part.kind === 'text' ? part.text : this.variable(part)) === '';
+    const [first, ...others] = word.slice(
+      Math.max(
+        word.findIndex(part => !isEmpty(part)),
+        0,
+      ),
+    );
     if (first?.kind !== 'text' || first.isQuoted) return undefined;
-    if (/^~[\w.-]+(?:\/|$)/.test(first.text) && (word.length === 1 || first.text.includes('/')))
+    if (/^~[\w.-]+(?:\/|$)/.test(first.text) && (others.length === 0 || first.text.includes('/')))
       return 'stops';
-    const isLone =
-      first.text === '=' && word.every(part => part === first || (part.kind === 'text' && part.text === ''));
+    const isLone = first.text === '=' && others.every(isEmpty);
     return first.text.startsWith('=') && !isLone ? 'stops' : undefined;
   }
 
@@ -85,8 +90,8 @@ export class ShellValues {
       const before = parts[index - 1];
       const atStart =
         index === 0 || (before?.kind === 'text' && !before.isQuoted && before.text.endsWith(':'));
-      if (this.shell === 'zsh' && isPlain && before?.kind === 'variable' && /^[~=]/.test(value))
-        return 'runsCode';
+      const isBehindNone = index > 0 && (before?.kind === 'variable' || texts.join('') === '');
+      if (this.shell === 'zsh' && isPlain && isBehindNone && /^[~=]/.test(value)) return 'runsCode';
       const expanded = isPlain ? this.withHome(value, atStart, index + 1 === parts.length) : { text: value };
       if (typeof expanded === 'string') return expanded;
       texts.push(expanded.text);

@@ -6,6 +6,7 @@ import { readVariables } from '../../../src/dotenv/readValue';
 import { acceptedBy, type Reading } from '../../../src/dotenv/readers/reader';
 import { write } from './compareModels';
 import type { Oracle } from './oracles/oracle';
+import { isOfNotation } from '../../../src/dotenv/verifyEdit';
 import type { Tally } from './tally';
 
 export interface Edited {
@@ -70,18 +71,23 @@ function verdictOf(
   if (old.variables.size === 0 && readVariables(edit.before).size > 0)
     return { kind: 'told', what: 'finds nothing in the old text' };
   const { name: model } = oracle.model;
-  if (edit.result.misreads.some(({ reader }) => model === reader || model.startsWith(`${reader} `)))
-    return { kind: 'told', what: 'named as misreading' };
+  const isNamed = edit.result.misreads
+    .filter(misread => !isOfNotation(misread))
+    .some(({ reader }) => model === reader || model.startsWith(`${reader} `));
+  if (isNamed) return { kind: 'told', what: 'named as misreading' };
   if (now.kind !== 'variables') return { kind: 'fails', what: 'refuses the edited text' };
+  let isUnread = false;
   for (const [name, value] of edit.values) {
     const found = now.variables.get(name);
-    if (found === undefined && endsEarly(edit, old.variables))
-      return { kind: 'told', what: 'does not read the last variables of the old text either' };
-    if (found !== value && !isNotation(oracle, edit, { name, value }, old.variables, found))
+    if (found === undefined && endsEarly(edit, old.variables)) isUnread = true;
+    else if (found !== value && !isNotation(oracle, edit, { name, value }, old.variables, found))
       return { kind: 'fails', what: `${name} reads ${JSON.stringify(found)}` };
   }
   const changed = changedNeighbour(oracle, edit, old.variables, now.variables);
-  return changed === undefined ? { kind: 'agrees', what: '' } : { kind: 'fails', what: changed };
+  if (changed !== undefined) return { kind: 'fails', what: changed };
+  return isUnread
+    ? { kind: 'told', what: 'does not read the last variables of the old text either' }
+    : { kind: 'agrees', what: '' };
 }
 
 /** Whether the program doesn't find the last of the variables that the edit is not about. */
@@ -117,7 +123,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 function withoutSpaces(line: string): string {
-  return line.replace(/^(\uFEFF?)\s*(export\s)?\s*(\w+)\s*=\s*/, '$1$2$3=').replace(/\s+#/, ' #');
+  return line.replace(/^(\uFEFF?)\s*(export\s)?\s*(\w+)\s*=[^\S\r\n]*/, '$1$2$3=').replace(/\s+#/, ' #');
 }
 
 function isNew({ variables }: EditSuccess, name: string): boolean {
@@ -143,7 +149,7 @@ function changedNeighbour(
       withoutReturn(from.get(name)),
     );
   const own = readVariables(before);
-  const lines = linesOf(before);
+  const lines = linesOf(savedText(before));
   /** What was hidden may come to light: as others read it, or as the program reads it, ended, without what comes before. */
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&

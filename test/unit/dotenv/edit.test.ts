@@ -121,6 +121,15 @@ describe('editVariables', () => {
     assert.deepEqual(await told('', "it's"), keepDouble);
   });
 
+  it('says which programs read the comment behind a new value as part of it', async () => {
+    const told = async (text: string): Promise<string[]> =>
+      (await edited(text, [['KEY', 'x']])).misreads.map(({ kind, reader }) => `${kind} ${reader}`).sort();
+    const keepComment = ['Java properties', 'GNU make', 'VS Code Python', 'docker run --env-file'];
+    for (const text of ['KEY= # c\n', 'KEY=your-key # c\n', 'A=1\nKEY=xxxx\t# c\n'])
+      assert.deepEqual(await told(text), keepComment.map(reader => `comment ${reader}`).sort(), text);
+    assert.deepEqual(await told('KEY=a # c\n'), [], 'as they read the old value');
+  });
+
   it('names no programs if a value could do without the quotes that stay: they kept those of the old one', async () => {
     for (const text of ['KEY="a"', "KEY='a'", 'KEY="x"'])
       assert.deepEqual((await edited(text, [['KEY', 'x']])).misreads, []);

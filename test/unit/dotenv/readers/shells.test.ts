@@ -31,6 +31,8 @@ const inBash: readonly Case[] = [
   ['A=${B:-x}${C-y}${D:+z}\n', { A: 'xy' }],
   ['UID=1\nA=1\n', { A: '1' }],
   ['A=1\nA=\n', { A: '' }],
+  ['A=1\nB=1\nunset A B C\nB=2\n', { B: '2' }],
+  ['readonly A=1\nunset A\nB=2\n', 'runsCode'],
   ['A="x\ny"\n', { A: 'x\ny' }],
   ["A='it'\\''s'\n", { A: "it's" }],
   ['A=$(x)\n', 'runsCode'],
@@ -64,6 +66,9 @@ const inZsh: readonly Case[] = [
   ['A=1 && B=2\nx=1 | C=3\n', { A: '1', B: '2', C: '3' }],
   ['export A-B=1\nC=1\n', {}],
   ['UID=1\nA=1\n', 'runsCode'],
+  ['x =$NONE\nA=1\nx =""$NONE\nB=1\nx =$A\nC=1\n', { A: '1', B: '1' }],
+  ['A=1\nx ""=y\nB=1\n', { A: '1' }],
+  ['A=1\nx $NONE=y\nB=1\n', { A: '1' }],
 ];
 
 const exported: readonly Case[] = [
