@@ -15,11 +15,13 @@ export function changedNeighbour(
   /** A value without what it takes from the variables that are edited. */
   const without = (value: string | undefined, from: Variables): string | undefined =>
     used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
+  /** Whether a value has the line of an edited variable in it. */
+  const takesLine = (value = ''): boolean => [...values.keys()].some(name => value.includes(`${name}=`));
   const isSame = (name: string): boolean =>
     withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
     (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
     // What was hidden may come to light: as others have read it all along, or where the program reads on further.
-    (!was.has(name) && (now.get(name) === own.get(name) || stops()));
+    (!was.has(name) && (now.get(name) === own.get(name) || (!takesLine(now.get(name)) && stops())));
   const names = new Set([...was.keys(), ...now.keys()]);
   const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
   return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };

@@ -48,6 +48,11 @@ describe('editVariables, for inputs that programs read differently', () => {
       `B_X=1\n${three}app_name: y\n`,
     ],
     [
+      'above a bare name with a colon that ends the text, which takes the line below for its value',
+      '\uFEFF# it\'s\n PORT ="1"\n export\tB= a;b\nC:',
+      `\uFEFF# it's\n PORT ="1"\n export\tB= a;b\n${three}C:`,
+    ],
+    [
       'below other forms of the same names, which some programs know',
       "SINCH_PROJECT_ID=p\nA=1\n'SINCH_KEY_ID'='old'\n'SINCH_KEY_SECRET'='oldsecret'\n",
       '',
