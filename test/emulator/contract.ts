@@ -111,10 +111,12 @@ export interface Emulator {
   /** @throws `InvalidInput` for a fault that makes no sense. */
   fault(fault: Fault): void;
   /**
-   * Takes every fault back, cuts every request that has no answer yet, forgets requests and violations, puts the seed's
-   * data back and fills the token bucket. Tokens of the seed's keys stay good, as do idle connections.
+   * Takes every fault back, cuts every request that has no answer yet, forgets requests and violations, puts the data of
+   * the seed, or of another one, in the place of all there are and fills the token bucket. Tokens of its keys stay good,
+   * as do idle connections.
+   * @throws `InvalidInput` for a seed that makes no sense.
    */
-  reset(): void;
+  reset(other?: Seed): void;
   /** Cuts every connection and frees the port. */
   close(): Promise<void>;
 }

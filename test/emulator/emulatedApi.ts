@@ -5,7 +5,7 @@ import { createAccessTokens } from './accessTokens';
 import type { Answer } from './answer';
 import { apiErrors, refusal } from './apiErrors';
 import { authorize } from './authorize';
-import type { EmulatedKey, EmulatorOptions } from './contract';
+import type { EmulatedKey, EmulatorOptions, Seed } from './contract';
 import { createPageTokens } from './pageTokens';
 import type { Route } from './route';
 import { createTokenBucket } from './tokenBucket';
@@ -20,8 +20,8 @@ export interface EmulatedApi {
   answer(route: Route | undefined, headers: IncomingHttpHeaders, body: string): Answer;
   /** Oldest first. */
   keys(projectId: string): readonly EmulatedKey[];
-  /** Puts the seed's keys and a full token bucket back. Tokens of the seed's keys stay good. */
-  reset(): void;
+  /** Puts the keys of a seed in the place of all there are, and fills the token bucket. Tokens of its keys stay good. */
+  reset(seed: Seed): void;
 }
 
 export function createEmulatedApi({
@@ -33,11 +33,11 @@ export function createEmulatedApi({
 }: EmulatorOptions): EmulatedApi {
   const tokens = createAccessTokens(lifetime, now);
   const pageTokens = createPageTokens();
-  const fresh = () => ({
-    store: createAccessKeyStore(seed, deletedKeyGrace, now),
+  const fresh = (from: Seed) => ({
+    store: createAccessKeyStore(from, deletedKeyGrace, now),
     takeFromBucket: createTokenBucket(tokenBucket, now),
   });
-  let state = fresh();
+  let state = fresh(seed);
   return {
     answer(route, { authorization, 'content-type': contentType }, body) {
       if (route === undefined) return refusal(apiErrors.notFound);
@@ -57,8 +57,8 @@ export function createEmulatedApi({
         createTime,
         updateTime,
       })),
-    reset() {
-      state = fresh();
+    reset(from) {
+      state = fresh(from);
     },
   };
 }

@@ -88,11 +88,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     fault(fault) {
       faults.add(validFault(fault, 'fault'));
     },
-    reset() {
+    reset(other) {
+      const next = other === undefined ? seed : validSeed(other, 'seed');
       faults.clear();
       underWay.endAll();
       log.clear();
-      api.reset();
+      api.reset(next);
     },
     close: () =>
       new Promise(resolve => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
@@ -16,9 +17,10 @@ import { packagedVsix } from '../workbench/packageVsix';
 import { emulatorSettings } from '../workbench/settings';
 import { installVsix, startServer, type Server } from '../workbench/startServer';
 import { createTemporaryPlace } from '../workbench/temporaryPlace';
-import { replaceFiles } from './replaceFiles';
+import { readFiles, replaceFiles } from './folderFiles';
 import type { Stage } from './scenario';
 import { startSensorServer } from './sensorServer';
+import { seedOf, type Snapshot, type Stored, storedToo } from './snapshot';
 import type { Moment, Timeline, Verdict } from './timeline';
 import { createWindows } from './windows';
 
@@ -27,8 +29,12 @@ export interface Trials {
   readonly stage: Stage;
   /** The window that is open, if any. */
   readonly windows: readonly Workbench[];
-  /** Puts everything back to the start, with these files in the workspace, and opens a window. */
-  begin(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes everything as it was, what is left out as at the start, and opens a window. */
+  begin(from: Pick<Snapshot, 'files'> & Partial<Snapshot>): Promise<void>;
+  /** What there is, as the sensors told. */
+  snapshot(): Snapshot;
+  /** @throws where something was stored and no sensor told of it. */
+  assertAllTold(): Promise<void>;
   /** From now on every durable step asks `timeline`; while it is undefined, none asks. */
   watch(timeline: Timeline | undefined): void;
   /** Closes the window and, once nothing of it is left, opens another, where no step asks. */
@@ -61,7 +67,11 @@ export async function startTrials(): Promise<Trials> {
       if ((await reach(operation, side)) === 'stop' && !gone.aborted) await once(gone, 'abort');
     },
   });
-  const sensors = await startSensorServer(reach);
+  let told: Stored = { files: {}, storage: { secrets: null } };
+  const sensors = await startSensorServer(({ step, side, stored = {} }) => {
+    told = storedToo(told, stored);
+    return step === '' ? Promise.resolve('goOn') : reach(step, side);
+  });
   await installVsix(parts, place, vsix);
   const builtinExtensions = path.join(place.folder, 'no-extensions');
   await mkdir(builtinExtensions);
@@ -130,14 +140,23 @@ export async function startTrials(): Promise<Trials> {
     get windows() {
       return window ? [window] : [];
     },
-    begin: async files => {
+    begin: async ({ files, seed = sampleSeed, storage = start }) => {
       await closeWindow();
       timeline = undefined;
       collectSecrets();
-      emulator.reset();
+      emulator.reset(seed);
       await replaceFiles(work.folder, files);
-      await windows.restore(start);
+      await windows.restore(storage);
+      told = { files, storage };
       await openView();
+    },
+    snapshot: () => ({ seed: seedOf(emulator), ...told }),
+    assertAllTold: async () => {
+      // Between two looks, a step may have been done.
+      await eventually(async () => {
+        const storage = await windows.stored();
+        assert.deepEqual({ files: await readFiles(work.folder), storage }, told);
+      });
     },
     watch: next => {
       timeline = next;

@@ -21,7 +21,11 @@ export class Timeline {
   private readonly reached: Moment[] = [];
   private over = false;
 
-  constructor(private readonly ending?: Ending) {}
+  /** @param passed called at each moment that is not the end, before anybody goes on */
+  constructor(
+    private readonly ending?: Ending,
+    private readonly passed?: (moment: Moment) => void,
+  ) {}
 
   /** Those so far. */
   get moments(): readonly Moment[] {
@@ -34,7 +38,10 @@ export class Timeline {
     const time = 1 + this.reached.filter(moment => moment.step === step && moment.side === side).length;
     const moment = { step, time, side };
     this.reached.push(moment);
-    if (!this.ending || momentName(moment) !== momentName(this.ending.at)) return 'goOn';
+    if (!this.ending || momentName(moment) !== momentName(this.ending.at)) {
+      this.passed?.(moment);
+      return 'goOn';
+    }
     this.over = true;
     await this.ending.end();
     return 'stop';

@@ -1,23 +1,45 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EndingKind } from './endings';
 import type { Scenario } from './scenario';
+import type { Snapshot } from './snapshot';
 import type { Trials } from './startTrials';
 import { type Moment, momentName, Timeline } from './timeline';
 
 /** Milliseconds a moment that came during the undisturbed run may come later than everything a user sees. */
 const patience = 10_000;
 
+/** A moment an undisturbed run went through, and what was stored then. */
+export interface Passed {
+  readonly at: Moment;
+  readonly snapshot: Snapshot;
+}
+
 /** Runs a scenario to its end, and checks it. @returns the moments it went through. */
-export function undisturbedRun(trials: Trials, scenario: Scenario): Promise<readonly Moment[]> {
+export function undisturbedRun(trials: Trials, scenario: Scenario): Promise<readonly Passed[]> {
   return pictured(trials, scenario.name, async () => {
-    await trials.begin(scenario.files);
-    const timeline = new Timeline();
+    await trials.begin({ files: scenario.files });
+    const passed: Passed[] = [];
+    const timeline = new Timeline(undefined, at => {
+      passed.push({ at, snapshot: trials.snapshot() });
+    });
     trials.watch(timeline);
     await scenario.run(trials.stage);
-    const { moments } = timeline;
+    await trials.assertAllTold();
     await trials.reopen();
     await scenario.check(trials.stage);
-    return moments;
+    return passed;
+  });
+}
+
+/**
+ * Opens a window on what was stored at a moment, and checks what is left. That is what an end at this moment leaves:
+ * whatever was about to be done is stopped then, as in `interruptedRun`. Only what VS Code itself keeps is not in it,
+ * such as the text of an editor that was not saved.
+ */
+export function snapshotRun(trials: Trials, scenario: Scenario, { at, snapshot }: Passed): Promise<void> {
+  return pictured(trials, `${scenario.name} ${momentName(at)}`, async () => {
+    await trials.begin(snapshot);
+    await scenario.check(trials.stage);
   });
 }
 
@@ -28,7 +50,7 @@ export function interruptedRun(
   { at, kind }: { readonly at: Moment; readonly kind: EndingKind },
 ): Promise<void> {
   return pictured(trials, `${scenario.name} ${kind.name} ${momentName(at)}`, async () => {
-    await trials.begin(scenario.files);
+    await trials.begin({ files: scenario.files });
     await new Promise<void>((ended, failed) => {
       const end = () => kind.end(() => trials.killExtensionHosts()).then(ended, failed);
       trials.watch(new Timeline({ at, end }));

@@ -24,7 +24,7 @@ export interface WindowsOptions {
   readonly server: string;
   /** Absolute path of the folder that windows open. */
   readonly workspace: string;
-  /** Where secretsSensor.js reports to. */
+  /** Where storageSensor.js reports to. */
   readonly sensor: string;
 }
 
@@ -46,7 +46,7 @@ export async function createWindows(browser: BrowserContext, options: WindowsOpt
   let opener = await newOpener();
   let opened = 0;
   await browser.addInitScript({
-    content: `${await script('secretsSensor.js')}\nreportSecrets(${JSON.stringify(sensor)});`,
+    content: `${await script('storageSensor.js')}\nreportStorage(${JSON.stringify(sensor)});`,
   });
   return {
     open: async () => {

@@ -128,6 +128,27 @@ describe('startEmulator', () => {
     });
   });
 
+  it('goes on from another seed after a reset, and from its own after the next', async () => {
+    const seed = { projects: [{ projectId: 'north', keys: [anna, boris] }] };
+    await withEmulator({ seed }, async ({ call, emulator, signIn }) => {
+      const before = emulator.keys('north');
+      const token = await signIn(anna);
+      await call('POST', north, { token, body: { displayName: 'created' } });
+      const after = emulator.keys('north');
+      emulator.reset();
+      assert.deepEqual(emulator.keys('north'), before);
+      emulator.reset({ projects: [{ projectId: 'north', keys: after }] });
+      assert.deepEqual(emulator.keys('north'), after);
+      assert.equal((await call('GET', north, { token })).status, 200);
+
+      const twice = { projects: [...seed.projects, ...seed.projects] };
+      assert.throws(() => {
+        emulator.reset(twice);
+      }, /north is there twice/);
+      assert.deepEqual(emulator.keys('north'), after);
+    });
+  });
+
   it('gives keys of the seed that have no times the time of the start', async () => {
     const now = () => Date.parse('2026-05-05T12:00:00Z');
     const seed = { projects: [{ projectId: 'south', keys: [carla] }] };

@@ -25,6 +25,25 @@ describe('lanes', () => {
     }
   });
 
+  it('do work on the one it is meant for, and nobody waits for that', async () => {
+    const lanes = new Lanes(['left', 'right']);
+    const events: string[] = [];
+    const note = (job: number, only?: string): Promise<void> =>
+      lanes.use(lane => {
+        events.push(`${job} on ${lane}`);
+        return Promise.resolve();
+      }, only);
+    await Promise.all([note(1, 'right'), note(2, 'right'), note(3, 'right'), note(4), note(5, 'left')]);
+    assert.deepEqual(
+      events.filter(event => event.endsWith('right')),
+      ['1 on right', '2 on right', '3 on right'],
+    );
+    assert.deepEqual(
+      events.filter(event => event.endsWith('left')),
+      ['4 on left', '5 on left'],
+    );
+  });
+
   it('are free again after work that failed', async () => {
     const lanes = new Lanes(['only']);
     await assert.rejects(lanes.use(() => Promise.reject(new Error('failed'))));

@@ -32,6 +32,18 @@ describe('a timeline', () => {
     assert.deepEqual(events, ['goOn', 'goOn', 'ended', 'stop', 'stop']);
   });
 
+  it('tells of every other moment before it goes on', async () => {
+    const events: string[] = [];
+    const at = { step: 'storing', time: 1, side: 'after' } as const;
+    const end = (): Promise<void> => Promise.resolve();
+    const timeline = new Timeline({ at, end }, moment => {
+      events.push(momentName(moment));
+    });
+    for (const side of ['before', 'after'] as const) events.push(await timeline.reach('storing', side));
+
+    assert.deepEqual(events, ['before storing', 'goOn', 'stop']);
+  });
+
   it('lets nothing be done any more while the run is being ended', async () => {
     const timeline: Timeline = new Timeline({
       at: { step: 'asking', time: 1, side: 'after' },

@@ -1,17 +1,19 @@
 // Runs in the page before VS Code does, which keeps SecretStorage there: one sealed text in localStorage that holds
-// every entry. Tells of each write which entry it stores or deletes, never a value, and waits for the verdict with
-// the page at a standstill: nobody gets an answer from SecretStorage meanwhile.
-globalThis.reportSecrets = url => {
+// every entry. Tells of each write which entry it stores or deletes, never a value, and afterwards the sealed text. It
+// waits for the verdict with the page at a standstill: nobody gets an answer from SecretStorage meanwhile. Tells of the
+// extension's global state, which VS Code writes a while after it changes, once it is written: that is no step.
+globalThis.reportStorage = url => {
   const { subtle } = globalThis.crypto;
   if (subtle === undefined) return;
   const storageKey = 'secrets.provider';
+  const globalState = { database: 'vscode-web-state-db-global', key: 'sinch-access-keys.sinch-access-keys' };
   const sealed = [];
   let entries = {};
 
-  const reach = (step, side) => {
+  const reach = (step, side, stored) => {
     const request = new XMLHttpRequest();
     request.open('POST', url, false);
-    request.send(JSON.stringify({ step, side }));
+    request.send(JSON.stringify({ step, side, stored }));
     return request.responseText;
   };
   const read = bytes => JSON.parse(new TextDecoder().decode(bytes));
@@ -45,7 +47,15 @@ globalThis.reportSecrets = url => {
   const { setItem } = Storage.prototype;
   Storage.prototype.setItem = function (key, value) {
     setItem.call(this, key, value);
-    const step = key === storageKey ? sealed.shift() : '';
-    if (step) reach(step, 'after');
+    // A write that changes no entry is no step, but is sealed anew.
+    if (key === storageKey) reach(sealed.shift() ?? '', 'after', { secrets: value });
+  };
+
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    const request = put.call(this, value, key);
+    if (this.transaction.db.name === globalState.database && key === globalState.key)
+      this.transaction.addEventListener('complete', () => reach('', 'after', { globalState: value }));
+    return request;
   };
 };
