@@ -18,7 +18,7 @@ export async function debug(): Promise<never> {
   // A launch configuration can name a fixed folder only.
   const place = createTemporaryPlaceAt(path.join(cacheFolder, 'debug'));
   const prepare = async (): Promise<void> => {
-    await runCommand(place, process.execPath, ['esbuild.js']);
+    await runCommand(place, process.execPath, ['esbuild.js'], text => process.stdout.write(text));
     await copySampleWorkspace(place);
     const emulator = await startEmulator({ seed: sampleSeed });
     const settings = { ...quietSettings, ...emulatorSettings(emulator) };

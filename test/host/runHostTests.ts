@@ -5,6 +5,7 @@ import { sampleSeed } from '../emulator/sample';
 import { startEmulator } from '../emulator/startEmulator';
 import { createAuthority } from '../fakes/certificates';
 import { cacheFolder, projectRoot } from '../run/projectFolders';
+import type { SuiteRun } from '../run/suites';
 import type { Workbench } from '../workbench/chooseWorkbench';
 import { copySampleWorkspace } from '../workbench/sampleWorkspace';
 import { emulatorSettings } from '../workbench/settings';
@@ -15,16 +16,11 @@ import { runOnServer } from './runOnServer';
 
 /**
  * Runs the built host tests in a real VS Code, with the sample project open and the extension's requests going to an
- * emulator. Prints Mocha's report.
+ * emulator, and writes Mocha's report. There is no outcome where the tests didn't come to their end.
  *
- * @param outcome File the numbers of tests are written to; not written where the tests didn't come to their end.
  * @throws where no test could be run; the message names the log.
  */
-export async function runHostTests(
-  workbench: Workbench,
-  place: TemporaryPlace,
-  outcome: string,
-): Promise<void> {
+export async function runHostTests(workbench: Workbench, { place, outcome, write }: SuiteRun): Promise<void> {
   const log = path.join(cacheFolder, 'logs', 'host.log');
   await mkdir(path.dirname(log), { recursive: true });
   await rm(log, { force: true });
@@ -40,7 +36,7 @@ export async function runHostTests(
     log: text => {
       appendFileSync(log, text);
     },
-    patience: 5 * 60_000,
+    patience: 15 * 60_000,
   };
   try {
     await (workbench.kind === 'server'
@@ -48,7 +44,7 @@ export async function runHostTests(
       : runOnDesktop(workbench.executable, run));
   } finally {
     await emulator.close();
-    if (existsSync(report)) process.stdout.write(await readFile(report, 'utf8'));
+    if (existsSync(report)) write(await readFile(report, 'utf8'));
   }
   if (!existsSync(outcome)) throw new Error(`The tests did not run to their end; see ${log}`);
 }
