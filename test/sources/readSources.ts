@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { projectRoot } from '../run/projectFolders';
 
 /** The extension's sources as TypeScript sees them. */
 export interface Sources {
@@ -8,6 +9,14 @@ export interface Sources {
   readonly checker: ts.TypeChecker;
   /** Where `node` stands, such as `src/commands/keys/createKey.ts:34`. */
   readonly where: (node: ts.Node) => string;
+}
+
+let ofExtension: Sources | undefined;
+
+/** The extension's sources, read and checked once for all who ask: that takes seconds. */
+export function extensionSources(): Sources {
+  ofExtension ??= readSources(join(projectRoot, 'src'));
+  return ofExtension;
 }
 
 /**

@@ -5,7 +5,7 @@ import { bundleOf, bundlePath } from '../../../scripts/l10n/bundle';
 import { type LocalizedTexts, localizedTexts } from '../../../scripts/l10n/localizedTexts';
 import { untranslatedTexts } from '../../../scripts/l10n/untranslatedTexts';
 import { projectRoot } from '../../run/projectFolders';
-import { readSources, type Sources } from '../../sources/readSources';
+import { extensionSources, type Sources } from '../../sources/readSources';
 
 /** These know nothing of the screen: what they report is put into words elsewhere. */
 const wordless = /^src\/(?:sinch|dotenv)\//;
@@ -15,7 +15,7 @@ describe('the texts of the extension', function () {
   let sources: Sources;
   let localized: LocalizedTexts;
   before(() => {
-    sources = readSources(join(projectRoot, 'src'));
+    sources = extensionSources();
     localized = localizedTexts(sources);
   });
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { previewScheme } from '../../../src/ids';
-import { projectRoot } from '../../run/projectFolders';
 import { contextKeys } from '../../sources/contextKeys';
 import { contextValues } from '../../sources/contextValues';
-import { readSources, type Sources } from '../../sources/readSources';
+import { extensionSources, type Sources } from '../../sources/readSources';
 import { namesOfFiles } from '../dotenv/namesOfFiles';
 import { type MenuItem, readManifest } from './manifest';
 
@@ -34,7 +32,7 @@ describe('the menus of package.json', function () {
   const iconOf = new Map(commands.map(({ command, icon }) => [command, icon]));
   let sources: Sources;
   before(() => {
-    sources = readSources(join(projectRoot, 'src'));
+    sources = extensionSources();
   });
 
   it('name commands that exist', () => {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { settingsSection } from '../../../src/ids';
-import { projectRoot } from '../../run/projectFolders';
-import { readSources } from '../../sources/readSources';
+import { extensionSources } from '../../sources/readSources';
 import { settingReads } from '../../sources/settingReads';
 import { readManifest } from './manifest';
 
@@ -11,7 +9,7 @@ describe('the settings of package.json', function () {
   const declared = readManifest().contributes.configuration.properties;
 
   it('are the ones the code reads, with the defaults it falls back to', () => {
-    const read = settingReads(readSources(join(projectRoot, 'src')))
+    const read = settingReads(extensionSources())
       .filter(({ name }) => name.startsWith(`${settingsSection}.`))
       .map(({ name, fallback }) => JSON.stringify([name, fallback]));
     const defaults = Object.entries(declared).map(([name, setting]) =>
