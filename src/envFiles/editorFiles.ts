@@ -6,6 +6,7 @@ import { editorText } from './editDocument';
 import type { FilePort, FileRefusal, FileState, Place } from './fileState';
 import { exists, mayBeEndless, realUri } from './fileSystem';
 import { isInLocalHistory } from './localHistory';
+import { contentOf, statOf } from './readFiles';
 import { fileName, pathBelow } from './uriParts';
 
 /** Reads and creates files with VS Code. `read` opens only regular files: reading a named pipe would never end. */
@@ -19,7 +20,7 @@ export const editorFiles: FilePort = {
 
   async readDisk(uri) {
     try {
-      return decode(await workspace.fs.readFile(uri));
+      return decode(await contentOf(uri));
     } catch (error) {
       if (error instanceof FileSystemError) return undefined;
       throw error;
@@ -70,13 +71,13 @@ async function look(uri: Uri): Promise<FileState> {
   if (controlCharacter.test(uri.path)) return refused('controlCharacter');
   if (workspace.fs.isWritableFileSystem(uri.scheme) === false) return refused('readOnly');
   try {
-    const { type, size, permissions = 0 } = await workspace.fs.stat(uri);
+    const { type, size, permissions = 0 } = await statOf(uri);
     if (type & FileType.Directory) return refused('folder');
     if (!(type & FileType.File) || (await mayBeEndless(uri, size))) return refused('special');
     if (permissions & FilePermission.Readonly || (await isWriteProtected(uri))) return refused('readOnly');
     if (size > maxTextBytes) return refused('tooBig');
     const [bytes, place] = await Promise.all([
-      workspace.fs.readFile(uri),
+      contentOf(uri),
       placeOf(uri, Boolean(type & FileType.SymbolicLink)),
     ]);
     const onDisk = decode(bytes);

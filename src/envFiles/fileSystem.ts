@@ -1,11 +1,12 @@
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { realpath } from 'node:fs/promises';
+import { contentOf, statOf } from './readFiles';
 import { fileName } from './uriParts';
 
 /** Whether VS Code finds a file or folder at the address. */
 export async function exists(uri: Uri): Promise<boolean> {
   try {
-    await workspace.fs.stat(uri);
+    await statOf(uri);
     return true;
   } catch (error) {
     if (error instanceof FileSystemError) return false;
@@ -34,9 +35,9 @@ export async function realUri(uri: Uri): Promise<Uri> {
 
 /** A file's content; undefined if it isn't a file or exceeds `maxBytes`. Follows links. @throws FileSystemError */
 export async function readAtMost(uri: Uri, maxBytes: number): Promise<Uint8Array | undefined> {
-  const { type, size } = await workspace.fs.stat(uri);
+  const { type, size } = await statOf(uri);
   if (!(type & FileType.File) || size > maxBytes || (await mayBeEndless(uri, size))) return undefined;
-  return workspace.fs.readFile(uri);
+  return contentOf(uri);
 }
 
 /**
@@ -91,7 +92,7 @@ async function repositoryIn(folder: Uri): Promise<'complete' | 'incomplete' | un
 
 async function isComplete(git: Uri): Promise<boolean> {
   try {
-    if (!((await workspace.fs.stat(git)).type & FileType.Directory)) return true;
+    if (!((await statOf(git)).type & FileType.Directory)) return true;
     const head = new TextDecoder().decode(await readAtMost(Uri.joinPath(git, 'HEAD'), maxHeadBytes));
     const folders = await Promise.all(['objects', 'refs'].map(name => exists(Uri.joinPath(git, name))));
     return /^(?:ref:\s*refs\/|[0-9a-f]{40})/.test(head) && !folders.includes(false);

@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, Uri } from 'vscode';
 import { type KnownFolders, readAtMost, repositoryRoot } from './fileSystem';
 import {
   type IgnorePatterns,
@@ -7,6 +7,7 @@ import {
   type Work,
   workForOneFile,
 } from './ignorePatterns';
+import { statOf } from './readFiles';
 import { pathBelow } from './uriParts';
 
 /** What the ignore files say about a file if Git couldn't be asked. */
@@ -88,7 +89,7 @@ async function readText(uri: Uri): Promise<string | undefined> {
 
 async function typeOf(uri: Uri): Promise<FileType> {
   try {
-    return (await workspace.fs.stat(uri)).type;
+    return (await statOf(uri)).type;
   } catch (error) {
     if (error instanceof FileSystemError) return FileType.Unknown;
     throw error;

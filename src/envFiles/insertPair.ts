@@ -124,10 +124,13 @@ export async function insertPair(
       names = chosen;
     }
     if (names.secretStaysBlank && !(await questions.confirmBlankSecret(uri))) return cancelled;
-    const { pair, onDisk, confirmFor, replaces } = insertion;
-    const plan = await planInsertion(file, names, names.secretStaysBlank ? { ...pair, keySecret: '' } : pair);
+    const { onDisk, confirmFor, replaces } = insertion;
+    const pair = names.secretStaysBlank ? { ...insertion.pair, keySecret: '' } : insertion.pair;
+    const [plan, git] = await Promise.all([
+      planInsertion(file, names, pair),
+      pair.keySecret === '' ? ('unasked' as const) : parts.gitStatus(file.real),
+    ]);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
-    const git = plan.writesSecret ? await parts.gitStatus(file.real) : 'unasked';
     const { ask: found, tell } = inspect(plan, 'insertion', {
       git: git === 'unasked' ? undefined : git,
       programs,

@@ -2,6 +2,7 @@ import { FileType, Uri, workspace } from 'vscode';
 import { maxTextBytes } from '../dotenv/hazards';
 import { programsOf, type Tool } from '../dotenv/readers/all';
 import { folderOf, readAtMost } from './fileSystem';
+import { entriesOf } from './readFiles';
 
 /** Files that say what a folder is built with, by the patterns of their names. */
 const signs: readonly (readonly [name: RegExp, tool: Tool])[] = [
@@ -47,7 +48,7 @@ function foldersAbove(uri: Uri): readonly Uri[] {
 }
 
 async function toolsIn(folder: Uri): Promise<readonly Tool[]> {
-  const entries = await workspace.fs.readDirectory(folder).then(
+  const entries = await entriesOf(folder).then(
     found => found,
     () => [],
   );

@@ -69,10 +69,13 @@ export async function replacePair(
 ): Promise<Replacement> {
   if (!envFileKind(fileName(uri))) return failed({ code: 'file', refusal: 'otherName' });
   for (let round = 1; round <= maxRounds; round++) {
-    const [file, programs] = await Promise.all([readSecretFile(files, uri), programsFor(uri)]);
+    const [file, programs, git] = await Promise.all([
+      readSecretFile(files, uri),
+      programsFor(uri),
+      gitStatus(uri),
+    ]);
     if (file.kind === 'absent') return failed({ code: 'gone' });
     if (file.kind === 'refused') return failed({ code: 'file', refusal: file.why });
-    const git = await gitStatus(file.real);
     const options = { configured: configured(uri), git, programs, agreed };
     const plan = await planReplacement(file, old, pair, options);
     if ('code' in plan) return failed(plan);

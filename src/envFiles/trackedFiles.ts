@@ -1,6 +1,7 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileType, Uri } from 'vscode';
 import { exists, readAtMost } from './fileSystem';
 import { indexedPaths } from './indexedPaths';
+import { statOf } from './readFiles';
 import { pathBelow } from './uriParts';
 
 /**
@@ -45,7 +46,7 @@ async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
 /** The Git folder of a working tree. In a submodule and a linked working tree, `.git` is a file with its path. */
 async function gitFolder(root: Uri): Promise<Uri> {
   const entry = Uri.joinPath(root, '.git');
-  if ((await workspace.fs.stat(entry)).type & FileType.Directory) return entry;
+  if ((await statOf(entry)).type & FileType.Directory) return entry;
   const text = new TextDecoder().decode(await readAtMost(entry, maxPointerBytes));
   const target = /^gitdir: (.+?)\r?\n?$/.exec(text)?.[1] ?? '';
   if (!/^(?:\/|[A-Za-z]:)/.test(target)) return Uri.joinPath(root, target);

@@ -39,7 +39,7 @@ export function countFiles(counts: Counts): () => void {
   const counted = { ...fs };
   watch(counted, ['stat', 'readFile', 'readDirectory'], 'files', counts);
   Object.defineProperty(workspace, 'fs', { value: counted, configurable: true });
-  const unwatch = watch(disk, ['realpath', 'access'], 'disk', counts);
+  const unwatch = watch(disk, ['realpath', 'access', 'lstat', 'readFile', 'readdir'], 'disk', counts);
   return () => {
     unwatch();
     Object.defineProperty(workspace, 'fs', { value: fs, configurable: true });

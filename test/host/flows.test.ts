@@ -15,11 +15,15 @@ function assertAtMost({ requests, counts }: Flow, most: Readonly<Record<string, 
   assert.deepEqual(beyond, [], JSON.stringify(found));
 }
 
+/** Files on disk are asked about there: each call through VS Code is a round trip to its window. */
+const noneOfWindow = { 'files.stat': 0, 'files.readFile': 0, 'files.readDirectory': 0 };
+
 describe('what takes time', () => {
   it('is asked for a limited number of times while a key is created and inserted', async () => {
     const flow = await createAndInsert({ vault: new MemorySecrets(), rows: false });
     assert.equal(flow.requests, 2);
     assertAtMost(flow, {
+      ...noneOfWindow,
       'secrets.get': 8,
       'secrets.store': 3,
       'secrets.delete': 3,
@@ -30,9 +34,10 @@ describe('what takes time', () => {
   it('is asked for a limited number of times before the page of a rotation, and after it', async () => {
     const { page, rotation } = await rotate({ vault: new MemorySecrets(), rows: false });
     assert.equal(page.requests, 3);
-    assertAtMost(page, { 'secrets.get': 6, 'secrets.store': 0, 'secrets.keys': 4 });
+    assertAtMost(page, { ...noneOfWindow, 'secrets.get': 6, 'secrets.store': 0, 'secrets.keys': 4 });
     assert.equal(rotation.requests, 3);
     assertAtMost(rotation, {
+      ...noneOfWindow,
       'secrets.get': 30,
       'secrets.store': 8,
       'secrets.delete': 4,
@@ -52,6 +57,6 @@ describe('what takes time', () => {
       await rm(folder, { recursive: true });
     }
     const above = folder.split(path.sep).length - 1;
-    assert.equal(counts.take()['files.stat'], above + ['.', 'api', 'worker'].length);
+    assert.equal(counts.take()['disk.lstat'], above + ['.', 'api', 'worker'].length);
   });
 });
