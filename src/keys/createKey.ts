@@ -1,5 +1,5 @@
 import { isExpected } from '../projects/culprit';
-import type { AccessKey } from '../sinch/types';
+import type { AccessKey, AccessKeysApi } from '../sinch/types';
 import { untilAborted } from '../sinch/untilAborted';
 import type { Kept } from '../storage/journal';
 import { SecretStorageError } from '../storage/secretVault';
@@ -34,24 +34,28 @@ export async function createKey(
   ports: CreatePorts,
 ): Promise<CreateResult> {
   const { questions, run, now } = ports;
-  const create = ({ id, keyIdsBefore }: Begun, signal: AbortSignal) =>
-    createAndKeep(parts, toCreate(id, { ...creation, keyIdsBefore }, now()), signal);
+  const create = (
+    { id, keyIdsBefore }: Begun,
+    connections: CreateParts['connections'],
+    signal: AbortSignal,
+  ) => createAndKeep({ ...parts, connections }, toCreate(id, { ...creation, keyIdsBefore }, now()), signal);
   // One progress for all of it, which ends early only to ask.
   const begun = await run('create', creation, async signal => {
     const entry = await beginCreation(parts, creation, signal);
     return 'id' in entry && entry.kept !== 'heldInMemory'
-      ? { ...entry, outcome: await create(entry, signal) }
+      ? { ...entry, outcome: await create(entry, { to: () => entry.api }, signal) }
       : entry;
   });
   if (!('id' in begun)) return begun;
   const { id } = begun;
   if (!('outcome' in begun) && !(await questions.confirmHoldInMemory(creation))) return finish(parts, id);
   const outcome =
-    'outcome' in begun ? begun.outcome : await run('create', creation, signal => create(begun, signal));
+    'outcome' in begun
+      ? begun.outcome
+      : await run('create', creation, signal => create(begun, parts.connections, signal));
   switch (outcome.kind) {
     case 'made':
-      await finishMade(parts, id, creation);
-      return outcome;
+      return { ...outcome, ended: finishMade(parts, id, creation) };
     case 'refused':
       await finish(parts, id);
       return outcome;
@@ -80,6 +84,8 @@ async function pendingIds(
 interface Begun extends Pick<Creation, 'keyIdsBefore'> {
   readonly id: string;
   readonly kept: Kept;
+  /** Asked for while the entry was written; rejects as `connections.to` does. */
+  readonly api: Promise<AccessKeysApi>;
 }
 
 /**
@@ -106,8 +112,12 @@ async function beginCreation(
     before.status === 'loaded' && pendingIdsBefore
       ? [...new Set([...before.keys.map(key => key.accessKeyId), ...pendingIdsBefore])]
       : undefined;
-  const { id, kept } = await parts.creations.begin(projectId, displayName, keyIdsBefore);
-  return signal.aborted ? finish(parts, id) : { id, kept, keyIdsBefore };
+  const api = parts.connections.to(projectId);
+  const [{ id, kept }] = await Promise.all([
+    parts.creations.begin(projectId, displayName, keyIdsBefore),
+    api.catch(() => undefined),
+  ]);
+  return signal.aborted ? finish(parts, id) : { id, kept, keyIdsBefore, api };
 }
 
 function toCreate(createId: string, creation: Creation, begunAt: number): KeyToCreate {

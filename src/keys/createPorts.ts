@@ -36,8 +36,16 @@ export interface CreatePorts {
 }
 
 export type CreateResult =
-  /** `kept`: its secret is in SecretStorage, or in this window's memory only. */
-  | { readonly kind: 'made'; readonly secret: PendingSecret; readonly kept: 'stored' | 'heldInMemory' }
+  /**
+   * `kept`: its secret is in SecretStorage, or in this window's memory only. `ended`: resolves once no entry stands for
+   * the create any more, which only settling its secret has to wait for, and does. Never rejects.
+   */
+  | {
+      readonly kind: 'made';
+      readonly secret: PendingSecret;
+      readonly kept: 'stored' | 'heldInMemory';
+      readonly ended: Promise<void>;
+    }
   /** The answer was lost, but the secret is kept. */
   | { readonly kind: 'found'; readonly secret: PendingSecret }
   /** There is no such key. */

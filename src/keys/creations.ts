@@ -29,6 +29,8 @@ const storedCreation = object({
  */
 export class Creations {
   private readonly journal: Journal<Creation>;
+  /** The ends under way of creates whose keys were made. */
+  private ends: Promise<unknown> = Promise.resolve();
 
   constructor(options: Omit<JournalOptions<Creation>, 'prefix' | 'schema'>) {
     this.journal = new Journal({ ...options, prefix: secretPrefixes.creation, schema: storedCreation });
@@ -59,16 +61,18 @@ export class Creations {
    * in a project, so these made none.
    * @throws TakenOverError, SecretStorageError
    */
-  async finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
-    await this.finish(id);
-    await this.finishNamed(made, () => true);
+  finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
+    const ended = this.finish(id).then(() => this.finishNamed(made, () => true));
+    this.ends = Promise.allSettled([this.ends, ended]);
+    return ended;
   }
 
-  /** Ends the unconfirmed creates that may have made this key. @throws TakenOverError, SecretStorageError */
+  /** Ends the unconfirmed creates that may have made this key, after those that end already. @throws TakenOverError, SecretStorageError */
   async finishThoseOf({
     accessKeyId,
     ...key
   }: Pick<Creation, 'projectId' | 'displayName'> & { readonly accessKeyId: string }): Promise<void> {
+    await this.ends;
     await this.finishNamed(key, ({ keyIdsBefore }) => keyIdsBefore?.includes(accessKeyId) === false);
   }
 

@@ -123,15 +123,13 @@ export class PendingSecrets {
   async drop(projectId: string, accessKeyId: string): Promise<void> {
     const id = idOf({ projectId, accessKeyId });
     const isHeld = this.entries.isHeld(id);
-    try {
-      await this.entries.delete(id);
-    } catch (error) {
-      if (!isHeld) throw error;
-      this.log.error(`The secret of ${accessKeyId} was in memory only; SecretStorage did not answer.`, error);
+    // At once: a secret without a note is noted again, and a note without a secret is never shown.
+    const ends = await Promise.allSettled([this.entries.delete(id), this.notes.delete(id)]);
+    if (!isHeld && ends[0].status === 'rejected') throw ends[0].reason;
+    for (const end of ends) {
+      if (end.status === 'rejected')
+        this.log.error(`What is stored of the secret of ${accessKeyId} was not deleted.`, end.reason);
     }
-    await this.notes.delete(id).catch((error: unknown) => {
-      this.log.error(`The note on the secret of ${accessKeyId} could not be deleted.`, error);
-    });
   }
 
   /** Deletes the secrets of a project, or of all, that no list shows. @throws SecretStorageError */

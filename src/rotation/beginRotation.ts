@@ -6,9 +6,10 @@ import { askForPlan, claimsIn } from './claims';
 import { continueRotation } from './continueRotation';
 import { newKeyName } from './newKeyName';
 import { setApart } from './oldSecrets';
-import { resumeRotation, rotationOf } from './resumeRotation';
+import { resumeRotation, rotationOf, rotationsBeside } from './resumeRotation';
 import type { OldSecret, Rotation, RotationEnding, RotationFile } from './rotation';
 import type { RotationParts } from './rotationParts';
+import type { RotationEntry } from './rotations';
 import type { RotatedUse, RotateQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
 
 /** The endings of a rotation to choose from if the project has room for the new key. */
@@ -25,14 +26,17 @@ export async function rotateKey(
   key: AccessKey,
 ): Promise<'keyGone' | undefined> {
   const { projectId, accessKeyId } = key;
-  const before = await rotationOf(parts, key);
-  if (before) {
-    await resumeRotation(parts, questions, before);
+  const [rotations, signIns] = await Promise.all([rotationsBeside(parts, key), signInKeys(parts)]);
+  if (rotations.own) {
+    await resumeRotation(parts, questions, rotations.own);
     return undefined;
   }
-  let keys = await questions.listKeys(projectId);
+  const [listed, secrets] = await Promise.all([
+    questions.listKeys(projectId),
+    knownSecrets(parts, signIns, [key]),
+  ]);
+  let keys = listed;
   if (!holds(keys, key)) return 'keyGone';
-  const signIns = await signInKeys(parts);
   const signIn = signIns.get(accessKeyId);
   const room = keys.length < maxAccessKeys ? 'there' : await questions.decideOnRoom(key, !signIn);
   if (room === undefined) return undefined;
@@ -41,10 +45,7 @@ export async function rotateKey(
     if (!holds(keys, key)) return 'keyGone';
     if (keys.length >= maxAccessKeys) return undefined;
   }
-  const [newName, secrets] = await Promise.all([
-    nameFor(parts, key, keys),
-    knownSecrets(parts, signIns, [key]),
-  ]);
+  const newName = nameFor(parts, key, keys, rotations.all);
   const plan = await askForPlan(parts, questions, {
     keys: [key],
     name: newName,
@@ -120,14 +121,15 @@ export function rotationFor(
 
 /**
  * The name of the key that replaces an old one. Names that unfinished rotations will use count as taken: each finds the
- * key it created by its name. @throws SecretStorageError
+ * key it created by its name.
  */
-export async function nameFor(
-  { rotations, now = Date.now }: Pick<RotationParts, 'rotations' | 'now'>,
-  { projectId, displayName }: AccessKey,
+export function nameFor(
+  { now = Date.now }: Pick<RotationParts, 'now'>,
+  { displayName }: AccessKey,
   keys: readonly AccessKey[],
-): Promise<string> {
-  const given = (await rotations.list(projectId)).map(({ value }) => value.newName);
+  rotations: readonly RotationEntry[],
+): string {
+  const given = rotations.map(({ value }) => value.newName);
   return newKeyName(displayName, new Date(now()), new Set([...keys.map(key => key.displayName), ...given]));
 }
 

@@ -1,6 +1,6 @@
 import type { NewPair, Replacement } from '../envFiles/replacePair';
 import { isRisk, type Risk, riskName } from '../envFiles/risks';
-import type { Rotation, RotationFile, RotationFileState } from './rotation';
+import type { OldSecrets, Rotation, RotationFile, RotationFileState } from './rotation';
 import { newPairOf } from './credentials';
 import { inFiles } from './inFiles';
 import { oldSecretsOf, secretIn } from './oldSecrets';
@@ -16,11 +16,12 @@ export async function replace(
   const { ending } = rotation;
   const open = rotation.files.filter(({ state }) => state === 'open');
   if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
-  const pair = await newPairOf(parts, rotation);
+  const reading = oldSecretsOf(parts.rotations, rotation);
+  const [pair] = await Promise.all([newPairOf(parts, rotation), reading.catch(() => undefined)]);
   if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
   // The new key may have been deleted since it was proved.
   if (isResumed) await parts.prove(rotation.projectId, pair, signal);
-  const results = await replaceIn(open, parts, rotation, { pair, signal });
+  const results = await replaceIn(open, parts, rotation, { pair, secrets: await reading, signal });
   const files = rotation.files.map(file => ({ ...file, state: stateAfter(file, results.get(file.uri)) }));
   if (files.every(({ state }) => state !== 'open'))
     return { rotation: { ...rotation, files, step: 'release' } };
@@ -31,15 +32,20 @@ export async function replace(
     : { rotation: { ...rotation, files }, outcome: { kind: 'filesLeft', results } };
 }
 
+interface Keys {
+  readonly pair: NewPair;
+  readonly secrets: OldSecrets;
+  readonly signal: AbortSignal;
+}
+
 /** @returns the results by file address; an abort leaves the rest out. @throws TakenOverError, SecretStorageError */
 async function replaceIn(
   open: readonly RotationFile[],
   { rotations, replace }: RotationParts,
   rotation: Rotation,
-  { pair, signal }: { readonly pair: NewPair; readonly signal: AbortSignal },
+  { pair, secrets, signal }: Keys,
 ): Promise<ReadonlyMap<string, Replacement>> {
   const { oldKeyId } = rotation;
-  const secrets = await oldSecretsOf(rotations, rotation);
   return inFiles(open, async ({ uri, agreed = [] }) => {
     await rotations.assertMine(rotation);
     if (signal.aborted) return undefined;

@@ -64,9 +64,17 @@ export async function rotationOf(
   { rotations }: Pick<RotationParts, 'rotations'>,
   key: AccessKey,
 ): Promise<RotationEntry | undefined> {
+  return (await rotationsBeside({ rotations }, key)).own;
+}
+
+/** The rotations of a key's project, and that of the key as `rotationOf` finds it. @throws SecretStorageError */
+export async function rotationsBeside(
+  { rotations }: Pick<RotationParts, 'rotations'>,
+  key: AccessKey,
+): Promise<{ readonly own: RotationEntry | undefined; readonly all: readonly RotationEntry[] }> {
   const [replaced, all] = await Promise.all([
     rotations.get(key.projectId, key.accessKeyId),
     rotations.list(key.projectId),
   ]);
-  return replaced ?? all.find(entry => isNewKeyOf(entry, key));
+  return { own: replaced ?? all.find(entry => isNewKeyOf(entry, key)), all };
 }

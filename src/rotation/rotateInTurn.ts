@@ -15,7 +15,7 @@ import { isSecretPending } from './continueRotation';
 import type { Rotation, RotationOutcome } from './rotation';
 import type { RotationParts } from './rotationParts';
 import type { PlanQuestions, RotationPlan, RotationQuestions } from './rotationQuestions';
-import { rotationOf } from './resumeRotation';
+import { rotationsBeside } from './resumeRotation';
 import { runRotation } from './runRotation';
 
 /** The result for one of several keys. */
@@ -115,11 +115,12 @@ async function rotateNext(
     readonly onStep: (rotation: Rotation) => void;
   },
 ): Promise<KeyResult> {
-  if (await rotationOf(parts, key)) return { kind: 'rotating', key };
+  const rotations = await rotationsBeside(parts, key);
+  if (rotations.own) return { kind: 'rotating', key };
   const state = parts.keys.peek(key.projectId);
   const keys = state.status === 'unknown' ? undefined : state.keys;
   if (keys && keys.length >= maxAccessKeys) return { kind: 'full', key };
-  const newName = await nameFor(parts, key, keys ?? []);
+  const newName = nameFor(parts, key, keys ?? [], rotations.all);
   const planned = rotationFor(parts, key, plan, newName, { ...known, keys });
   const begun = await beginRotation(parts, questions, planned);
   if (!begun) return { kind: 'notTried', key };

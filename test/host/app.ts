@@ -128,7 +128,7 @@ export async function openApp({
     },
   };
   if (signedIn) {
-    await parts.credentials.set(demo.projectId, parts.connections.bind(demoPair));
+    await storeCredential({ parts }, demo.projectId, demoPair);
     await parts.projects.add({ id: demo.projectId });
   }
   return {
@@ -172,11 +172,13 @@ function extensionFolder(): string {
 
 /** Stores a credential as if it had just been proved. */
 export async function storeCredential(
-  { parts }: App,
+  { parts }: { readonly parts: Pick<Parts, 'connections' | 'credentials'> },
   projectId: string,
   credential: Credential,
 ): Promise<void> {
-  await parts.credentials.set(projectId, parts.connections.bind(credential));
+  const bound = parts.connections.bind(credential);
+  parts.connections.using(projectId, bound);
+  await parts.credentials.set(projectId, bound);
 }
 
 export function projectNode(app: App, projectId: string = demo.projectId): Node {

@@ -76,7 +76,12 @@ describe('rotating', () => {
     const key = use.app.parts.keys.find(demo.projectId, staging.accessKeyId);
     assert.ok(key);
     const found = await searchKeyUses(use.app.parts, [key]);
-    const { files, others } = await rotationTargets(found, new Map(), { riskOf: () => undefined });
+    const { files, others } = await rotationTargets(
+      found,
+      new Map(),
+      { riskOf: () => undefined },
+      Promise.resolve(),
+    );
     const [ignored, notIgnored] = (await hasGit)
       ? ['ignored by Git', 'not ignored by Git']
       : ['not in a Git repository', 'not in a Git repository'];

@@ -78,7 +78,8 @@ export async function tellCreated(
       complete('created');
       const { accessKeyId } = result.secret;
       show(parts, { kind: 'key', projectId: project.id, accessKeyId });
-      return askWhereToInsert(parts, result.secret);
+      await askWhereToInsert(parts, result.secret);
+      return result.ended;
     }
     case 'found':
       if (parts.pendingSecrets.isHeld(result.secret)) warnHeldInMemory(parts, displayName);

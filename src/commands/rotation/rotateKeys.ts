@@ -126,10 +126,10 @@ function planQuestions(
     askForPlan: async ({ keys, secrets, claims, name, endings, taken }) => {
       const searched = await searchKeyUses(parts, keys, secrets);
       const whole = replaceableUses(searched, secrets);
-      await withProgressIfSlow(l10n.t('Checking the secrets in the files with Sinch…'), signal =>
+      const checking = withProgressIfSlow(l10n.t('Checking the secrets in the files with Sinch…'), signal =>
         claims.check(whole, signal),
       );
-      const targets = await rotationTargets(searched, secrets, claims);
+      const targets = await rotationTargets(searched, secrets, claims, checking);
       const rename = (before: string) => askName(parts, before, taken);
       const choice = await askRotation(parts, { ...words, name, targets, endings, rename });
       if (!choice || !(await confirmRotation(parts, keys, choice))) return undefined;

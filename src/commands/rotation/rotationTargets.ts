@@ -31,18 +31,20 @@ export interface RotationTargets {
 /**
  * Sorts what a search found by whether a rotation can change it, and looks up what Git does with each file.
  * @param secrets those known from elsewhere than files, by key ID: a file with another one can't be changed
- * @param claims what Sinch said about the secrets that only files claim
+ * @param claims what Sinch said about the secrets that only files claim, once `checking` is over
  */
 export async function rotationTargets(
   searched: SearchedUses,
   secrets: ReadonlyMap<string, string>,
   claims: Pick<Claims, 'riskOf'>,
+  checking: Promise<unknown>,
 ): Promise<RotationTargets> {
   const uses = typeof searched === 'string' ? [] : searched.uses;
   const whole = replaceableUses(searched, secrets);
   const [git, files] = await Promise.all([
     gitStatuses(uses.map(({ uri }) => uri)),
     pMap(whole, async use => ({ use, file: await editorFiles.read(use.uri) }), { concurrency: 8 }),
+    checking,
   ]);
   const target = (use: KeyUse, what: string, risks: readonly Risk[] = []): RotationTarget => {
     const status = git.get(use.uri.toString());

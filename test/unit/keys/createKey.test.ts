@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createKey, settleCreation } from '../../../src/keys/createKey';
-import type { CreateParts, CreatePorts, CreateQuestions } from '../../../src/keys/createPorts';
+import type { CreateParts, CreatePorts, CreateQuestions, CreateResult } from '../../../src/keys/createPorts';
 import { ApiError, UnreachableError } from '../../../src/sinch/errors';
 import { isAbort } from '../../../src/ui/signal';
 import type { Fault, PortCall } from '../../fakes/gate';
@@ -60,15 +60,29 @@ function setUp(
   return { world, window, parts, ports, works, entries, names, unfinished };
 }
 
+/** Waits for the end of the entry of a key that was made. */
+async function ended(creating: Promise<CreateResult>): Promise<CreateResult> {
+  const result = await creating;
+  if (result.kind === 'made') await result.ended;
+  return result;
+}
+
 describe('createKey', () => {
   it('stands in the journal before it is asked for, and no more once its secret is kept', async () => {
     const { parts, ports, works, entries, world } = setUp();
     const result = await createKey(parts, creation, ports);
     assert.ok(result.kind === 'made' && result.kept === 'stored');
+    await result.ended;
     // One progress, not one for the list and another for the create.
     assert.deepEqual(works, ['create, 0 in the journal', 'sent, 1 in the journal']);
     assert.deepEqual(entries(), []);
     assert.ok(world.secrets.values.has(`waitingSecret:${projectId}/${result.secret.accessKeyId}`));
+  });
+
+  it('is over once the secret is kept: nobody waits for the end of its entry', async () => {
+    const { parts, ports, world } = setUp();
+    world.secrets.trouble('delete', 'hangs');
+    assert.equal((await createKey(parts, creation, ports)).kind, 'made');
   });
 
   for (const agrees of [true, false]) {
@@ -202,7 +216,7 @@ describe('createKey', () => {
           },
         },
       );
-      const result = await createKey(parts, creation, ports);
+      const result = await ended(createKey(parts, creation, ports));
       assert.deepEqual(seen, ['laptop, 1 unfinished, production,laptop']);
       assert.equal(result.kind, decision === undefined ? 'putOff' : decision === 'keep' ? 'over' : 'made');
       assert.equal(entries().length, decision === undefined ? 1 : 0);
@@ -266,7 +280,7 @@ describe('settleCreation', () => {
   it('finds the key, and makes another where that is wanted', async () => {
     const setting = setUp({}, { decideOnOrphan: () => Promise.resolve('replace') });
     const entry = await cutOff(setting, true);
-    const result = await settleCreation(setting.parts, entry, setting.ports);
+    const result = await ended(settleCreation(setting.parts, entry, setting.ports));
     assert.equal(result.kind, 'made');
     assert.deepEqual(setting.works, [
       'lookUp, 1 in the journal',

@@ -51,6 +51,27 @@ describe('WaitingSecrets', () => {
     );
   });
 
+  it('let one go only once the create that made its key has ended', async () => {
+    const { pendingSecrets, creations, secrets } = open();
+    const { id } = await creations.begin('demo-project', 'demo', []);
+    await pendingSecrets.keep(secret);
+    const deleted: string[] = [];
+    const remove = secrets.delete.bind(secrets);
+    secrets.delete = async stored => {
+      if (stored.startsWith('creation:'))
+        for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      await remove(stored);
+      deleted.push(stored);
+    };
+    void creations.finishMade(id, key);
+    await pendingSecrets.settle(key);
+    assert.deepEqual(deleted, [
+      `creation:${id}`,
+      'waitingSecret:demo-project/demo-key',
+      'pendingKey:demo-project/demo-key',
+    ]);
+  });
+
   it('store one of a key that Sinch didn’t name once the keyring is back', async () => {
     const { pendingSecrets, secrets, log } = open();
     secrets.trouble('store', 'rejects');

@@ -71,10 +71,10 @@ describe('A rotation of several files', () => {
     const stage = await setStage({ ending: 'keep', signsIn: false });
     const counts = await callsOf(stage);
     const most = {
-      'secrets.get': 28,
+      'secrets.get': 26,
       'secrets.store': 8,
       'secrets.delete': 2,
-      'secrets.keys': 4,
+      'secrets.keys': 3,
       'sinch.create': 1,
       'sinch.list': 0,
       'sinch.delete': 0,

@@ -77,7 +77,9 @@ async function answering(
   };
   try {
     const result = await act(partsOf(play, window), ports);
-    if (result.kind === 'made' && result.kept === 'heldInMemory') play.known.add(result.secret.accessKeyId);
+    if (result.kind !== 'made') return;
+    if (result.kept === 'heldInMemory') play.known.add(result.secret.accessKeyId);
+    await result.ended;
   } finally {
     if (told.isHeld) for (const made of play.madeSince(before)) play.known.add(made);
   }
