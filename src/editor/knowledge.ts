@@ -55,8 +55,10 @@ export class Knowledge implements Known {
 
   /** What was last read; it is read again, and listeners are told, if it changed since. */
   private currentWork(): StoredWork {
-    if (this.isWorkStale) void this.readWork();
+    const isStale = this.isWorkStale;
+    // Noted first: without a project, the reading ends at once, and those it tells ask again.
     this.isWorkStale = false;
+    if (isStale) void this.readWork();
     return this.work;
   }
 
