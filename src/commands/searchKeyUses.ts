@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import { l10n } from '../l10n';
-import type { KeyUses } from '../envFiles/keyUses';
+import type { FoundUses, KeyUses } from '../envFiles/keyUses';
 import type { AccessKey } from '../sinch/types';
 import { withProgressIfSlow } from '../ui/progress';
 import { isAbort } from '../ui/signal';
@@ -28,12 +28,15 @@ export function unsearchedSentence(): string {
   );
 }
 
-/** Looks for the files of the workspace that have the IDs of `keys`; the user can cancel it if it is slow. */
+/**
+ * Looks for the files of the workspace that have the IDs of `keys`; the user can cancel it if it is slow.
+ * @param unneeded aborted when nobody waits for the result any more
+ */
 export async function searchKeyUses(
   { envFiles, log }: Pick<Parts, 'envFiles' | 'log'>,
   keys: readonly AccessKey[],
-  knownSecrets?: ReadonlyMap<string, string>,
-): Promise<SearchedUses> {
+  unneeded = new AbortController().signal,
+): Promise<FoundUses | Extract<SearchedUses, string>> {
   if (!workspace.workspaceFolders?.length) return 'noFiles';
   const ids = keys.map(({ accessKeyId }) => accessKeyId);
   const [only] = keys;
@@ -44,8 +47,7 @@ export async function searchKeyUses(
   try {
     return await withProgressIfSlow(title, (signal, report) =>
       envFiles.keyUses.find(ids, {
-        signal,
-        knownSecrets,
+        signal: AbortSignal.any([signal, unneeded]),
         onProgress: (done, of) => {
           report(l10n.t('{0} of {1} files', done, of));
         },

@@ -11,7 +11,7 @@ import { addIgnoreLine, ignoreFileFor } from './ignoreLine';
 import { insertPair, type Insertion, type InsertionResult, type InsertQuestions } from './insertPair';
 import { Insertions } from './insertions';
 import type { ReplacedKey } from './inspection';
-import { type FindOptions, findKeyUses, type KeyUses, type SearchOptions } from './keyUses';
+import { findKeyUses, type FoundUses, type SearchOptions } from './keyUses';
 import type { KeyPair } from './plan';
 import { programsFor } from './programs';
 import { RecentFiles } from './recentFiles';
@@ -37,7 +37,7 @@ export interface EnvFiles {
   /** The files of the workspace that hold the IDs of access keys. */
   readonly keyUses: {
     /** @throws an AbortError once `signal` is aborted */
-    find(keyIds: readonly string[], options: FindOptions): Promise<KeyUses>;
+    find(keyIds: readonly string[], options: SearchOptions): Promise<FoundUses>;
   };
   /**
    * The pairs in key files that are open or in the workspace, with their secrets. @param only the one file to look into

@@ -23,15 +23,16 @@ export interface KeyUses {
   readonly incomplete: boolean;
 }
 
+/** What a search found, for whoever learns the keys' secrets only afterwards. */
+export interface FoundUses extends KeyUses {
+  /** The uses, with the variables that known secrets tell. @param secrets by key ID */
+  usesGiven(secrets: ReadonlyMap<string, string>): readonly KeyUse[];
+}
+
 export interface SearchOptions {
   readonly signal: AbortSignal;
   /** Called about once per percent with how many files were searched, and of how many. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
-}
-
-export interface FindOptions extends SearchOptions {
-  /** The known secrets, by key ID. */
-  readonly knownSecrets?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A searched file that holds at least one of the words. */
@@ -65,19 +66,19 @@ export interface SearchParts {
 export async function findKeyUses(
   { search, configured }: SearchParts,
   keyIds: readonly string[],
-  { signal, onProgress, knownSecrets }: FindOptions,
-): Promise<KeyUses> {
-  signal.throwIfAborted();
+  options: SearchOptions,
+): Promise<FoundUses> {
+  options.signal.throwIfAborted();
   const ids = [...new Set(keyIds)].filter(id => id !== '');
-  if (ids.length === 0) return { uses: [], incomplete: false };
-  const { found, complete } = await search(ids, { signal, onProgress });
-  const uses = found.flatMap(({ uri, hit: { kind, lines, text } }) => {
-    const names = kind === 'env' ? configured(uri) : undefined;
-    return [...lines].map(([accessKeyId, lines]) => {
-      const options = { knownSecret: knownSecrets?.get(accessKeyId), configured: names, readers };
-      const pairs = kind === 'env' ? heldPairs(text, accessKeyId, options) : [];
-      return { uri, accessKeyId, kind, lines, pairs };
+  const { found, complete } = ids.length > 0 ? await search(ids, options) : { found: [], complete: true };
+  const usesGiven = (secrets: ReadonlyMap<string, string>) =>
+    found.flatMap(({ uri, hit: { kind, lines, text } }) => {
+      const names = kind === 'env' ? configured(uri) : undefined;
+      return [...lines].map(([accessKeyId, lines]) => {
+        const options = { knownSecret: secrets.get(accessKeyId), configured: names, readers };
+        const pairs = kind === 'env' ? heldPairs(text, accessKeyId, options) : [];
+        return { uri, accessKeyId, kind, lines, pairs };
+      });
     });
-  });
-  return { uses, incomplete: !complete };
+  return { uses: usesGiven(new Map()), incomplete: !complete, usesGiven };
 }

@@ -6,7 +6,7 @@ import { deletionQuestion } from '../../src/commands/deletion/deletionQuestion';
 import type { KeyToDelete } from '../../src/keys/keysToDelete';
 import { searchKeyUses } from '../../src/commands/searchKeyUses';
 import type { EnvFiles } from '../../src/envFiles/envFiles';
-import type { KeyUse, KeyUses } from '../../src/envFiles/keyUses';
+import type { FoundUses, KeyUse } from '../../src/envFiles/keyUses';
 import type { App } from './app';
 import { chosenKeys, doomedCrowd, openCrowd, rowOf } from './crowd';
 
@@ -18,7 +18,11 @@ function use(name: string, file: string): KeyUse {
   return { uri, accessKeyId: `key-${name}`, kind: 'env', lines: [0], pairs: [] };
 }
 
-const found = (...uses: readonly KeyUse[]): KeyUses => ({ uses, incomplete: false });
+const found = (...uses: readonly KeyUse[]): FoundUses => ({
+  uses,
+  incomplete: false,
+  usesGiven: () => uses,
+});
 
 describe('the question before keys are deleted', () => {
   let app: App;

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { Uri } from 'vscode';
 import { gitStatuses } from '../../src/envFiles/gitStatus';
 import { MemorySecrets } from '../fakes/memorySecrets';
+import { rotateKeys } from '../../src/commands/rotation/rotateKeys';
+import { deferred } from '../fakes/deferred';
+import { demo, keyNode, openApp } from './app';
 import { Counts, countFiles } from './counted';
 import { createAndInsert, rotate, type Flow } from './flows';
 
@@ -43,6 +46,27 @@ describe('what takes time', () => {
       'secrets.delete': 2,
       'secrets.keys': 3,
     });
+  });
+
+  it('goes on while Sinch lists the keys of a rotation: the files are searched', async () => {
+    const [, { accessKeyId, displayName }] = demo.keys;
+    const searched = deferred<undefined>();
+    const app = await openApp({
+      signedIn: true,
+      onRequest: ({ operation }) =>
+        operation === 'ListAccessKeys' ? searched.promise : Promise.resolve(undefined),
+    });
+    app.parts.keys.accept(demo.projectId, [{ projectId: demo.projectId, accessKeyId, displayName }]);
+    const { keyUses } = app.parts.envFiles;
+    const find: typeof keyUses.find = async (...asked) => {
+      const found = await keyUses.find(...asked);
+      searched.resolve(undefined);
+      return found;
+    };
+    const envFiles = { ...app.parts.envFiles, keyUses: { find } };
+    app.prompts.will({ pick: undefined });
+    await rotateKeys({ ...app.parts, envFiles }, keyNode(app, accessKeyId), undefined);
+    await app.close();
   });
 
   it('is asked for once for each folder in which files may have a repository', async () => {

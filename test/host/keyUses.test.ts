@@ -4,7 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { commands, FileSystemError, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
-import type { FindOptions, KeyUse, KeyUses } from '../../src/envFiles/keyUses';
+import type { FoundUses, KeyUse, SearchOptions } from '../../src/envFiles/keyUses';
 import { type App, type AppOptions, openApp } from './app';
 import { MemoryFiles } from './memoryFiles';
 import { withFolders } from './workspaceFolders';
@@ -36,7 +36,7 @@ describe('finding the files that use a key', () => {
     return uri;
   }
 
-  function find(options: Partial<FindOptions> = {}, ...ids: readonly string[]): Promise<KeyUses> {
+  function find(options: Partial<SearchOptions> = {}, ...ids: readonly string[]): Promise<FoundUses> {
     const { signal } = new AbortController();
     return app.parts.envFiles.keyUses.find(ids.length > 0 ? ids : [key], { signal, ...options });
   }
@@ -123,15 +123,16 @@ describe('finding the files that use a key', () => {
 
   it('knows a secret under any name where it is told of it, and the user’s own names', async () => {
     await write('.env', `USERNAME=${key}\nPASSWORD=${secret}\n`);
-    const secretNames = async (options?: Partial<FindOptions>): Promise<readonly unknown[]> =>
-      (await find(options)).uses.flatMap(({ pairs }) => pairs.map(({ keySecretName }) => keySecretName));
-    assert.deepEqual(await secretNames(), [undefined]);
-    assert.deepEqual(await secretNames({ knownSecrets: new Map([[key, secret]]) }), ['PASSWORD']);
+    const namesIn = (uses: readonly KeyUse[]): readonly unknown[] =>
+      uses.flatMap(({ pairs }) => pairs.map(({ keySecretName }) => keySecretName));
+    const found = await find();
+    assert.deepEqual(namesIn(found.uses), [undefined]);
+    assert.deepEqual(namesIn(found.usesGiven(new Map([[key, secret]]))), ['PASSWORD']);
     await app.close();
     await start({
       envSettings: { names: { projectId: '', keyId: 'USERNAME', keySecret: 'PASSWORD' } },
     });
-    assert.deepEqual(await secretNames(), ['PASSWORD']);
+    assert.deepEqual(namesIn((await find()).uses), ['PASSWORD']);
   });
 
   it('passes by dependencies and histories', async () => {
@@ -240,7 +241,7 @@ describe('finding the files that use a key', () => {
       const memory = new MemoryFiles(scheme);
       try {
         fill(memory);
-        let found: KeyUses | undefined;
+        let found: FoundUses | undefined;
         await withFolders([{ uri: memory.uri('/app') }], async () => {
           found = await find();
         });
@@ -335,10 +336,10 @@ describe('finding the files that use a key', () => {
   it('asks nobody where it is asked for nothing', async () => {
     const steps: number[] = [];
     const { signal } = new AbortController();
-    const nothing = await app.parts.envFiles.keyUses.find([''], {
+    const { uses, incomplete } = await app.parts.envFiles.keyUses.find([''], {
       signal,
       onProgress: done => steps.push(done),
     });
-    assert.deepEqual([nothing, steps], [{ uses: [], incomplete: false }, []]);
+    assert.deepEqual([uses, incomplete, steps], [[], false, []]);
   });
 });

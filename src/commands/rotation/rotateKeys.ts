@@ -49,14 +49,19 @@ export async function rotateKeys(
 export async function rotateChosen(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
   const [only] = chosen;
   if (!only) return;
-  await (chosen.length === 1 ? rotateOne(parts, only) : rotateAll(parts, chosen));
+  const over = new AbortController();
+  try {
+    await (chosen.length === 1 ? rotateOne(parts, only, over.signal) : rotateAll(parts, chosen, over.signal));
+  } finally {
+    over.abort();
+  }
 }
 
-async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void> {
+async function rotateOne(parts: RotatingParts, chosen: ChosenKey, over: AbortSignal): Promise<void> {
   const { project, key } = chosen;
   const questions: RotateQuestions = {
     ...resumeQuestions(parts),
-    ...planQuestions(parts, [chosen], {
+    ...planQuestions(parts, [chosen], over, {
       title: l10n.t('Rotate “{0}” of “{1}”', key.displayName, projectName(project)),
       action: l10n.t('Rotate “{0}”', key.displayName),
     }),
@@ -71,10 +76,14 @@ async function rotateOne(parts: RotatingParts, chosen: ChosenKey): Promise<void>
 }
 
 /** Rotates several keys, and shows the result of each in the end. */
-async function rotateAll(parts: RotatingParts, chosen: readonly ChosenKey[]): Promise<void> {
+async function rotateAll(
+  parts: RotatingParts,
+  chosen: readonly ChosenKey[],
+  over: AbortSignal,
+): Promise<void> {
   const title = l10n.t('Rotate {0} Access Keys', chosen.length);
   const questions: BatchQuestions = {
-    ...planQuestions(parts, chosen, { title, action: title }),
+    ...planQuestions(parts, chosen, over, { title, action: title }),
     confirmHoldInMemory: rotation => confirmHoldInMemory(parts, rotation),
     tellHeldInMemory: rotation => {
       warnHeldInMemory(parts, rotation.newName);
@@ -116,15 +125,21 @@ function keyOf({ project, key }: ChosenKey): ChosenKey['key'] {
 function planQuestions(
   parts: RotatingParts,
   chosen: readonly ChosenKey[],
+  over: AbortSignal,
   words: { readonly title: string; readonly action: string },
 ): PlanQuestions {
+  let searching: ReturnType<typeof searchKeyUses> | undefined;
+  const search = () => (searching ??= searchKeyUses(parts, chosen.map(keyOf), over));
   return {
     listKeys: async projectId => {
+      // The files are searched while Sinch answers.
+      void search();
       const project = chosen.find(each => each.project.id === projectId)?.project ?? { id: projectId };
       return freshKeys(parts, project);
     },
     askForPlan: async ({ keys, secrets, claims, name, endings, taken }) => {
-      const searched = await searchKeyUses(parts, keys, secrets);
+      const found = await search();
+      const searched = typeof found === 'string' ? found : { ...found, uses: found.usesGiven(secrets) };
       const whole = replaceableUses(searched, secrets);
       const checking = withProgressIfSlow(l10n.t('Checking the secrets in the files with Sinch…'), signal =>
         claims.check(whole, signal),
