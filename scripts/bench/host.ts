@@ -142,6 +142,11 @@ function figuresOf(windows: readonly HostFigures[]): readonly Figure[] {
       130,
     ),
     figure(
+      'edit and save of one file, VS Code alone',
+      'ms',
+      windows.flatMap(({ saves }) => saves),
+    ),
+    figure(
       'activation',
       'ms',
       activations.map(({ ours }) => ours),

@@ -1,5 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { type Extension, extensions, type SecretStorage } from 'vscode';
+import {
+  commands,
+  type Extension,
+  extensions,
+  Position,
+  type SecretStorage,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import { createAndInsert, type Flow, type Rotated, rotate } from '../../../test/host/flows';
 
 /** Milliseconds each request takes on the emulated network. */
@@ -9,6 +19,8 @@ const roundTrip = 100;
 export interface HostFigures {
   readonly creates: readonly Flow[];
   readonly rotations: readonly Rotated[];
+  /** Milliseconds that VS Code itself takes to edit and save a file, which each flow does. */
+  readonly saves: readonly number[];
   /** Milliseconds until the extensions are active. */
   readonly activation: { readonly ours: number; readonly empty: number };
 }
@@ -30,11 +42,32 @@ async function measure(runs: number): Promise<HostFigures> {
   const ours = await activationOf(named('bench.sinch-access-keys'));
   const creates: Flow[] = [];
   const rotations: Rotated[] = [];
+  const saves: number[] = [];
   for (let each = 0; each < runs; each++) {
     creates.push(await createAndInsert({ vault, roundTrip, rows: true }));
     rotations.push(await rotate({ vault, roundTrip, rows: true }));
+    saves.push(await editAndSave(`${each}.env`));
   }
-  return { creates, rotations, activation: { ours, empty } };
+  return { creates, rotations, saves, activation: { ours, empty } };
+}
+
+async function editAndSave(name: string): Promise<number> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('No folder is open.');
+  const uri = Uri.joinPath(folder.uri, name);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode('# demo\nOTHER=1\n'));
+  const { document } = await window.showTextDocument(uri);
+  const edit = new WorkspaceEdit();
+  edit.insert(uri, new Position(2, 0), 'PROJECT_ID=a\nKEY_ID=b\nKEY_SECRET=c\n');
+  const from = performance.now();
+  await workspace.applyEdit(edit);
+  await document.save();
+  const milliseconds = performance.now() - from;
+  const { length } = await workspace.fs.readFile(uri);
+  if (length < 40) throw new Error(`A file was not saved: ${length} bytes, ${document.isDirty}.`);
+  await commands.executeCommand('workbench.action.closeAllEditors');
+  await workspace.fs.delete(uri);
+  return milliseconds;
 }
 
 function named<T>(id: string): Extension<T> {
