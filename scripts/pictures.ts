@@ -38,6 +38,10 @@ async function takePictures({ window, workspace }: Ui): Promise<void> {
   await quickInput.waitFor('Rotate “staging”');
   await hideHover(window);
   await window.screenshot('rotation', folder);
+
+  await quickInput.cancel();
+  await window.page.locator('.codelens-decoration').filter({ hasText: 'staging' }).waitFor();
+  await window.screenshot('lens', folder);
 }
 
 /** What the mouse points at would cover what is to be seen. */
