@@ -83,6 +83,7 @@ const userEntries = {
   extension: 'src/extension.ts',
   rows: 'src/openRows.ts',
   words: 'src/tree/words.ts',
+  afterRows: 'src/afterRows.ts',
   editor: 'src/editor/openEditor.ts',
   commands: 'src/commands/openCommands.ts',
   sinch: 'src/sinch/client.ts',
@@ -147,7 +148,9 @@ function homesOfParts(parts) {
   const homeOf = part => {
     if (needs.has(part)) return part;
     const users = entries.filter(entry => needs.get(entry).has(part));
-    const first = ['extension.js', 'rows.js', 'words.js', 'editor.js'].find(home => users.includes(home));
+    const first = ['extension.js', 'rows.js', 'words.js', 'afterRows.js', 'editor.js'].find(home =>
+      users.includes(home),
+    );
     return first ?? (users.length === 1 ? users[0] : 'rows.js');
   };
   return new Map([...parts.keys()].map(part => [part, homeOf(part)]));

@@ -1,6 +1,7 @@
 import { Disposable, type Memento } from 'vscode';
 import { oneLine } from './foreignText';
 import { Creations } from './keys/creations';
+import { FileUses } from './keys/fileUses';
 import { KeyStore } from './keys/keyStore';
 import { PendingSecrets } from './keys/pendingSecrets';
 import type { Endpoints } from './projects/addresses';
@@ -24,6 +25,8 @@ export interface StartParts {
   readonly pendingSecrets: PendingSecrets;
   readonly creations: Creations;
   readonly rotations: Rotations;
+  /** Which files use which key; filled once the view is shown. */
+  readonly fileUses: FileUses;
   readonly tree: AccessKeysTree;
   readonly log: Logger & { show(): void };
 }
@@ -61,7 +64,9 @@ export function createParts(from: HostServices): {
     connect: (projectId, credential, urls) => connect({ projectId, credential, ...urls }),
   });
   const keys = new KeyStore(connections, log);
-  const read = { projects, credentials, connections, keys, pendingSecrets, creations, rotations, log };
+  const fileUses = new FileUses();
+  const stored = { credentials, pendingSecrets, creations, rotations };
+  const read = { ...stored, projects, connections, keys, fileUses, log };
   const tree = new AccessKeysTree(read);
   const retired = keys.onDidChange(projectId => {
     void endRetiredRotations({ rotations, keys, connections, log }, projectId);

@@ -9,6 +9,7 @@ import {
 import { createParts, type StartParts } from './createParts';
 import { settingsSection } from './ids';
 import { noteKeys } from './keys/noteKeys';
+import { onFirstUse } from './onFirstUse';
 import { endpoints } from './settings';
 import { isRunning, thisProcess } from './storage/hostProcess';
 import type { Node } from './tree/nodes';
@@ -44,6 +45,14 @@ export function openRows({ globalState, secrets, extension, log, view, changed }
   const reread = () => {
     projects.reread();
   };
+  const after = onFirstUse(async () => (await import('./afterRows')).openAfterRows(parts));
+  const whenShown = () => {
+    if (!view.visible) return;
+    after.get().catch((error: unknown) => {
+      log.error('What the rows say of files could not be loaded.', error);
+    });
+  };
+  whenShown();
   const subscriptions = [
     tree.onDidChangeTreeData(node => {
       changed.fire(node);
@@ -57,7 +66,11 @@ export function openRows({ globalState, secrets, extension, log, view, changed }
         for (const { id } of projects.all()) keys.forget(id);
     }),
     window.onDidChangeWindowState(reread),
-    view.onDidChangeVisibility(reread),
+    view.onDidChangeVisibility(() => {
+      reread();
+      whenShown();
+    }),
+    after,
     disposable,
   ];
   return {

@@ -14,6 +14,8 @@ export interface SearchedFolder {
   /** Globs of what is left out save `.env` files. */
   readonly notSearched: readonly string[];
   readonly followsLinks: boolean;
+  /** The only files, and folders with all that is in them, to look at, with `/` between parts; all if undefined. */
+  readonly only?: readonly string[];
 }
 
 export interface FilesIn {
@@ -35,6 +37,8 @@ interface Level {
   readonly above: Level | undefined;
   /** Whether only `.env` files are searched in it. */
   readonly envOnly: boolean;
+  /** Whether all that is in it is wanted, not only what leads to something wanted. */
+  readonly isWanted: boolean;
   /** Set once it is needed. */
   identity?: string | undefined;
 }
@@ -47,8 +51,11 @@ export function walkDisk(root: SearchedFolder, max = maxEntries): Walked {
   const isHidden = globMatcher(root.hidden);
   const isUnsearched = globMatcher(root.notSearched);
   const beside = root.hiddenBeside.map(({ glob, when }) => ({ matches: globMatcher([glob]), when }));
+  const only = new Set(root.only);
+  const leading = new Set(root.only?.flatMap(foldersAbove));
+  const isAllWanted = !root.only || only.has('');
   const files: FilesIn[] = [];
-  const levels: Level[] = [{ folder: '', above: undefined, envOnly: false }];
+  const levels: Level[] = [{ folder: '', above: undefined, envOnly: false, isWanted: isAllWanted }];
   let count = 0;
   let looked = 0;
   let complete = true;
@@ -60,14 +67,22 @@ export function walkDisk(root: SearchedFolder, max = maxEntries): Walked {
     looked += 1 + shown.length;
     const names: string[] = [];
     for (const { name, isFolder } of besideNone(shown, folder, beside)) {
+      const isWanted = level.isWanted || only.has(folder + name);
+      if (!isWanted && !(isFolder && leading.has(folder + name))) continue;
       const rest = envOnly || isUnsearched(folder + name, isFolder);
-      if (isFolder) levels.push({ folder: `${folder}${name}/`, above: level, envOnly: rest });
+      if (isFolder) levels.push({ folder: `${folder}${name}/`, above: level, envOnly: rest, isWanted });
       else if (!rest || kindOf(name) === 'env') names.push(name);
     }
     if (names.length > 0) files.push({ folder, names });
     count += names.length;
   }
   return { files, count, complete: complete && levels.length === 0 };
+}
+
+/** The paths of the folders that a path is in. */
+function foldersAbove(file: string): readonly string[] {
+  const parts = file.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 interface Entry {

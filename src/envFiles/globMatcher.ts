@@ -33,6 +33,16 @@ export function globMatcher(globs: readonly string[]): GlobMatcher {
   };
 }
 
+/** Whether any of the globs matches a path, or a folder that it is in. */
+export function insideMatcher(globs: readonly string[]): (path: string) => boolean {
+  const matches = globMatcher(globs);
+  return path => {
+    const parts = path.split('/');
+    const isLast = (index: number): boolean => index === parts.length - 1;
+    return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/'), !isLast(index)));
+  };
+}
+
 /** Any number of what a pattern is made of. */
 const any = Symbol();
 type Any = typeof any;

@@ -9,6 +9,8 @@ export interface DiskSearch {
   readonly words: readonly string[];
   /** Paths of files whose text in an editor isn't saved: they are reported unread. */
   readonly unsaved: readonly string[];
+  /** Whether the texts of `.env` files, which may hold secrets, are not to be reported. */
+  readonly withoutTexts?: boolean;
 }
 
 export interface DiskHit {

@@ -11,7 +11,10 @@ import { hitIn, kindOf } from './searchHit';
 const readFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /** Searches folders, and reports as `searchDisk` expects it. Blocks its thread until it is done. */
-function search({ folders, words, unsaved }: DiskSearch, report: (report: Report) => void): void {
+function search(
+  { folders, words, unsaved, withoutTexts = false }: DiskSearch,
+  report: (report: Report) => void,
+): void {
   const isUnsaved = new Set(unsaved);
   const sought = words.map(word => Buffer.from(word));
   const room = Buffer.allocUnsafe(maxTextBytes + 1);
@@ -23,7 +26,7 @@ function search({ folders, words, unsaved }: DiskSearch, report: (report: Report
     if (!content) complete &&= kindOf(path.basename(file)) !== 'env';
     if (!content || !sought.some(word => content.includes(word)) || content.includes(0)) return undefined;
     const hit = hitIn(new TextDecoder().decode(content), words, kindOf(path.basename(file)));
-    return hit && { folder, path: file, hit };
+    return hit && { folder, path: file, hit: withoutTexts ? { ...hit, text: '' } : hit };
   };
   const count = walked.reduce((sum, { count }) => sum + count, 0);
   const step = progressSteps(count, (done, of) => {

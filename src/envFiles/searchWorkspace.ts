@@ -1,9 +1,9 @@
-import { type Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { workspace, type WorkspaceFolder } from 'vscode';
 import type { Logger } from '../ui/log';
-import type { SearchedFolder } from './diskWalk';
-import { foreignFolders, withoutBraces } from './globs';
+import { foreignFolders } from './globs';
 import type { FoundFile, Searched, SearchOptions } from './keyUses';
 import { searchDisk } from './searchDisk';
+import { keptFromSearches, searchedFolder } from './searchedFolders';
 import { searchFiles } from './searchFiles';
 import { hitIn, kindOf } from './searchHit';
 import type { Targets } from './targets';
@@ -46,17 +46,6 @@ export async function searchWorkspace(
   };
 }
 
-type Globs = Readonly<Record<string, unknown>>;
-
-/** The globs of the setting `search.exclude`; those that depend on sibling files are ignored. */
-function keptFromSearches(): readonly string[] {
-  return unconditional(workspace.getConfiguration('search').get<Globs>('exclude', {}));
-}
-
-function unconditional(globs: Globs): readonly string[] {
-  return Object.entries(globs).flatMap(([glob, value]) => (value === true ? withoutBraces(glob) : []));
-}
-
 /** Searches folders on disk in a thread of its own. @throws if that can't be started or breaks down */
 async function searchThread(
   script: string,
@@ -81,26 +70,6 @@ async function searchThread(
     return uri && known ? [{ uri, hit: known }] : [];
   });
   return { found, complete };
-}
-
-function searchedFolder(uri: Uri, notSearched: readonly string[]): SearchedFolder {
-  const hidden = workspace.getConfiguration('files', uri).get<Globs>('exclude', {});
-  return {
-    path: uri.fsPath,
-    hidden: [...foreignFolders, ...unconditional(hidden)],
-    hiddenBeside: Object.entries(hidden).flatMap(([glob, value]) => {
-      const when = whenOf(value);
-      return when === undefined ? [] : withoutBraces(glob).map(each => ({ glob: each, when }));
-    }),
-    notSearched,
-    followsLinks: workspace.getConfiguration('search', uri).get('followSymlinks', true),
-  };
-}
-
-/** The condition of an entry of `files.exclude`; undefined if it has none. */
-function whenOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('when' in value)) return undefined;
-  return typeof value.when === 'string' ? value.when : undefined;
 }
 
 function inOrder(found: readonly FoundFile[], targets: Targets): readonly FoundFile[] {

@@ -6,14 +6,15 @@ import type { Project, ProjectList } from '../projects/projectList';
 import type { AccessKey } from '../sinch/types';
 import { readOr } from '../storage/readOr';
 import type { KeyStore } from '../keys/keyStore';
-import { unconfirmedKeyItem, rotationItem, pendingSecretItem } from './unfinishedItems';
 import { asNode, type Node, nodeId, signInNeeded } from './nodes';
 import { marksOf, noDetails, type ProjectDetails, readProjectDetails, rowsOf } from './projectDetails';
 import { type StoredWorkParts, WorkByProject } from './storedWork';
 import { Times } from './times';
+import { Redraws } from './redraws';
 import { Turns } from './turns';
 import { keyItem, type KeyMarks, noticeItem, projectItem, row } from './treeItem';
-import { withCurrentName } from '../keys/withCurrentName';
+import { countOf } from './unfinishedWork';
+import type * as Words from './words';
 
 export interface TreeOptions extends StoredWorkParts {
   readonly credentials: Credentials;
@@ -32,14 +33,13 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly details = new Map<string, ProjectDetails>();
   /** Rows read before VS Code is told to ask for them: until it has them, a click on a row arrives without the row. */
   private readonly ready = new Map<string, Promise<Node[]>>();
-  /** The last redraw of each project, and the projects whose next one has not begun. */
-  private readonly redrawn = new Map<string, Promise<void>>();
-  private readonly waiting = new Set<string>();
+  private readonly redraws = new Redraws(projectId => this.readAndTell(projectId));
   /** Why the keys of a project couldn't be loaded, in words. */
   private readonly failures = new Map<string, FailureRow>();
   private readonly work: WorkByProject;
   private readonly turns = new Turns();
   private times: Times | undefined;
+  private words: typeof Words | undefined;
   private readonly subscriptions: readonly { dispose(): void }[];
 
   constructor(private readonly options: TreeOptions) {
@@ -74,7 +74,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   }
 
   getTreeItem(node: Node): TreeItem {
-    const { projects, keys, pendingSecrets } = this.options;
+    const { projects, keys } = this.options;
     const { projectId } = node;
     const state = keys.peek(projectId);
     const details = this.details.get(projectId) ?? noDetails;
@@ -86,19 +86,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
         });
       case 'key':
         return keyItem(node, ...this.keyFacts(node));
-      case 'pendingSecret': {
-        const key = details.secrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
-        const known = withCurrentName(keys, key ?? { ...node, displayName: node.accessKeyId });
-        return pendingSecretItem(node, known, pendingSecrets.isHeld(node));
-      }
-      case 'unconfirmedKey': {
-        const creation = details.creations.find(({ id }) => id === node.creationId);
-        return creation ? unconfirmedKeyItem(node, creation) : row(node, node.creationId);
-      }
-      case 'rotation': {
-        const rotation = details.rotations.find(({ value }) => value.oldKeyId === node.accessKeyId);
-        return rotation ? rotationItem(node, rotation) : row(node, node.accessKeyId);
-      }
+      case 'pendingSecret':
+      case 'unconfirmedKey':
+      case 'rotation':
+        return this.words?.unfinishedItem(node, details, this.options) ?? row(node, nodeId(node));
       case 'noKeys':
       case 'loadFailed':
       case 'signedOut':
@@ -109,7 +100,7 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
 
   /** Called when a person points at a row that has no tooltip yet: to make them all takes longer than all rows. */
   async resolveTreeItem(item: TreeItem, node: Node): Promise<TreeItem> {
-    const { keyTooltip, projectTooltip } = await words();
+    const { keyTooltip, projectTooltip } = await this.loadWords();
     if (node.kind === 'key') item.tooltip = keyTooltip(...this.keyFacts(node));
     if (node.kind === 'project') item.tooltip = projectTooltip(this.project(node));
     return item;
@@ -135,6 +126,11 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     this.changed.dispose();
   }
 
+  /** What most starts need nothing of. */
+  private async loadWords(): Promise<typeof Words> {
+    return (this.words ??= await import('./words'));
+  }
+
   private project({ projectId }: Node): Project {
     return this.options.projects.get(projectId) ?? { id: projectId };
   }
@@ -157,19 +153,13 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     if (!isCurrent) keys.forget(projectId);
   }
 
-  /** What changes while rows are read is read once more after it, however much changes. */
   private redraw(projectId: string): void {
     this.work.outdate();
-    if (this.waiting.has(projectId)) return;
-    this.waiting.add(projectId);
-    const before = this.redrawn.get(projectId);
-    this.redrawn.set(projectId, this.readAndTell(projectId, before));
+    this.redraws.add(projectId);
   }
 
   /** Rows that were never asked for, and keys that aren't known, are left for VS Code to ask for. */
-  private async readAndTell(projectId: string, after: Promise<void> | undefined): Promise<void> {
-    await after;
-    this.waiting.delete(projectId);
+  private async readAndTell(projectId: string): Promise<void> {
     this.ready.delete(projectId);
     const { projects, keys } = this.options;
     if (this.details.has(projectId) && keys.peek(projectId).status !== 'unknown') {
@@ -190,10 +180,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     ]);
     await this.turns.next();
     this.details.set(projectId, details);
-    if (state.status === 'failed') this.failures.set(projectId, (await words()).failureRow(state.error));
+    if (state.status === 'failed' || countOf(details) > 0) {
+      const { failureRow } = await this.loadWords();
+      if (state.status === 'failed') this.failures.set(projectId, failureRow(state.error));
+    }
     return rowsOf(projectId, state, details).map(row => this.node(row));
   }
 }
-
-/** Most starts need none of these. */
-const words = () => import('./words');

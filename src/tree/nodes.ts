@@ -5,12 +5,16 @@ import { CredentialError } from '../sinch/errors';
 /** A row of the tree: what it stands for, never what it shows. The same object lives as long as its row. */
 export type Node =
   | { readonly kind: 'project'; readonly projectId: string }
-  | { readonly kind: KeyRow; readonly projectId: string; readonly accessKeyId: string }
+  | KeyNode<KeyRow>
   | { readonly kind: 'unconfirmedKey'; readonly projectId: string; readonly creationId: string }
   | { readonly kind: Notice; readonly projectId: string };
 
 /** A row that stands for an access key; that of a rotation for the old one. */
 export type KeyRow = 'key' | 'pendingSecret' | 'rotation';
+
+type KeyNode<Kind> = Kind extends KeyRow
+  ? { readonly kind: Kind; readonly projectId: string; readonly accessKeyId: string }
+  : never;
 
 /** A row that says something about its project instead of a key. */
 export type Notice = 'noKeys' | 'loadFailed' | SignInNotice;

@@ -6,14 +6,41 @@ import type { Node } from './nodes';
 import type { Rotation } from '../rotation/rotation';
 import type { RotationEntry } from '../rotation/rotations';
 import { describe, row } from './treeItem';
-import type { PendingKey } from '../keys/pendingSecrets';
+import type { KeyStore } from '../keys/keyStore';
+import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
+import { withCurrentName } from '../keys/withCurrentName';
+import type { StoredWork } from './storedWork';
+
+interface ItemParts {
+  readonly keys: Pick<KeyStore, 'find'>;
+  readonly pendingSecrets: Pick<PendingSecrets, 'isHeld'>;
+}
+
+/** The row of work that isn't over. */
+export function unfinishedItem(
+  node: Node & { readonly kind: 'pendingSecret' | 'unconfirmedKey' | 'rotation' },
+  { secrets, creations, rotations }: StoredWork,
+  { keys, pendingSecrets }: ItemParts,
+): TreeItem {
+  switch (node.kind) {
+    case 'pendingSecret': {
+      const key = secrets.find(({ accessKeyId }) => accessKeyId === node.accessKeyId);
+      const known = withCurrentName(keys, key ?? { ...node, displayName: node.accessKeyId });
+      return pendingSecretItem(node, known, pendingSecrets.isHeld(node));
+    }
+    case 'unconfirmedKey': {
+      const creation = creations.find(({ id }) => id === node.creationId);
+      return creation ? unconfirmedKeyItem(node, creation) : row(node, node.creationId);
+    }
+    case 'rotation': {
+      const rotation = rotations.find(({ value }) => value.oldKeyId === node.accessKeyId);
+      return rotation ? rotationItem(node, rotation) : row(node, node.accessKeyId);
+    }
+  }
+}
 
 /** The row of a pending secret. @param isHeld the secret is in this window's memory only */
-export function pendingSecretItem(
-  node: Node,
-  { accessKeyId, displayName }: PendingKey,
-  isHeld: boolean,
-): TreeItem {
+function pendingSecretItem(node: Node, { accessKeyId, displayName }: PendingKey, isHeld: boolean): TreeItem {
   const item = row(node, l10n.t('Secret of “{0}”', displayName));
   item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('list.warningForeground'));
   item.contextValue = 'pendingSecret';
@@ -33,7 +60,7 @@ export function pendingSecretItem(
 }
 
 /** The row of a create whose answer was lost, or that another window is carrying out. */
-export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
+function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntry): TreeItem {
   const item = row(node, l10n.t('New key “{0}”', value.displayName));
   if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is creating this access key.'));
 
@@ -51,7 +78,7 @@ export function unconfirmedKeyItem(node: Node, { value, progress }: CreationEntr
 }
 
 /** The row of a rotation that is paused, or that another window is carrying out. */
-export function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
+function rotationItem(node: Node, { value, progress }: RotationEntry): TreeItem {
   const item = row(node, l10n.t('Rotation of “{0}”', value.oldName));
   if (progress === 'elsewhere') return underWay(item, l10n.t('Another window is rotating this access key.'));
 

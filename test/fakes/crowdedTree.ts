@@ -41,7 +41,11 @@ export async function openCrowdedTree(projectCount: number): Promise<CrowdedTree
   const secrets = counted(stored, calls);
   const { createParts } = await withModules(
     request => (request === 'vscode' ? rowsVscode : undefined),
-    require => require('../../../src/createParts') as { readonly createParts: typeof CreateParts },
+    require => {
+      // Loaded by the tree when it needs it, which is once nothing stands in for VS Code any more.
+      require('../../../src/tree/words');
+      return require('../../../src/createParts') as { readonly createParts: typeof CreateParts };
+    },
   );
   const { parts, disposable } = createParts({
     globalState,

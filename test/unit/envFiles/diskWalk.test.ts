@@ -53,6 +53,36 @@ describe('walking folders on disk', () => {
     assert.deepEqual(walk(), { files: odd.toSorted(), complete: true });
   });
 
+  it('lists, of what it is told to look at only, what it lists of all', () => {
+    const part = fc.constantFrom('a', 'b', '.env', 'node_modules', 'c.map');
+    const file = fc.array(part, { minLength: 1, maxLength: 4 }).map(parts => parts.join('/'));
+    const property = fc.property(fc.array(file), fc.array(file), (files, only) => {
+      rmSync(place, { recursive: true });
+      mkdirSync(place);
+      for (const each of files) {
+        try {
+          write(each);
+        } catch {
+          // A file is where a folder would be, or the other way round.
+        }
+      }
+      const rules = { hidden: ['**/node_modules/**'], notSearched: ['**/*.map'] };
+      const all = walk(rules).files;
+      const wanted = all.filter(each => only.some(top => each === top || each.startsWith(`${top}/`)));
+      assert.deepEqual(walk({ ...rules, only }).files, wanted);
+      assert.deepEqual(walk({ ...rules, only: ['', ...only] }).files, all);
+    });
+    fc.assert(property, { numRuns: 50 });
+  });
+
+  it('reads no folder that leads to nothing it is told to look at', () => {
+    write('a/b/.env', 'other/.env');
+    chmodSync(path.join(place, 'other'), 0);
+    const found = walk({ only: ['a/b/.env', 'a/gone'] });
+    chmodSync(path.join(place, 'other'), 0o700);
+    assert.deepEqual(found, { files: ['a/b/.env'], complete: true });
+  });
+
   it('leaves out what is hidden, and of what is not searched all but .env files', () => {
     write(
       'a.txt',

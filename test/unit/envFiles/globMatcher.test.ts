@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
-import { globMatcher } from '../../../src/envFiles/globMatcher';
+import { globMatcher, insideMatcher } from '../../../src/envFiles/globMatcher';
 
 describe('globMatcher', () => {
   const cases: readonly (readonly [glob: string, matched: readonly string[], others: readonly string[]])[] = [
@@ -40,6 +40,12 @@ describe('globMatcher', () => {
       ['x/a', 'x.b', 'c/d', 'c'].map(path => matches(path, false)),
       [true, true, true, false],
     );
+  });
+
+  it('matches what is in a folder that it matches, where asked to', () => {
+    const matches = insideMatcher(['**/node_modules/**', 'out', '**/*.map']);
+    const paths = ['a/node_modules/b/c', 'out', 'out/a', 'x.map', 'node_modules', 'a/out/b', '.env'];
+    assert.deepEqual(paths.map(matches), [true, true, true, true, false, false, false]);
   });
 
   it('takes no time to speak of for a glob that is made to take long', () => {

@@ -77,6 +77,13 @@ describe('searching folders on disk in a thread', () => {
     );
   });
 
+  it('keeps the text of a .env file to itself where it is told to', async () => {
+    write('.env', `A=1\n${line}`);
+    const { hits } = await search({ withoutTexts: true });
+    const hit = { kind: 'env', lines: new Map([[key, [1]]]), text: '' };
+    assert.deepEqual(hits, [{ folder: 0, path: '.env', hit }]);
+  });
+
   it('passes by binary files and files over 1 MiB, and says so of a .env file', async () => {
     write('data.bin', `${line}\0`);
     write('empty.txt', '');

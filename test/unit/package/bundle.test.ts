@@ -20,6 +20,7 @@ const bundledPackages = [
 ];
 
 const files = [
+  'afterRows.js',
   'commands.js',
   'editor.js',
   'extension.js',
@@ -54,7 +55,15 @@ describe('the bundle for users', () => {
     const sinch = await read('sinch.js');
     assert.match(sinch, /\.then\(\(\)=>[\w$]+\(require\("\.\/nodeFetch\.js"\)\)\)/);
     assert.equal(sinch.split('nodeFetch.js').length, 2);
-    for (const name of ['commands.js', 'editor.js', 'extension.js', 'rows.js', 'sinch.js', 'words.js'])
+    for (const name of [
+      'afterRows.js',
+      'commands.js',
+      'editor.js',
+      'extension.js',
+      'rows.js',
+      'sinch.js',
+      'words.js',
+    ])
       assert.ok(!(await read(name)).includes('node-fetch'), name);
   });
 
@@ -73,6 +82,7 @@ describe('the bundle for users', () => {
     loads(extension, 'editor.js');
     loads(rows, 'sinch.js');
     loads(rows, 'words.js');
+    loads(rows, 'afterRows.js');
   });
 
   it('starts without rows, and shows rows without commands, `.env` engine, or the steps of a rotation', async () => {

@@ -10,6 +10,7 @@ const packed = [
   'LICENSE',
   'README.md',
   'dist/LICENSES.txt',
+  'dist/afterRows.js',
   'dist/commands.js',
   'dist/editor.js',
   'dist/extension.js',

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import { kindOf } from './searchHit';
+
+/** A saved file that has a key ID. */
+export interface IndexedUse {
+  /** Its URI. */
+  readonly uri: string;
+  /** The 0-based lines with the ID. */
+  readonly lines: readonly number[];
+}
+
+/** The lines of each key ID in the files found, by the URIs of the files. */
+export type FoundUses = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+export interface LookedAt {
+  /** The IDs that were looked for. */
+  readonly keyIds: readonly string[];
+  /** The URIs of the files and folders that were looked at; undefined for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+/** The uses of the keys whose uses aren't what they were before some files were looked at, `.env` files first. */
+export function changedUses(
+  usesOf: (keyId: string) => readonly IndexedUse[] | undefined,
+  { keyIds, only }: LookedAt,
+  found: FoundUses,
+): ReadonlyMap<string, readonly IndexedUse[]> {
+  const looked = new Set(only);
+  const changes = new Map<string, readonly IndexedUse[]>();
+  for (const keyId of keyIds) {
+    const before = usesOf(keyId);
+    const kept = only ? (before ?? []).filter(({ uri }) => !isAtOrBelow(uri, looked)) : [];
+    const others = [...found].flatMap(([uri, lines]) => {
+      const ofKey = lines.get(keyId);
+      return ofKey ? [{ uri, lines: ofKey }] : [];
+    });
+    const after = [...kept, ...others].sort(
+      (a, b) => rankOf(a) - rankOf(b) || a.uri.localeCompare(b.uri) || (a.uri < b.uri ? -1 : 1),
+    );
+    if (!isDeepStrictEqual(before, after)) changes.set(keyId, after);
+  }
+  return changes;
+}
+
+function rankOf({ uri }: IndexedUse): number {
+  return kindOf(decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))) === 'env' ? 0 : 1;
+}
+
+/** Whether a URI, or that of a folder it is in, is one of these. */
+function isAtOrBelow(uri: string, places: ReadonlySet<string>): boolean {
+  for (let place = uri; place !== ''; place = place.slice(0, Math.max(place.lastIndexOf('/'), 0)))
+    if (places.has(place)) return true;
+  return false;
+}

@@ -1,0 +1,122 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Logger } from '../ui/log';
+import { changedUses, type FoundUses, type IndexedUse, type LookedAt } from './changedUses';
+
+export interface UsesParts {
+  /** The IDs of the keys that are shown. */
+  readonly keyIds: () => readonly string[];
+  /** Looks for key IDs. @throws an AbortError once `signal` is aborted; any other error if it can't search */
+  readonly search: (what: LookedAt, signal: AbortSignal) => Promise<FoundUses>;
+  /** What is known of each key; kept current here. */
+  readonly uses: {
+    of(keyId: string): readonly IndexedUse[] | undefined;
+    set(uses: ReadonlyMap<string, readonly IndexedUse[]>): void;
+  };
+  readonly log: Logger;
+  /** Waits for some milliseconds. @throws an AbortError once `signal` is aborted */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Changes come in groups: a save, a checkout, the keys of a project. Milliseconds. */
+const gathering = 200;
+
+/** After looking at changed files, nothing is done for this many times as long: at most 2 % of one core. */
+const rest = 49;
+
+/**
+ * Keeps known which files use which keys: searches all files once for each key, and then only what changed. One search
+ * at a time.
+ */
+export class CurrentUses {
+  /** The keys that all files were searched for. */
+  private readonly indexed = new Set<string>();
+  /** The URIs of what changed since it was looked at. */
+  private readonly changed = new Set<string>();
+  private isOutdated = false;
+  private isUnderWay = false;
+  private isResting = false;
+  private isOver = false;
+  private stop = new AbortController();
+
+  constructor(private readonly parts: UsesParts) {}
+
+  /** Looks for the keys that weren't looked for yet. */
+  addKeys(): void {
+    if (this.isResting && this.newKeys().length > 0) this.stop.abort();
+    void this.run();
+  }
+
+  /** A file or folder was made, changed or deleted. */
+  touch(uri: string): void {
+    this.changed.add(uri);
+    void this.run();
+  }
+
+  /** Other folders are open, or other files are to be searched. */
+  startAgain(): void {
+    this.isOutdated = true;
+    this.stop.abort();
+    void this.run();
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    this.stop.abort();
+  }
+
+  /** Never rejects. */
+  private async run(): Promise<void> {
+    if (this.isUnderWay) return;
+    this.isUnderWay = true;
+    while (!this.isOver && this.hasWork()) await this.step();
+    this.isUnderWay = false;
+  }
+
+  private hasWork(): boolean {
+    return this.isOutdated || this.changed.size > 0 || this.newKeys().length > 0;
+  }
+
+  private newKeys(): readonly string[] {
+    return this.parts.keyIds().filter(keyId => !this.indexed.has(keyId));
+  }
+
+  private async step(): Promise<void> {
+    const { wait = waitIdly, search, uses, log } = this.parts;
+    this.stop = new AbortController();
+    const { signal } = this.stop;
+    try {
+      await wait(gathering, signal);
+      const what = this.takeWork();
+      if (what.keyIds.length === 0) return;
+      const began = performance.now();
+      const found = await search(what, signal);
+      signal.throwIfAborted();
+      for (const keyId of what.keyIds) this.indexed.add(keyId);
+      uses.set(changedUses(keyId => uses.of(keyId), what, found));
+      if (!what.only) return;
+      this.isResting = true;
+      await wait(rest * (performance.now() - began), signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.isOver = true;
+      log.warn(`Which files use which access key can’t be shown: ${String(error)}`);
+    } finally {
+      this.isResting = false;
+    }
+  }
+
+  /** What to look for now, and where. */
+  private takeWork(): LookedAt {
+    const newKeys = this.newKeys();
+    if (!this.isOutdated && newKeys.length > 0) return { keyIds: newKeys, only: undefined };
+    const only = this.isOutdated ? undefined : [...this.changed];
+    this.isOutdated = false;
+    this.changed.clear();
+    return { keyIds: [...this.indexed, ...newKeys], only };
+  }
+}
+
+/** Doesn't keep the process running. */
+function waitIdly(milliseconds: number, signal: AbortSignal): Promise<unknown> {
+  return setTimeout(milliseconds, undefined, { signal, ref: false });
+}
