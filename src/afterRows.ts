@@ -3,15 +3,18 @@ import { Disposable } from 'vscode';
 import type { StartParts } from './createParts';
 import { CurrentUses } from './envFiles/currentUses';
 import { diskFolders, searchDiskUses, watchDisk } from './envFiles/diskUses';
+import { maxAgeDays } from './settings';
+import { showOldKeys } from './tree/showOldKeys';
 
 /**
- * Keeps known which files use the keys that are known. Bundled as a separate file, loaded once the view is shown; the
- * search’s thread runs `search.js` beside it.
+ * Keeps known which files use the keys that are known, and shows which of these are old. Bundled as a separate file,
+ * loaded once the view is shown; the search’s thread runs `search.js` beside it.
  */
 export function openAfterRows(
-  { projects, keys, fileUses, log }: Pick<StartParts, 'projects' | 'keys' | 'fileUses' | 'log'>,
+  parts: Pick<StartParts, 'projects' | 'keys' | 'rotations' | 'fileUses' | 'tree' | 'log'>,
   searchScript = path.join(__dirname, 'search.js'),
 ): Disposable {
+  const { projects, keys, fileUses, log } = parts;
   const knownKeys = () =>
     projects.all().flatMap(({ id }) => {
       const state = keys.peek(id);
@@ -23,12 +26,15 @@ export function openAfterRows(
     uses: fileUses,
     log,
   });
-  current.addKeys();
+  const addKeys = (): void => {
+    current.addKeys();
+  };
+  addKeys();
   return Disposable.from(
     current,
-    keys.onDidChange(() => {
-      current.addKeys();
-    }),
+    showOldKeys(parts, maxAgeDays),
+    keys.onDidChange(addKeys),
+    projects.onDidChange(addKeys),
     watchDisk({
       touch: uri => {
         current.touch(uri);

@@ -19,6 +19,7 @@ const commandNames = [
   'insertIntoEnv',
   'verifyKey',
   'showKey',
+  'showInFile',
   'fixKeyFile',
   'copySecret',
   'dropSecret',
@@ -54,6 +55,9 @@ export const lastKnownKeysPrefix = 'lastKnownKeys:';
 
 /** The files that may hold keys, by name; `envFileKind` says which of them do. */
 export const keyFilePattern = '**/{.env,.env.*,*.env,.flaskenv,.dev.vars,.dev.vars.*,.envrc,.envrc.*}';
+
+/** URI scheme of the rows of keys; nothing can be opened by it. */
+export const keyScheme = 'sinch-access-key';
 
 /** URI scheme of the two sides of a preview. */
 export const previewScheme = 'sinch-access-keys-preview';

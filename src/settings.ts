@@ -30,3 +30,8 @@ export function envSettings(uri: Uri): EnvSettings {
     },
   };
 }
+
+/** The age in days from which keys are marked as old; 0 for never. */
+export function maxAgeDays(): number {
+  return workspace.getConfiguration(settingsSection).get('maxAgeDays', 90);
+}

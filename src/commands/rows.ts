@@ -2,7 +2,7 @@ import { commands } from 'vscode';
 import { foreignText } from '../foreignText';
 import { l10n } from '../l10n';
 import type { CommandId } from '../ids';
-import type { Node } from '../tree/nodes';
+import { asNode, asUse, type Node } from '../tree/nodes';
 import type { Parts } from './parts';
 
 type RowParts = Pick<Parts, 'view' | 'prompts' | 'keys' | 'rotations'>;
@@ -18,22 +18,21 @@ export async function openRow(parts: RowParts): Promise<void> {
   if (chosen) await run(chosen, node);
 }
 
-/** F2 on a row. */
-export async function renameRow({ view, prompts }: RowParts): Promise<void> {
-  const [node] = view.selection;
-  if (!node) sayWhatToSelect(prompts);
-  else if (node.kind === 'project') await run('sinchAccessKeys.renameProject', node);
-  else if ('accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
+/** F2 on a row, `argument`. Does nothing on that of a file. */
+export async function renameRow({ prompts }: RowParts, argument: unknown): Promise<void> {
+  const node = asNode(argument);
+  if (node?.kind === 'project') await run('sinchAccessKeys.renameProject', node);
+  else if (node && 'accessKeyId' in node) await run('sinchAccessKeys.renameKey', node);
+  else if (!node && !asUse(argument)) sayWhatToSelect(prompts);
 }
 
-/** The delete key on a row, or on the keys among several. */
-export async function deleteRow(parts: RowParts): Promise<void> {
-  const { selection } = parts.view;
-  const [node] = selection;
-  if (selection.length > 1) return deleteSelected(parts);
+/** The delete key on a row, `argument`, or on the keys among several. Does nothing on files. */
+export async function deleteRow(parts: RowParts, argument: unknown): Promise<void> {
+  if (argument === 'selection') return deleteSelected(parts);
+  const node = asNode(argument);
   const command = node && (await deletionOf(parts, node));
   if (command) await run(command, node);
-  else sayWhatToSelect(parts.prompts);
+  else if (!asUse(argument)) sayWhatToSelect(parts.prompts);
 }
 
 /** While the tree loads, VS Code has no row for a shortcut. */
@@ -63,6 +62,7 @@ export async function deletionOf(
 async function deleteSelected({ view, prompts }: RowParts): Promise<void> {
   const key = view.selection.find(({ kind }) => kind === 'key');
   if (key) return run('sinchAccessKeys.deleteKey', key, view.selection);
+  if (view.selection.every(({ kind }) => kind === 'use')) return;
   void prompts.notify(l10n.t('Only access keys can be deleted together. For anything else, select one row.'));
 }
 
@@ -72,7 +72,7 @@ async function retires({ rotations }: Pick<Parts, 'rotations'>, node: Node): Pro
   return (await rotations.get(node.projectId, node.accessKeyId))?.value.step === 'retire';
 }
 
-/** With a copy of the row: anyone can call the commands above, so the row is not proof that a person clicked it. */
+/** With a copy of the row: anyone can have VS Code call the commands above with one, so it proves no click. */
 async function run(command: CommandId, node: Node, selection?: readonly Node[]): Promise<void> {
   await commands.executeCommand(command, { ...node }, selection);
 }

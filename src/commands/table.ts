@@ -21,6 +21,7 @@ import { rotateOldKeys } from './rotation/rotateOldKeys';
 import { deleteRow, openRow, renameRow } from './rows';
 import { showLog } from './showLog';
 import { checkUnconfirmedKey } from './keys/checkUnconfirmedKey';
+import { showInFile } from './keys/showInFile';
 import { showKey } from './keys/showKey';
 import { verifyKey } from './keys/verifyKey';
 import { signIn } from './projects/signIn';
@@ -46,6 +47,7 @@ export const commandTable: Readonly<Record<CommandId, Command>> = {
   'sinchAccessKeys.insertIntoEnv': insertIntoEnv,
   'sinchAccessKeys.verifyKey': verifyKey,
   'sinchAccessKeys.showKey': showKey,
+  'sinchAccessKeys.showInFile': showInFile,
   'sinchAccessKeys.fixKeyFile': fixKeyFile,
   'sinchAccessKeys.copySecret': copySecret,
   'sinchAccessKeys.dropSecret': discardSecret,

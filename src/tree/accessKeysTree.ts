@@ -5,8 +5,9 @@ import type { FailureRow } from '../projects/explain';
 import type { Project, ProjectList } from '../projects/projectList';
 import type { AccessKey } from '../sinch/types';
 import { readOr } from '../storage/readOr';
+import type { FileUses } from '../keys/fileUses';
 import type { KeyStore } from '../keys/keyStore';
-import { asNode, type Node, nodeId, signInNeeded } from './nodes';
+import { asNode, isOneOf, type KeyNode, type Node, nodeId, parentOf, signInNeeded } from './nodes';
 import { marksOf, noDetails, type ProjectDetails, readProjectDetails, rowsOf } from './projectDetails';
 import { type StoredWorkParts, WorkByProject } from './storedWork';
 import { Times } from './times';
@@ -21,9 +22,10 @@ export interface TreeOptions extends StoredWorkParts {
   readonly projects: ProjectList;
   readonly connections: Connections;
   readonly keys: KeyStore;
+  readonly fileUses: FileUses;
 }
 
-/** The projects, and below each its keys, pending secrets and unfinished work, or why they can't be shown. */
+/** The projects, below each its keys and unfinished work, or why they can't be shown, and below a key its files. */
 export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   private readonly changed = new EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData: Event<Node | undefined> = this.changed.event;
@@ -45,7 +47,10 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   constructor(private readonly options: TreeOptions) {
     const { projects, credentials, keys, pendingSecrets, creations, rotations } = options;
     this.work = new WorkByProject(options);
-    const redraw = this.redraw.bind(this);
+    const redraw = (projectId: string) => {
+      this.work.outdate();
+      this.redraws.add(projectId);
+    };
     this.subscriptions = [
       projects.onDidChange(() => {
         this.changed.fire(undefined);
@@ -57,12 +62,16 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       pendingSecrets.onDidChange(redraw),
       creations.onDidChange(redraw),
       rotations.onDidChange(redraw),
+      options.fileUses.onDidChange(keyIds => {
+        for (const node of this.nodes.values()) if (isOneOf(node, keyIds)) this.changed.fire(node);
+      }),
     ];
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node)
       return this.options.projects.all().map(({ id }) => this.node({ kind: 'project', projectId: id }));
+    if (node.kind === 'key') return this.usesBelow(node);
     if (node.kind !== 'project') return [];
     const ready = this.ready.get(node.projectId);
     this.ready.delete(node.projectId);
@@ -70,11 +79,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
   }
 
   getParent(node: Node): Node | undefined {
-    return node.kind === 'project' ? undefined : this.node({ kind: 'project', projectId: node.projectId });
+    const parent = parentOf(node);
+    return parent && this.node(parent);
   }
 
   getTreeItem(node: Node): TreeItem {
-    const { projects, keys } = this.options;
+    const { projects, keys, fileUses } = this.options;
     const { projectId } = node;
     const state = keys.peek(projectId);
     const details = this.details.get(projectId) ?? noDetails;
@@ -90,6 +100,8 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       case 'unconfirmedKey':
       case 'rotation':
         return this.words?.unfinishedItem(node, details, this.options) ?? row(node, nodeId(node));
+      case 'use':
+        return this.words?.useItem(node, fileUses.of(node.keyId)) ?? row(node, node.uri);
       case 'noKeys':
       case 'loadFailed':
       case 'signedOut':
@@ -135,14 +147,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     return this.options.projects.get(projectId) ?? { id: projectId };
   }
 
-  private keyFacts({
-    projectId,
-    accessKeyId,
-  }: Pick<AccessKey, 'projectId' | 'accessKeyId'>): [AccessKey, KeyMarks, Times] {
+  private keyFacts({ projectId, accessKeyId }: KeyNode<'key'>): [AccessKey, KeyMarks, Times] {
     const known = this.options.keys.find(projectId, accessKeyId);
     const key = known ?? { projectId, accessKeyId, displayName: accessKeyId };
     this.times ??= new Times(env.language);
-    return [key, marksOf(accessKeyId, this.details.get(projectId) ?? noDetails), this.times];
+    const marks = marksOf(accessKeyId, this.details.get(projectId) ?? noDetails, this.options.fileUses);
+    return [key, marks, this.times];
   }
 
   /** Forgets keys that weren't, or may not have been, listed with the credential that is stored now. */
@@ -151,11 +161,6 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
     const answer = connections.isCurrent(projectId);
     const isCurrent = await readOr(log, { what: 'credential', projectId }, answer, false);
     if (!isCurrent) keys.forget(projectId);
-  }
-
-  private redraw(projectId: string): void {
-    this.work.outdate();
-    this.redraws.add(projectId);
   }
 
   /** Rows that were never asked for, and keys that aren't known, are left for VS Code to ask for. */
@@ -168,6 +173,12 @@ export class AccessKeysTree implements TreeDataProvider<Node>, Disposable {
       await rows;
     }
     if (projects.get(projectId)) this.changed.fire(this.node({ kind: 'project', projectId }));
+  }
+
+  private async usesBelow({ projectId, accessKeyId: keyId }: KeyNode<'key'>): Promise<Node[]> {
+    const uses = this.options.fileUses.of(keyId) ?? [];
+    if (uses.length > 0) await this.loadWords();
+    return uses.map(({ uri }) => this.node({ kind: 'use', projectId, keyId, uri }));
   }
 
   private async rowsBelow(projectId: string): Promise<Node[]> {

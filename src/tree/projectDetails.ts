@@ -2,6 +2,7 @@ import type { Credentials } from '../projects/credentials';
 import type { Logger } from '../ui/log';
 import { readOr } from '../storage/readOr';
 import { noWork, type StoredWork, type WorkByProject } from './storedWork';
+import type { FileUses } from '../keys/fileUses';
 import type { ProjectKeys } from '../keys/keyStore';
 import { isUnfinished, retiringBy } from '../rotation/rotations';
 import { type Node, signInNeeded } from './nodes';
@@ -29,8 +30,17 @@ export async function readProjectDetails(
 }
 
 /** What the row of a key says beside its name and age. */
-export function marksOf(accessKeyId: string, { signInKeyId, rotations }: ProjectDetails): KeyMarks {
-  return { signsIn: signInKeyId === accessKeyId, retiring: retiringBy(rotations, accessKeyId) };
+export function marksOf(
+  accessKeyId: string,
+  { signInKeyId, rotations, secrets }: ProjectDetails,
+  fileUses: Pick<FileUses, 'of'>,
+): KeyMarks {
+  return {
+    signsIn: signInKeyId === accessKeyId,
+    retiring: retiringBy(rotations, accessKeyId),
+    isPending: secrets.some(secret => secret.accessKeyId === accessKeyId),
+    uses: fileUses.of(accessKeyId)?.length ?? 0,
+  };
 }
 
 /** The rows below a project, from top to bottom. */

@@ -1,6 +1,6 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { l10n } from '../l10n';
-import type { CommandId } from '../ids';
+import { type CommandId, keyScheme } from '../ids';
 import { foreignText } from '../foreignText';
 import { type Project, projectName } from '../projects/projectList';
 import type { FailureRow } from '../projects/explain';
@@ -49,20 +49,39 @@ export interface KeyMarks {
   readonly signsIn: boolean;
   /** Set if another key has replaced it. */
   readonly retiring: Retiring | undefined;
+  /** Whether its secret is pending. */
+  readonly isPending: boolean;
+  /** How many files of the workspace are known to use it. */
+  readonly uses: number;
 }
 
-export function keyItem(node: Node, key: AccessKey, { signsIn, retiring }: KeyMarks, times: Times): TreeItem {
-  const item = row(node, key.displayName);
+export function keyItem(node: Node, key: AccessKey, marks: KeyMarks, times: Times): TreeItem {
+  const { signsIn, retiring, isPending, uses } = marks;
+  const { None, Collapsed } = TreeItemCollapsibleState;
+  const item = row(node, key.displayName, uses > 0 ? Collapsed : None);
   item.iconPath = new ThemeIcon(retiring ? 'history' : 'key');
   item.contextValue = retiring ? 'key.retiring' : 'key';
+  item.resourceUri = keyUri(key);
   const age = key.createTime && times.relative(key.createTime, new Date());
   item.description = [
     retiring ? l10n.t('retiring · replaced by “{0}”', retiring.newName) : age,
+    usesText(uses),
     signsIn ? l10n.t('sign-in key') : undefined,
+    isPending ? l10n.t('pending secret') : undefined,
   ]
     .filter(Boolean)
     .join(' · ');
   return describe(item, l10n.t('Access key {0}', key.displayName));
+}
+
+/** What a decoration of the row of a key is asked for by. */
+export function keyUri({ projectId, accessKeyId }: Pick<AccessKey, 'projectId' | 'accessKeyId'>): Uri {
+  return Uri.from({ scheme: keyScheme, path: `/${projectId}/${accessKeyId}` });
+}
+
+function usesText(uses: number): string | undefined {
+  if (uses === 0) return undefined;
+  return uses === 1 ? l10n.t('used in 1 file') : l10n.t('used in {0} files', uses);
 }
 
 /** @param failure why the keys couldn't be loaded, if they couldn't */

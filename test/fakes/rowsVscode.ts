@@ -12,6 +12,17 @@ export const rowsVscode = {
       readonly collapsibleState: number,
     ) {}
   },
+  workspace: {
+    asRelativePath: ({ path }: { readonly path: string }) => path.replace(/^\/work\//, ''),
+  },
+  Uri: {
+    parse: (text: string) => ({ path: decodeURIComponent(text.replace(/^file:\/\//, '')) }),
+    from: ({ scheme, path }: { readonly scheme: string; readonly path: string }) => ({
+      scheme,
+      path,
+      toString: () => `${scheme}:${path}`,
+    }),
+  },
   ThemeIcon: class {
     constructor(readonly id: string) {}
   },

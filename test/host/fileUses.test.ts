@@ -68,6 +68,15 @@ describe('the files that use the keys that are shown', () => {
     await waitFor(second, 'a.ts:2');
   });
 
+  it('are found where a project is added whose keys are known before it is', async () => {
+    const { projects } = app.parts;
+    await projects.remove(demo.projectId);
+    await write('.env', first);
+    await open();
+    await projects.add({ id: demo.projectId });
+    await waitFor(first, '.env:0');
+  });
+
   it('are known again after a file was changed, made, moved or deleted, and a folder too', async () => {
     const file = await write('.env', '');
     await write('here/a/.env', first);

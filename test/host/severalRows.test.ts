@@ -64,20 +64,20 @@ describe('a command on several rows', () => {
 
   it('deletes nothing where no key is among them, and says why', async () => {
     const selection = [projectNode(app), pendingSecrets, projectNode(app, 'other-project')];
-    await deleteRow({ ...app.parts, view: { ...app.parts.view, selection } });
+    await deleteRow({ ...app.parts, view: { ...app.parts.view, selection } }, 'selection');
     assert.match(app.prompts.last('notify').message, /^Only access keys can be deleted together/);
     assert.deepEqual(deletionsAsked(app), []);
   });
 
   it('says what to select where a shortcut finds no row, as while the tree loads', async () => {
     const notice = { kind: 'loadFailed', projectId: 'demo-project' } as const;
-    for (const [act, selection] of [
-      [deleteRow, []],
-      [deleteRow, [notice]],
-      [renameRow, []],
+    for (const [act, row] of [
+      [deleteRow, undefined],
+      [deleteRow, notice],
+      [renameRow, undefined],
     ] as const) {
       const before = app.prompts.asked.length;
-      await act({ ...app.parts, view: { ...app.parts.view, selection } });
+      await act(app.parts, row);
       assert.equal(app.prompts.asked.length, before + 1);
       assert.match(app.prompts.last('notify').message, /^First select a project, an access key or a pending/);
     }

@@ -2,12 +2,11 @@ import { env } from 'vscode';
 import { l10n } from '../../l10n';
 import { Times } from '../../tree/times';
 import { projectName } from '../../projects/projectList';
-import type { AccessKey } from '../../sinch/types';
+import { oldKeys } from '../../rotation/oldKeys';
 import { chooseProject, freshKeys } from '../choose';
 import { rotateChosen } from './rotateKeys';
 import type { RotatingParts } from './rotationQuestions';
 
-const day = 24 * 60 * 60 * 1000;
 const usualDays = 90;
 
 /** Rotates the keys of a project that are older than a number of days the user gives. */
@@ -18,10 +17,8 @@ export async function rotateOldKeys(parts: RotatingParts, argument: unknown): Pr
   const days = await askDays(parts, title);
   if (days === undefined) return;
   const now = new Date();
-  const retiring = new Set((await parts.rotations.list(project.id)).map(({ value }) => value.oldKeyId));
-  const old = (await freshKeys(parts, project)).filter(
-    key => isOlder(key, now.getTime() - days * day) && !retiring.has(key.accessKeyId),
-  );
+  const rotations = await parts.rotations.list(project.id);
+  const old = oldKeys(await freshKeys(parts, project), rotations, days, now);
   if (old.length === 0) {
     void parts.prompts.notify(
       l10n.t(
@@ -61,9 +58,4 @@ async function askDays(
       /^\d{1,5}$/.test(text) ? undefined : l10n.t('Enter a whole number of days, for example 90.'),
   });
   return answer.kind === 'text' ? Number(answer.text) : undefined;
-}
-
-/** Whether a key is older than `limit`, in milliseconds since the epoch; true for a key without a date. */
-function isOlder({ createTime }: AccessKey, limit: number): boolean {
-  return createTime === undefined || createTime.getTime() < limit;
 }

@@ -22,13 +22,13 @@ const schema = v.object({
 describe('what package.json says of .env files', () => {
   const { capabilities, contributes } = v.parse(schema, readJson('package.json'));
 
-  it('keeps the settings of a folder nobody trusts from steering what is written where', () => {
+  it('keeps the settings of a folder nobody trusts from steering what is written where, and what is marked', () => {
     const steering = Object.entries(contributes.configuration.properties)
       .filter(([, { scope }]) => scope === 'resource')
       .map(([name]) => name);
     assert.deepEqual(
       capabilities.untrustedWorkspaces.restrictedConfigurations.toSorted(),
-      steering.toSorted(),
+      [...steering, 'sinchAccessKeys.maxAgeDays'].toSorted(),
     );
     assert.equal(steering.length, 5);
     assert.ok(steering.includes('sinchAccessKeys.env.preview'));

@@ -9,18 +9,16 @@ const menuItem = v.object({
   group: v.optional(v.string()),
 });
 
+const commandsOf = v.object({ commands: v.array(v.string()) });
+
 /** A key, with the commands it runs one after the other. */
 const keybinding = v.pipe(
-  v.object({
-    command: v.string(),
-    key: v.string(),
-    when: v.string(),
-    args: v.optional(v.object({ commands: v.array(v.string()) })),
-  }),
+  v.object({ command: v.string(), key: v.string(), when: v.string(), args: v.optional(v.unknown()) }),
   v.transform(({ command, key, when, args }) => ({
     key,
     when,
-    runs: command === 'runCommands' ? (args?.commands ?? []) : [command],
+    args,
+    runs: command === 'runCommands' ? v.parse(commandsOf, args).commands : [command],
   })),
 );
 

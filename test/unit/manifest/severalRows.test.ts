@@ -15,15 +15,21 @@ describe('several rows selected at once', () => {
     assert.deepEqual([...new Set(named)].sort(), actOnAll);
   });
 
-  it('are deleted as they are selected, and a single row once it is', () => {
-    const deleting = keybindings.filter(({ runs }) => runs.includes('sinchAccessKeys.deleteRow'));
-    const [several, ...single] = [...deleting].sort((a, b) => a.runs.length - b.runs.length);
-    assert.deepEqual(several?.runs, ['sinchAccessKeys.deleteRow']);
-    assert.ok(clauses(several.when).includes('listMultiSelection'));
-    assert.equal(single.length, 2);
-    for (const { runs, when } of single) {
-      assert.equal(runs[0], 'list.select');
-      assert.ok(clauses(when).includes('!listMultiSelection'), when);
-    }
+  it('are deleted as they are selected, and one as it has the keyboard, whatever is selected', () => {
+    const acting = keybindings.filter(({ runs }) =>
+      runs.some(command => /(rename|delete)Row$/.test(command)),
+    );
+    const focused = { $treeViewId: 'sinchAccessKeys.projects', $focusedTreeItem: true };
+    assert.deepEqual(
+      acting.map(({ key, args }) => [key, args]),
+      [
+        ['f2', focused],
+        ['delete', focused],
+        ['delete', 'selection'],
+      ],
+    );
+    const [, one, several] = acting;
+    assert.ok(clauses(one?.when).includes('!listMultiSelection'));
+    assert.ok(clauses(several?.when).includes('listMultiSelection'));
   });
 });
