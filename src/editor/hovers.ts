@@ -1,6 +1,6 @@
-import { MarkdownString } from 'vscode';
+import { MarkdownString, Uri, workspace } from 'vscode';
 import type { Span } from '../dotenv/scan';
-import { foreignText } from '../foreignText';
+import { foreignPath, foreignText } from '../foreignText';
 import type { CommandId } from '../ids';
 import { l10n } from '../l10n';
 import type { Verdict } from '../keys/verifyPair';
@@ -45,17 +45,14 @@ interface Link {
 
 function hoverText(found: KnownPair, keyId: string, uri: string, clock: Clock): MarkdownString {
   const { key } = found;
-  const links: readonly Link[] = [
-    ...actionsOn(found, uri),
-    { title: l10n.t('Find Uses'), command: findInFiles, argument: searchFor(keyId) },
-  ];
+  const links: readonly Link[] = [...actionsOn(found, uri), usesLink(found, keyId)];
   const text = new MarkdownString();
   text.isTrusted = { enabledCommands: links.map(({ command }) => command) };
   text
     .appendMarkdown('**')
     .appendText(key ? foreignText(key.displayName) : l10n.t('Access key {0}', keyId))
     .appendMarkdown('**\n\n')
-    .appendText(factsOf(found, keyId, clock).join('\n'))
+    .appendText(factsOf(found, keyId, uri, clock).join('\n'))
     .appendMarkdown('\n\n');
   for (const [index, link] of links.entries()) {
     text
@@ -66,7 +63,7 @@ function hoverText(found: KnownPair, keyId: string, uri: string, clock: Clock): 
   return text;
 }
 
-function factsOf(found: KnownPair, keyId: string, clock: Clock): readonly string[] {
+function factsOf(found: KnownPair, keyId: string, uri: string, clock: Clock): readonly string[] {
   const { key, project, retiring, verification } = found;
   const facts: (string | undefined)[] = [
     key && l10n.t('Key ID: {0}', keyId),
@@ -77,6 +74,7 @@ function factsOf(found: KnownPair, keyId: string, clock: Clock): readonly string
     key?.createTime && l10n.t('Created: {0}', { own: clock.moment(key.createTime) }),
     isDeleted(found) ? l10n.t('This key was deleted.') : undefined,
     retiring && l10n.t('Replaced by “{0}”: {1}', retiring.newName, { own: clock.moment(retiring.since) }),
+    usesFact(found, uri),
     key?.state === 'remembered'
       ? l10n.t('Name and time are as last known. Refresh the project to update them.')
       : undefined,
@@ -87,6 +85,28 @@ function factsOf(found: KnownPair, keyId: string, clock: Clock): readonly string
       : l10n.t('Not verified in this window yet.'),
   ];
   return facts.filter(fact => fact !== undefined);
+}
+
+/** More would hide what else is said. */
+const mostFiles = 5;
+
+/** Where else a key is used, if that is known. */
+function usesFact({ uses }: KnownPair, uri: string): string | undefined {
+  const others = uses?.filter(use => use.uri !== uri);
+  if (!others) return undefined;
+  if (others.length === 0) return l10n.t('No other file in this workspace uses it.');
+  const paths = others
+    .slice(0, mostFiles)
+    .map(use => foreignPath(workspace.asRelativePath(Uri.parse(use.uri, true))));
+  if (others.length > mostFiles) paths.push(l10n.t('{0} more', others.length - mostFiles));
+  return l10n.t('Also used in: {0}', { own: paths.join(', ') });
+}
+
+/** Lists the uses of a key where they are known, else searches for them. */
+function usesLink({ uses, key }: KnownPair, keyId: string): Link {
+  if (!uses || !key) return { title: l10n.t('Find Uses'), command: findInFiles, argument: searchFor(keyId) };
+  const argument = { kind: 'key', projectId: key.projectId, accessKeyId: keyId };
+  return { title: l10n.t('Show Key Uses'), command: 'sinchAccessKeys.showInFile', argument };
 }
 
 /** What Sinch said to a pair, in a sentence. */

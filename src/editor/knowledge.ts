@@ -1,6 +1,7 @@
 import { array, object, optional, safeParse, string } from 'valibot';
 import type { Memento } from 'vscode';
 import { lastKnownKeysPrefix } from '../ids';
+import type { FileUses } from '../keys/fileUses';
 import type { KeyStore } from '../keys/keyStore';
 import type { Verifications } from '../keys/verifications';
 import { type ProjectList, projectName } from '../projects/projectList';
@@ -13,6 +14,7 @@ import type { Known, KnownKey } from './known';
 export interface KnowledgeParts extends StoredWorkParts {
   readonly projects: ProjectList;
   readonly keys: KeyStore;
+  readonly fileUses: Pick<FileUses, 'of'>;
   readonly verifications: Verifications;
 }
 
@@ -110,6 +112,10 @@ export class Knowledge implements Known {
 
   verification(fingerprint: string): ReturnType<Known['verification']> {
     return this.parts.verifications.get(fingerprint);
+  }
+
+  uses(accessKeyId: string): ReturnType<Known['uses']> {
+    return this.parts.fileUses.of(accessKeyId);
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import type { FileUse } from '../keys/fileUses';
 import type { PendingKey } from '../keys/pendingSecrets';
 import type { Verification } from '../keys/verifications';
 import type { Retiring } from '../rotation/rotations';
@@ -23,6 +24,8 @@ export interface Known {
   retiring(key: Pick<KnownKey, 'projectId' | 'accessKeyId'>): Retiring | undefined;
   /** The keys whose secrets are pending and may be inserted. */
   readonly pending: readonly PendingKey[];
+  /** The files of the workspace that use a key; undefined while that isn't known. */
+  uses(accessKeyId: string): readonly FileUse[] | undefined;
   /** The result of the last check of a pair, by its fingerprint. */
   verification(fingerprint: string): Verification | undefined;
 }
@@ -37,6 +40,8 @@ export interface KnownPair {
   readonly isListed: boolean;
   readonly retiring: Retiring | undefined;
   readonly verification: Verification | undefined;
+  /** The files of the workspace that use the key, this one too; undefined while that isn't known. */
+  readonly uses: readonly FileUse[] | undefined;
   /** The pending secrets that fit in here, that of the key that replaces this one too. */
   readonly fitting: readonly PendingKey[];
 }
@@ -56,6 +61,7 @@ export function lookUp(pairs: readonly PairInText[], known: Known): readonly Kno
       isListed: projectId !== undefined && known.isListed(projectId),
       retiring,
       verification: pair.fingerprint === undefined ? undefined : known.verification(pair.fingerprint),
+      uses: keyId === undefined ? undefined : known.uses(keyId),
       fitting: known.pending.filter(
         pending => pending.accessKeyId === retiring?.newKeyId || fits(pending, pair),
       ),

@@ -51,6 +51,21 @@ describe('hovers', () => {
     ]);
   });
 
+  it('say where else a key is used, once that is known, and list it instead of searching', () => {
+    const files = (...paths: readonly string[]) =>
+      paths.map(path => ({ uri: `file:///work/${path}`, lines: [0] }));
+    const own = { uri: 'file:///a (b)/.env', lines: [2] };
+    const shown = (...paths: readonly string[]) =>
+      over('key-1', knowing({ uses: () => [own, ...files(...paths)] }))
+        ?.text.value.replaceAll('&nbsp;', ' ')
+        .replaceAll(/[\\\u2068\u2069]/g, '') ?? '';
+    assert.match(shown(), /No other file in this workspace uses it\./);
+    assert.match(shown('b/.env', 'c.ts'), /Also used in: b\/\.env, c\.ts/);
+    assert.match(shown('a', 'b', 'c', 'd', 'e', 'f', 'g'), /Also used in: a, b, c, d, e, 2 more/);
+    assert.match(shown('c.ts'), /\[Show Key Uses\]\(command:sinchAccessKeys\.showInFile\?/);
+    assert.doesNotMatch(shown('c.ts'), /findInFiles/);
+  });
+
   it('show a name of others as text', () => {
     const keys = [{ ...staging, displayName: '[x](command:y) **b**' }];
     assert.doesNotMatch(over('key-1', knowing({ keys }))?.text.value ?? '', /\]\(command:y/);

@@ -3,6 +3,7 @@ import { Knowledge } from '../../../src/editor/knowledge';
 import { Verifications } from '../../../src/keys/verifications';
 import { ProjectList } from '../../../src/projects/projectList';
 import { Rotations } from '../../../src/rotation/rotations';
+import { FileUses } from '../../../src/keys/fileUses';
 import { KeyStore } from '../../../src/keys/keyStore';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { MemoryMemento } from '../../fakes/memoryMemento';
@@ -18,6 +19,7 @@ describe('Knowledge', () => {
         rotations: new Rotations({ secrets, log, session: 'session' }),
         projects: new ProjectList(state),
         keys: new KeyStore({ to: () => Promise.reject(new Error('nobody asks')) }, log),
+        fileUses: new FileUses(),
         verifications: new Verifications(),
         log,
       },

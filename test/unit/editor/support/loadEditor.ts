@@ -47,6 +47,7 @@ export function knowing(more: Partial<Known> & { readonly keys?: readonly KnownK
     retiring: () => undefined,
     pending: [],
     verification: () => undefined,
+    uses: () => undefined,
     ...others,
   };
 }
