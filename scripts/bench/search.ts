@@ -3,6 +3,7 @@
 import { rgPath } from '@vscode/ripgrep';
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -80,7 +81,9 @@ async function measure(script: string, folder: string, runs: number): Promise<re
   const of = (what: 'ms' | 'block' | 'rss') => ours.map(run => run[what]);
   const baseline = median(theirs);
   const ratios = of('ms').map(ms => ms / baseline);
+  const index = await measureIndex(script, search, runs);
   return [
+    ...index,
     figure(`key-use search, ${searched} files`, 'ms', of('ms')),
     figure('ripgrep, the same files', 'ms', theirs),
     figure('search, over ripgrep', '×', ratios, { goal: 3, note: 'complete' }),
@@ -90,6 +93,39 @@ async function measure(script: string, folder: string, runs: number): Promise<re
     }),
     figure('search, cancelled after', 'ms', cancels, { goal: 50 }),
     figure('search, memory', 'MB', of('rss'), { goal: 20 }),
+  ];
+}
+
+/** As many keys as thirty full projects have. */
+const keyCount = 300;
+
+/** The search that knows at first which files use which keys, and those that follow when one file was saved. */
+async function measureIndex(script: string, search: DiskSearch, runs: number): Promise<readonly Figure[]> {
+  const { signal } = new AbortController();
+  const words = [key, ...Array.from({ length: keyCount - 1 }, () => randomUUID())];
+  const index: DiskSearch = { ...search, words, withoutTexts: true };
+  const changed = {
+    ...index,
+    folders: search.folders.map(folder => ({ ...folder, only: ['app0/.env'] })),
+  };
+  const whole: number[] = [];
+  const one: number[] = [];
+  const cpu: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const [found, { ms }] = await blocked(() => searchDisk(script, index, { signal }));
+    const before = process.cpuUsage();
+    const [again, times] = await blocked(() => searchDisk(script, changed, { signal }));
+    const { user, system } = process.cpuUsage(before);
+    if (found.hits.length !== 10 || again.hits.length !== 1)
+      throw new Error('The index is not what it should be.');
+    whole.push(ms);
+    one.push(times.ms);
+    cpu.push((user + system) / 1000);
+  }
+  const note = `computed ${median(cpu).toFixed(1)} ms, then rests 49 times as long`;
+  return [
+    figure(`index of the uses of ${keyCount} keys`, 'ms', whole),
+    figure('index, after a change of one file', 'ms', one, { note }),
   ];
 }
 

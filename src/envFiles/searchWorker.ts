@@ -2,6 +2,7 @@ import { closeSync, constants, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { maxTextBytes } from '../dotenv/hazards';
+import { anyWordIn } from './anyWord';
 import { walkDisk } from './diskWalk';
 import { progressSteps } from './progressSteps';
 import type { DiskHit, DiskSearch, Report } from './searchDisk';
@@ -16,7 +17,7 @@ function search(
   report: (report: Report) => void,
 ): void {
   const isUnsaved = new Set(unsaved);
-  const sought = words.map(word => Buffer.from(word));
+  const hasAny = anyWordIn(words);
   const room = Buffer.allocUnsafe(maxTextBytes + 1);
   const walked = folders.map(folder => walkDisk(folder));
   let complete = walked.every(({ complete }) => complete);
@@ -24,7 +25,7 @@ function search(
     if (isUnsaved.has(absolute)) return { folder, path: file, hit: undefined };
     const content = contentOf(absolute, room);
     if (!content) complete &&= kindOf(path.basename(file)) !== 'env';
-    if (!content || !sought.some(word => content.includes(word)) || content.includes(0)) return undefined;
+    if (!content || !hasAny(content) || content.includes(0)) return undefined;
     const hit = hitIn(new TextDecoder().decode(content), words, kindOf(path.basename(file)));
     return hit && { folder, path: file, hit: withoutTexts ? { ...hit, text: '' } : hit };
   };
