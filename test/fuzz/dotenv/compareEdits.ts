@@ -150,11 +150,13 @@ function changedNeighbour(
     );
   const own = readVariables(before);
   const lines = linesOf(savedText(before));
-  /** What was hidden may come to light: as others read it, or as the program reads it, ended, without what comes before. */
+  const foundBelow = (at: number, end: string, name: string): string | undefined =>
+    acceptedBy(model, lines.slice(at).join('') + end)?.get(name);
+  /** What was hidden may come to light: as others read it, or as the program reads it, ended or not, without what comes before. */
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&
     (now.get(name) === own.get(name) ||
-      lines.some((_, at) => acceptedBy(model, `${lines.slice(at).join('')}\n`)?.get(name) === now.get(name)));
+      lines.some((_, at) => ['', '\n'].some(end => foundBelow(at, end, name) === now.get(name))));
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const isSame = values.has(name) || !isVariable(name) || rest(name, old) === rest(name, now);
     if (!isSame && !comesToLight(name))
