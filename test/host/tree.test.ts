@@ -191,7 +191,7 @@ describe('the tree', () => {
       assert.deepEqual(await window.labels(projectNode(window)), [
         'Secret of “staging” | pending',
         'production | 3 days ago · sign-in key',
-        'staging | 3 days ago',
+        'staging | 3 days ago · pending secret',
       ]);
     }
     await later.close();
