@@ -46,7 +46,10 @@ describe('a .env file with an access key', () => {
     const hover = window.page.locator('.monaco-hover').filter({ hasText: 'Key ID' });
     await hover.waitFor();
     const facts = (await hover.innerText()).replaceAll('\u00a0', ' ');
-    assert.match(facts, /staging[^]*Project: demo-project-0001[^]*Verified[^]*Find Uses/);
+    assert.match(
+      facts,
+      /staging[^]*Project: demo-project-0001[^]*Also used in: \.env\n[^]*Verified[^]*Show Key Uses/,
+    );
     assert.ok(!facts.includes(secret));
     await window.screenshot('key file hover');
     await window.page.keyboard.press('Escape');

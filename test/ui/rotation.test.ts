@@ -98,7 +98,7 @@ describe('rotating an access key', () => {
     );
     assert.equal(await read('worker/.env'), workerText(key));
     await window.tree.waitForLabels(projectId, 'production', 'staging', successor);
-    await window.tree.waitForDescription('staging', `retiring · replaced by “${successor}”`);
+    await window.tree.waitForDescription('staging', `retiring · replaced by “${successor}” · used in 1 file`);
     const tooltip = (await window.tree.tooltip('staging')).replaceAll('\u00a0', ' ');
     assert.ok(tooltip.includes(`Replaced by: ${successor}`), tooltip);
     await window.screenshot('retiring key');
@@ -172,7 +172,7 @@ describe('rotating an access key', () => {
     await window.quickInput.waitFor(`Access Key “${next}” Created`);
     await window.quickInput.pick('Later');
     await window.tree.row('production').waitFor({ state: 'hidden' });
-    await window.tree.waitForDescription(next, / · sign-in key$/);
+    await window.tree.waitForDescription(next, / · sign-in key · pending secret$/);
     await window.tree.row(`Secret of “${next}”`).waitFor();
     await window.screenshot('secret that waits after a rotation');
     await window.tree.clickInline(projectId, 'Refresh');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isOfNotation } from '../../../src/dotenv/verifyEdit';
 import { edited, variable } from './editing';
 
 describe('editVariables takes white space of any kind for white space, as many programs do', () => {
@@ -16,7 +17,7 @@ describe('editVariables takes white space of any kind for white space, as many p
   for (const before of texts) {
     it(`and writes ${JSON.stringify(before)} so that no program reads the old value`, async () => {
       const { text, misreads } = await edited(before, [['KEY', 'x']]);
-      const first = misreads.filter(({ reader }) => !reader.startsWith('Rust'));
+      const first = misreads.filter(misread => !isOfNotation(misread) && !misread.reader.startsWith('Rust'));
       assert.deepEqual(first, [], text);
       assert.equal((await edited(text, [['KEY', 'x']])).text, text, 'a second time nothing is left to do');
     });
