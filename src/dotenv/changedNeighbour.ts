@@ -16,7 +16,8 @@ export function changedNeighbour(
   const without = (value: string | undefined, from: Variables): string | undefined =>
     used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
   /** Whether a value has the line of an edited variable in it. */
-  const takesLine = (value = ''): boolean => [...values.keys()].some(name => value.includes(`${name}=`));
+  const takesLine = (value = ''): boolean =>
+    [...values.keys()].some(name => new RegExp(`\\b${name}\\s*=`).test(value));
   const isSame = (name: string): boolean =>
     withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
     (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||

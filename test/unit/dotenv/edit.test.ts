@@ -109,6 +109,15 @@ describe('editVariables', () => {
     assert.deepEqual(await told('A=1\n'), ['appended', undefined, false, false]);
   });
 
+  it('names a program that now takes the edited line for a part of another value', async () => {
+    const text = 'A:""\r\nB="open\r\nKEY =abc\r\nC=\'say "hi"\'\r\n';
+    const { misreads } = await edited(text, [
+      ['A', 'x'],
+      ['KEY', 'y'],
+    ]);
+    assert.ok(misreads.some(({ reader, kind }) => reader === 'Node.js 20' && kind === 'neighbour'));
+  });
+
   it('says which programs keep the quotes that a value needs', async () => {
     const told = async (text: string, value: string): Promise<string[]> =>
       (await edited(text, [['KEY', value]])).misreads.map(({ kind, reader }) => `${kind} ${reader}`).sort();
