@@ -102,11 +102,16 @@ function candidate(
       const last = assignmentsIn(after.get(name) ?? []).at(-1);
       return last !== undefined && readValue(result, last) === value;
     }),
-    lines: new Map(plan.variables.map(({ name }) => [name, after.get(name)?.at(-1)?.text ?? ''])),
+    lines: new Map(plan.variables.map(({ name }) => [name, lineOf(after.get(name) ?? [])])),
     previous: new Map(plan.variables.map(({ name, previous = '' }) => [name, previous])),
     added: new Set(points.map(({ name }) => name)),
     free: new Set(plan.variables.flatMap(({ name, placeholder }) => (placeholder ? [name] : []))),
   };
+}
+
+/** The line with the value, which `export NAME` may follow, or else the name alone. */
+function lineOf(lines: readonly NamedLine[]): string {
+  return (assignmentsIn(lines).at(-1) ?? lines.at(-1))?.text ?? '';
 }
 
 function editOf(

@@ -19,7 +19,16 @@ export interface LookedAt {
   readonly only: readonly string[] | undefined;
 }
 
-/** The uses of the keys whose uses aren't what they were before some files were looked at, `.env` files first. */
+/** More files don't use keys in earnest, and would keep the extension host busy with each change. */
+export const mostFiles = 1000;
+
+export class TooManyUses extends Error {
+  constructor() {
+    super(`More than ${mostFiles} files have the ID of a key.`);
+  }
+}
+
+/** The uses of the keys whose uses aren't what they were before some files were looked at, `.env` files first. @throws TooManyUses */
 export function changedUses(
   usesOf: (keyId: string) => readonly IndexedUse[] | undefined,
   { keyIds, only }: LookedAt,
@@ -34,6 +43,7 @@ export function changedUses(
       const ofKey = lines.get(keyId);
       return ofKey ? [{ uri, lines: ofKey }] : [];
     });
+    if (kept.length + others.length > mostFiles) throw new TooManyUses();
     const after = [...kept, ...others].sort(
       (a, b) => rankOf(a) - rankOf(b) || a.uri.localeCompare(b.uri) || (a.uri < b.uri ? -1 : 1),
     );

@@ -11,6 +11,7 @@ export interface UsesParts {
   readonly uses: {
     of(keyId: string): readonly IndexedUse[] | undefined;
     set(uses: ReadonlyMap<string, readonly IndexedUse[]>): void;
+    clear(): void;
   };
   readonly log: Logger;
   /** Waits for some milliseconds. @throws an AbortError once `signal` is aborted */
@@ -22,6 +23,9 @@ const gathering = 200;
 
 /** After looking at changed files, nothing is done for this many times as long: at most 2 % of one core. */
 const rest = 49;
+
+/** And for so long at most, in milliseconds: after a great change or on a slow disk, others are to show too. */
+const longestRest = 60_000;
 
 /**
  * Keeps known which files use which keys: searches all files once for each key, and then only what changed. One search
@@ -95,10 +99,11 @@ export class CurrentUses {
       uses.set(changedUses(keyId => uses.of(keyId), what, found));
       if (!what.only) return;
       this.isResting = true;
-      await wait(rest * (performance.now() - began), signal);
+      await wait(Math.min(rest * (performance.now() - began), longestRest), signal);
     } catch (error) {
       if (signal.aborted) return;
       this.isOver = true;
+      uses.clear();
       log.warn(`Which files use which access key can’t be shown: ${String(error)}`);
     } finally {
       this.isResting = false;

@@ -1,5 +1,5 @@
 import { Disposable, Uri, workspace, type WorkspaceFolder } from 'vscode';
-import type { FoundUses, LookedAt } from './changedUses';
+import { type FoundUses, type LookedAt, mostFiles, TooManyUses } from './changedUses';
 import { insideMatcher } from './globMatcher';
 import { searchDisk } from './searchDisk';
 import { keptFromSearches, searchedFolder } from './searchedFolders';
@@ -16,7 +16,8 @@ export function diskFolders(): readonly WorkspaceFolder[] {
 /**
  * Looks for key IDs in the saved files of the folders on disk, as the search for the uses of a key does.
  * @param script the path of the built `searchWorker.ts`
- * @throws an AbortError once `signal` is aborted; any other error if no thread can be started or it breaks down
+ * @throws an AbortError once `signal` is aborted, TooManyUses; any other error if no thread can be started or it breaks
+ * down
  */
 export async function searchDiskUses(
   script: string,
@@ -28,13 +29,17 @@ export async function searchDiskUses(
   const search = {
     folders: folders.map(({ uri }) => ({
       ...searchedFolder(uri, notSearched),
+      // A change is told of the file itself, and links can lead to one file on a great many ways.
+      followsLinks: false,
       ...(only && { only: pathsBelow(uri, only) }),
     })),
     words: keyIds,
     unsaved: [],
     withoutTexts: true,
+    most: mostFiles + 1,
   };
   const { hits } = await searchDisk(script, search, { signal });
+  if (hits.length > mostFiles) throw new TooManyUses();
   return new Map(
     hits.flatMap(({ folder, path, hit }) => {
       const root = folders[folder]?.uri;

@@ -110,8 +110,7 @@ async function askGit(
     if (ignored.has(uri.fsPath)) return [uri.toString(), { root, ignored: true, tracked: false }];
     const tracked = await isTracked(repository, uri);
     // The Git extension takes Git's output when the process ends, and may have read only a part of it by then.
-    const mayBeMissed = !tracked && (await askIgnoreFiles(uri))?.ignored !== false;
-    const isMissed = mayBeMissed && (await isIgnored(repository, uri.fsPath));
+    const isMissed = !tracked && (await isIgnored(repository, uri.fsPath));
     return [uri.toString(), { root, ignored: isMissed, tracked }];
   };
   return pMap(uris, askOne, { concurrency });

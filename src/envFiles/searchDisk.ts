@@ -11,6 +11,8 @@ export interface DiskSearch {
   readonly unsaved: readonly string[];
   /** Whether the texts of `.env` files, which may hold secrets, are not to be reported. */
   readonly withoutTexts?: boolean;
+  /** How many files to find at most. */
+  readonly most?: number;
 }
 
 export interface DiskHit {

@@ -13,7 +13,7 @@ const readFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>)
 
 /** Searches folders, and reports as `searchDisk` expects it. Blocks its thread until it is done. */
 function search(
-  { folders, words, unsaved, withoutTexts = false }: DiskSearch,
+  { folders, words, unsaved, withoutTexts = false, most = Infinity }: DiskSearch,
   report: (report: Report) => void,
 ): void {
   const isUnsaved = new Set(unsaved);
@@ -33,6 +33,7 @@ function search(
   const step = progressSteps(count, (done, of) => {
     report({ kind: 'progress', done, of });
   });
+  let found = 0;
   for (const [index, { files }] of walked.entries()) {
     const root = folders[index]?.path ?? '';
     for (const { folder, names } of files) {
@@ -40,6 +41,10 @@ function search(
       for (const name of names) {
         const hit = look(index, folder + name, absolute + name);
         if (hit) report({ kind: 'hit', hit });
+        if (hit && (found += 1) >= most) {
+          report({ kind: 'end', complete: false });
+          return;
+        }
         step();
       }
     }

@@ -29,4 +29,11 @@ export class FileUses {
     for (const [keyId, files] of uses) this.known.set(keyId, files);
     if (uses.size > 0) this.listeners.tell(new Set(uses.keys()));
   }
+
+  /** Nothing is known any more. */
+  clear(): void {
+    const keyIds = new Set(this.known.keys());
+    this.known.clear();
+    if (keyIds.size > 0) this.listeners.tell(keyIds);
+  }
 }

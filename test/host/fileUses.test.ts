@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Disposable, Uri, window, workspace } from 'vscode';
 import { openAfterRows } from '../../src/afterRows';
@@ -89,6 +89,28 @@ describe('the files that use the keys that are shown', () => {
     await rm(Uri.joinPath(root, 'there').fsPath, { recursive: true });
     await rm(file.fsPath);
     await waitFor(first, 'new/b:0');
+  });
+
+  it('are found where they are, not again by each way that links lead there', async () => {
+    await write('real/.env', first);
+    await symlink('real', path.join(root.fsPath, 'linked'));
+    await symlink('real/.env', path.join(root.fsPath, '.env'));
+    await open();
+    await waitFor(first, 'real/.env:0');
+  });
+
+  it('are not shown any more once they are more than anyone has', async () => {
+    await write('.env', first);
+    await open();
+    await waitFor(first, '.env:0');
+    const over = new Promise<void>(resolve => {
+      app.parts.fileUses.onDidChange(() => {
+        if (known(first) === undefined) resolve();
+      });
+    });
+    await Promise.all(Array.from({ length: 1001 }, (_, at) => write(`many/${at}.txt`, first)));
+    await over;
+    assert.match(app.log.lines.join('\n'), /More than 1000 files/);
   });
 
   it('are those of saved texts', async () => {

@@ -109,6 +109,14 @@ describe('editVariables', () => {
     assert.deepEqual(await told('A=1\n'), ['appended', undefined, false, false]);
   });
 
+  it('names the programs to which a name alone, below, takes the value away', async () => {
+    for (const old of ['', 'a']) {
+      const { misreads } = await edited(`A=1\nKEY=${old}\nexport KEY\n`, [['KEY', 'x']]);
+      const named = misreads.map(({ kind, reader }) => `${kind} ${reader}`);
+      assert.ok(named.includes('value python-dotenv 1.2.2'), named.join());
+    }
+  });
+
   it('names a program that now takes the edited line for a part of another value', async () => {
     const text = 'A:""\r\nB="open\r\nKEY =abc\r\nC=\'say "hi"\'\r\n';
     const { misreads } = await edited(text, [
