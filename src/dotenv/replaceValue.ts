@@ -24,7 +24,8 @@ export function replaceValue(
   written: string,
   notation: Notation = 'kept',
 ): TextEdit | undefined {
-  if (notation === 'plain' || hasUnusualSpace(text, assignment)) return plainLine(text, assignment, written);
+  const isPlain = notation === 'plain' && !isJoined(text, assignment);
+  if (isPlain || hasUnusualSpace(text, assignment)) return plainLine(text, assignment, written);
   const old = readValue(text, assignment);
   const { separator, separatorSpan, separatorAt, quote, comment, quotedValue } = assignment;
   const isEmpty = quotedValue.start === quotedValue.end;
@@ -68,6 +69,11 @@ function fillIn({ separatorSpan, separatorAt, comment }: Assignment, body: strin
 /** Whether in front of the value there is white space that is none to some programs. */
 function hasUnusualSpace(text: string, { start, bom, quotedValue }: Assignment): boolean {
   return /[^\S \t]/.test(text.slice(start + bom, quotedValue.start));
+}
+
+/** Whether shells and make join the line to the one above, from which its indentation keeps it apart. */
+function isJoined(text: string, { start }: Assignment): boolean {
+  return /\\\r?\n$/.test(text.slice(Math.max(start - 3, 0), start));
 }
 
 /** The edit that writes the line anew, with its comment. */

@@ -103,6 +103,11 @@ describe('editVariables replaces', () => {
     assert.equal(await withKey('A=1\nexport\tKEY=your-key\n', 'x'), 'A=1\nexport KEY=x\n');
   });
 
+  it('but keeps what stands between it and the line above that goes on', async () => {
+    for (const eol of ['\n', '\r\n'])
+      assert.match(await withKey(`L=a\\${eol} export KEY = changeme${eol}`, 'x'), /^L=a\\\r?\n /);
+  });
+
   it('the span of the value only', async () => {
     const { edits } = await edited('A=1\n KEY = "old" # b\n', [['KEY', 'x']]);
     assert.deepEqual(edits, [{ start: 12, end: 15, newText: 'x' }]);
