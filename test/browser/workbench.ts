@@ -87,9 +87,10 @@ export class Workbench {
     // A page that is still being drawn takes the keyboard from the box, and a list that is still being made takes no key.
     await eventually(async () => {
       await this.page.keyboard.press('ControlOrMeta+P');
-      // A name would do for most files, but not for one that Git ignores.
+      // A name would do for most files, but not for one that Git ignores. Enter takes the row that has the focus.
       await this.quickInput.field.fill(file, { timeout: 3000 });
-      await this.quickInput.options.filter({ hasText: name }).first().waitFor({ timeout: 3000 });
+      const first = this.quickInput.options.filter({ hasText: name }).and(this.page.locator('.focused'));
+      await first.waitFor({ timeout: 3000 });
       await this.quickInput.accept();
       // In italics, the tab of an editor that goes with the next file.
       const staying = this.#editorTab(name)

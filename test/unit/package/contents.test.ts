@@ -24,6 +24,7 @@ const packed = [
   'media/icon.svg',
   'media/readme/connect.png',
   'media/readme/keys.png',
+  'media/readme/lens.png',
   'media/readme/rotation.png',
   'media/readme/secret.png',
   'package.json',
