@@ -85,14 +85,14 @@ export function watchDisk({ touch, startAgain }: DiskChanges): Disposable {
     watcher.onDidCreate(look),
     watcher.onDidChange(look),
     watcher.onDidDelete(look),
-    // Sooner than the watcher, and also for a link to a file elsewhere.
+    // Sooner than the watcher.
     workspace.onDidSaveTextDocument(({ uri }) => {
       look(uri);
     }),
     workspace.onDidChangeWorkspaceFolders(restart),
     workspace.onDidChangeConfiguration(change => {
-      const settings = ['files.exclude', 'search.exclude', 'search.followSymlinks'];
-      if (settings.some(setting => change.affectsConfiguration(setting))) restart();
+      if (['files.exclude', 'search.exclude'].some(setting => change.affectsConfiguration(setting)))
+        restart();
     }),
   );
 }

@@ -13,7 +13,7 @@ export const rowsVscode = {
     ) {}
   },
   workspace: {
-    asRelativePath: ({ path }: { readonly path: string }) => path.replace(/^\/work\//, ''),
+    asRelativePath: ({ path }: { readonly path: string }) => path.replace(/^\/demo\//, ''),
   },
   Uri: {
     parse: (text: string) => ({ path: decodeURIComponent(text.replace(/^file:\/\//, '')) }),

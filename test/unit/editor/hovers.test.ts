@@ -53,7 +53,7 @@ describe('hovers', () => {
 
   it('say where else a key is used, once that is known, and list it instead of searching', () => {
     const files = (...paths: readonly string[]) =>
-      paths.map(path => ({ uri: `file:///work/${path}`, lines: [0] }));
+      paths.map(path => ({ uri: `file:///demo/${path}`, lines: [0] }));
     const own = { uri: 'file:///a (b)/.env', lines: [2] };
     const shown = (...paths: readonly string[]) =>
       over('key-1', knowing({ uses: () => [own, ...files(...paths)] }))
