@@ -96,12 +96,16 @@ export class Tree {
 
   /** Picks an entry of the row's context menu. */
   async clickMenu(label: string, entry: string): Promise<void> {
-    const entries = await this.openMenu(label);
+    const focused = this.#page.locator('.context-view .action-item.focused').filter({ hasText: entry });
+    // A menu closes when something else takes the focus, such as an editor that is still being opened.
+    await eventually(async () => {
+      const entries = await this.openMenu(label);
+      await entries.filter({ hasText: entry }).first().hover({ timeout: 3000 });
+      await focused.waitFor({ timeout: 3000 });
+    });
     // A menu takes no click in its first moments, but always a key.
-    await entries.filter({ hasText: entry }).first().hover();
-    await this.#page.locator('.action-item.focused').filter({ hasText: entry }).waitFor();
     await this.#page.keyboard.press('Enter');
-    await entries.first().waitFor({ state: 'hidden' });
+    await focused.waitFor({ state: 'hidden' });
   }
 
   /** The text that shows while the pointer rests on the row. */
