@@ -1,5 +1,5 @@
 import { changedNeighbour, isVariable } from './changedNeighbour';
-import { acceptedBy, type Reader } from './readers/reader';
+import { acceptedBy, type Reader, type Reading } from './readers/reader';
 import type { Slices } from './slices';
 import { firstUnread, placeOf, stopsBefore } from './unreadRest';
 import type { Piece } from './piece';
@@ -91,8 +91,7 @@ export interface Before {
  * turns out no better than `best` is read no further.
  */
 export function editVerifier({ before, pieces, values, readers, hasMark, slices }: EditToVerify) {
-  /** The text on disk: VS Code saves no carriage return without a line feed. */
-  const onDisk = (text: string): string => (hasMark ? '\uFEFF' : '') + text.replace(/\r(?!\n)/g, '\n');
+  const mark = hasMark ? '\uFEFF' : '';
   const own = readVariables(before, pieces);
   const foreign = new Map(
     pieces.flatMap(piece =>
@@ -101,18 +100,17 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
         : [],
     ),
   );
-  const onDiskBefore = onDisk(before);
+  const onDiskBefore = mark + saved(before);
   const readBefore = (reader: Reader): Before | undefined => {
     const was = acceptedBy(reader, onDiskBefore);
-    // A program that finds nothing in a file with variables is not one that the file is for.
-    if (!was || (was.size === 0 && own.size > 0)) return undefined;
+    if (!was) return undefined;
     const unreadFrom = firstUnread(reader, [...foreign], was);
     return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, onDiskBefore) };
   };
   const old = new Map<Reader, Before | undefined>();
   return async (candidate: Candidate, best?: Verdict): Promise<Verdict> => {
     const misreads = new Map<string, Misread>();
-    const after = onDisk(candidate.text);
+    const after = mark + saved(candidate.text);
     const doubtful = new Set(best?.misreads.map(({ reader }) => reader));
     const isDoubtful = ({ name }: Reader): number => (doubtful.has(name) ? 1 : 0);
     let accepting = 0;
@@ -124,9 +122,11 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       }
       const earlier = old.get(reader);
       if (!earlier) continue;
-      accepting += 1;
       const reading = reader.read(after);
       await slices.pause();
+      const isForIt = own.size === 0 || earlier.was.size > 0 || findsAny(reading);
+      if (!isForIt) continue;
+      accepting += 1;
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
       const misreadIn = (now: Variables): Misread | undefined => {
@@ -146,6 +146,16 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
   };
 }
 
+/** The text on disk: VS Code saves no carriage return without a line feed. */
+function saved(text: string): string {
+  return text.replace(/\r(?!\n)/g, '\n');
+}
+
+/** A program that finds nothing in a file with variables, before and after an edit, is not one that the file is for. */
+function findsAny(reading: Reading): boolean {
+  return reading.kind === 'variables' && reading.variables.size > 0;
+}
+
 /** The gravest misread of the new values: the program still finds an old one, finds none, or misreads the notation. */
 function misreadValue(
   reader: Reader,
@@ -159,9 +169,9 @@ function misreadValue(
   for (const [name, value] of values) {
     const found = now.get(name);
     if (found === value) continue;
-    const line = lines.get(name) ?? '';
+    const line = saved(lines.get(name) ?? '');
     // Nor does the program read what is around.
-    if (found === undefined && text.lastIndexOf(line) > end) continue;
+    if (found === undefined && saved(text).lastIndexOf(line) > end) continue;
     const alone = acceptedBy(reader, line)?.get(name);
     const plainest = acceptedBy(reader, plainestOf(line, free.has(name)))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;

@@ -68,8 +68,9 @@ function verdictOf(
 ): Verdict {
   if (!old || !now) throw new Error(`${oracle.name} read too few files.`);
   if (old.kind !== 'variables') return { kind: 'told', what: 'refuses the old text' };
-  if (old.variables.size === 0 && readVariables(edit.before).size > 0)
-    return { kind: 'told', what: 'finds nothing in the old text' };
+  const found = [old, now].some(reading => reading.kind === 'variables' && reading.variables.size > 0);
+  if (!found && readVariables(edit.before).size > 0)
+    return { kind: 'told', what: 'finds nothing in either text' };
   const { name: model } = oracle.model;
   const isNamed = edit.result.misreads
     .filter(misread => !isOfNotation(misread))
@@ -109,7 +110,7 @@ function isNotation(
   found: string | undefined,
 ): boolean {
   const variable = result.variables.find(each => each.name === name);
-  const line = linesOf(result.text)[variable?.line ?? 0] ?? '';
+  const line = linesOf(savedText(result.text))[variable?.line ?? 0] ?? '';
   const alone = acceptedBy(model, line);
   if (!alone || alone.get(name) !== found) return false;
   if (variable?.placeholder && acceptedBy(model, withoutSpaces(line))?.get(name) === value) return false;

@@ -80,6 +80,17 @@ describe('editVariables replaces', () => {
     assert.equal(await withKey('A="\n"\nKEY=a\n', ''), 'A="\n"\nKEY=\n');
   });
 
+  it('by an empty value in quotes, where only a program that the edit lets read the file would look further on', async () => {
+    const before = `ID:'\n"a": 1'\n`;
+    const wanted = [
+      ['ID', 'x'],
+      ['KEY', ''],
+    ] as const;
+    const { text } = await edited(before, wanted);
+    assert.equal(text, `ID=x\nKEY=""\n"a": 1'\n`);
+    assert.deepEqual((await edited(text, wanted)).edits, [], 'a second time nothing is left to do');
+  });
+
   const keepsPlace: readonly (readonly [before: string, among: string, alone: string])[] = [
     ['KEY = ', 'KEY=x', 'KEY = x'],
     ['KEY =#b', 'KEY=x #b', 'KEY =x #b'],
