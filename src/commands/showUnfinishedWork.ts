@@ -10,7 +10,7 @@ import { runsOn } from './attempt';
 import type { Parts } from './parts';
 import { takeWay, waysOn } from '../rotation/resumeRotation';
 import { resumeQuestions } from './rotation/resumeQuestions';
-import type { RotatingParts } from './rotation/rotationQuestions';
+import type { RotatingParts } from './rotation/rotatingParts';
 import { wayLabel } from './rotation/wayWords';
 import { showMessage } from './runReportingErrors';
 import { shows } from './show';

@@ -1,6 +1,6 @@
 import { isPortableName } from './knownNames';
+import type { Before, Misread, Variables } from './misread';
 import type { Reader } from './readers/reader';
-import type { Before, Misread, Variables } from './verifyEdit';
 
 /** The first variable of those that aren't edited which a program reads differently now. */
 export function changedNeighbour(

@@ -4,6 +4,7 @@ import type { EditResult, EditedVariable, ToldMisread } from './editResult';
 import { hidingLine } from './hidingLine';
 import { countLineBreaks } from './lineBreak';
 import type { LineBreak, Piece } from './piece';
+import type { Misread } from './misread';
 import { assignmentsIn } from './namedLines';
 import { withoutPlainLines } from './plainLines';
 import type { Reader } from './readers/reader';
@@ -11,7 +12,7 @@ import { scan } from './scan';
 import { inWholeText } from './shortText';
 import { inSlices, type Slices } from './slices';
 import { offsetBefore } from './textEdit';
-import { editVerifier, type Misread, type Verdict } from './verifyEdit';
+import { editVerifier, type Verdict } from './verifyEdit';
 
 export type { EditedVariable, EditFailure, EditResult, EditSuccess } from './editResult';
 export type { TextEdit } from './textEdit';

@@ -1,5 +1,5 @@
 import type { TextEdit } from './textEdit';
-import type { Misread } from './verifyEdit';
+import type { Misread } from './misread';
 import type { Unwritable } from './writeValue';
 
 /** What an edit does to one variable. */

@@ -1,4 +1,5 @@
 import { changedNeighbour, isVariable } from './changedNeighbour';
+import { type Before, isOfNotation, type Misread, type Variables } from './misread';
 import { acceptedBy, type Reader, type Reading } from './readers/reader';
 import type { Slices } from './slices';
 import { firstUnread, placeOf, stopsBefore } from './unreadRest';
@@ -6,40 +7,6 @@ import type { Piece } from './piece';
 import { readVariables } from './readValue';
 import { scan } from './scan';
 import { isPlain } from './writeValue';
-
-export type Variables = ReadonlyMap<string, string>;
-
-/** What a program would not read as it should if a text were edited. */
-export type Misread =
-  /**
-   * The program doesn't find the new value of `name`, because of what else the text holds. `wasRead`: it found a value
-   * for that name in the old text. `findsOld`: it still finds the value that is being replaced.
-   */
-  | {
-      readonly kind: 'value';
-      readonly reader: string;
-      readonly name: string;
-      readonly wasRead: boolean;
-      readonly findsOld: boolean;
-    }
-  /**
-   * The program reads the quotes that the new value of `name` needs, or the comment behind it or the space
-   * before that, as part of the value.
-   */
-  | { readonly kind: NotationMisread; readonly reader: string; readonly name: string }
-  /** The program would read another variable, `name`, differently than before. */
-  | { readonly kind: 'neighbour'; readonly reader: string; readonly name: string }
-  /** The program would refuse the text, or run code in it, and didn't before. */
-  | { readonly kind: 'refused'; readonly reader: string };
-
-/** What a program makes of every line with it. */
-export type NotationMisread = 'quotes' | 'comment';
-
-export function isOfNotation<M extends Pick<Misread, 'kind'>>(
-  misread: M,
-): misread is M & { readonly kind: NotationMisread } {
-  return misread.kind === 'quotes' || misread.kind === 'comment';
-}
 
 /** An edit that is considered. */
 export interface Candidate {
@@ -73,15 +40,6 @@ export interface EditToVerify {
   /** Whether the file starts with a byte order mark that the texts don't show. */
   readonly hasMark: boolean;
   readonly slices: Slices;
-}
-
-/** What a program finds in the old text. */
-export interface Before {
-  readonly was: Variables;
-  /** The first of the variables from which on it finds none. */
-  readonly unreadFrom: string | undefined;
-  /** Whether it doesn't read the text to its end. */
-  readonly stops: () => boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
-import type { Decision, InsertQuestions } from './insertPair';
 import type { Finding } from './inspection';
+import type { Decision, InsertQuestions } from './insertQuestions';
 import type { Plan } from './plan';
 
 interface DecideOptions {

@@ -7,26 +7,16 @@ import type { PresentFile } from './fileState';
 import { type MisreadFinding, misreadFindings, type NotationFinding } from './misreads';
 import type { GitStatus } from './gitStatus';
 import type { EditPlan, Plan, Values } from './plan';
-import { risksOf } from './risks';
+import { type Risk, risksOf } from './risks';
 import { fileName } from './uriParts';
 
 /** Something to ask or tell the user about a file that is written to. Lines are 0-based. */
 export type Finding =
   /** Another extension may have asked for it: the user clicked no row of ours. `key` is the name of the key. */
   | { readonly code: 'askedByOther'; readonly key: string; readonly uri: Uri }
-  | { readonly code: 'tracked' }
-  /** It can't be told whether Git tracks the file: if it does, ignore rules don't count. */
-  | { readonly code: 'perhapsTracked' }
+  | Risk
   /** A commit of all files would publish it. `root` is the top folder of its repository. */
   | { readonly code: 'notIgnored'; readonly root: Uri }
-  /** It can't be told whether Git ignores the file. */
-  | { readonly code: 'perhapsIgnored' }
-  /** A link leads to a file outside the workspace; `to` is the path of that file. */
-  | { readonly code: 'leadsOutside'; readonly to: string }
-  /** VS Code's local history keeps copies of the `.env` file because of a setting. */
-  | { readonly code: 'localHistory' }
-  /** Only the file claims to have the key's secret: Sinch rejected it, or couldn't be asked. */
-  | { readonly code: 'rejectedClaim' | 'uncheckedClaim' }
   /** Its name is not that of a `.env` file. */
   | { readonly code: 'otherName' }
   /** The file mixes kinds of line breaks: VS Code saves it with only one kind. */

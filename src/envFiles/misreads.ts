@@ -1,5 +1,5 @@
 import type { ToldMisread } from '../dotenv/editResult';
-import { isOfNotation, type NotationMisread } from '../dotenv/verifyEdit';
+import { isOfNotation, type NotationMisread } from '../dotenv/misread';
 import type { EditPlan } from './plan';
 
 /** Programs that would misread a file in the same way. */

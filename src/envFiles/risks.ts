@@ -1,21 +1,19 @@
 import type { AbsentFile, PresentFile } from './fileState';
 import type { GitStatus } from './gitStatus';
-import type { Finding } from './inspection';
 
 /** Why a secret may not be safe in a file, whatever the file's content is. */
-export type Risk = Extract<
-  Finding,
-  {
-    readonly code:
-      | 'tracked'
-      | 'perhapsTracked'
-      | 'perhapsIgnored'
-      | 'leadsOutside'
-      | 'localHistory'
-      | 'rejectedClaim'
-      | 'uncheckedClaim';
-  }
->;
+export type Risk =
+  | { readonly code: 'tracked' }
+  /** It can't be told whether Git tracks the file: if it does, ignore rules don't count. */
+  | { readonly code: 'perhapsTracked' }
+  /** It can't be told whether Git ignores the file. */
+  | { readonly code: 'perhapsIgnored' }
+  /** A link leads to a file outside the workspace; `to` is the path of that file. */
+  | { readonly code: 'leadsOutside'; readonly to: string }
+  /** VS Code's local history keeps copies of the `.env` file because of a setting. */
+  | { readonly code: 'localHistory' }
+  /** Only the file claims to have the key's secret: Sinch rejected it, or couldn't be asked. */
+  | { readonly code: 'rejectedClaim' | 'uncheckedClaim' };
 
 const codes: ReadonlySet<string> = new Set<Risk['code']>([
   'tracked',

@@ -1,10 +1,10 @@
-import { type Risk, riskName } from '../envFiles/risks';
+import { riskName } from '../envFiles/risks';
 import { isPlaceholder } from '../dotenv/placeholder';
 import { isIndirect } from '../dotenv/reference';
 import { CredentialError } from '../sinch/errors';
 import { UnprovedKeyError } from '../sinch/proveKey';
 import type { RotationParts } from './rotationParts';
-import type { PlanQuestions, PlanRequest, RotatedUse, RotationPlan } from './rotationQuestions';
+import type { FileClaims, PlanQuestions, PlanRequest, RotatedUse, RotationPlan } from './rotationQuestions';
 
 /** Of one key, at most so many claims are sent to Sinch: a folder may be full of files that claim one each. */
 const mostAsked = 5;
@@ -19,7 +19,7 @@ interface Verdict {
  * The secrets that only files claim for the keys to rotate. Whoever writes a key's ID into a file can write any secret
  * beside it, to get the new one there: a claim counts as known once the key signed in with it.
  */
-export class Claims {
+export class Claims implements FileClaims {
   private readonly verdicts = new Map<string, Verdict>();
 
   constructor(
@@ -27,10 +27,6 @@ export class Claims {
     private readonly request: Pick<PlanRequest, 'keys' | 'secrets'>,
   ) {}
 
-  /**
-   * Tries each claim of the files at Sinch, one after another until the key's secret is found. Sends nothing for a key
-   * whose secret is known. Never rejects: what can't be tried stays unchecked.
-   */
   async check(uses: readonly RotatedUse[], signal: AbortSignal): Promise<void> {
     for (const key of this.request.keys) {
       if (this.request.secrets.has(key.accessKeyId)) continue;
@@ -48,8 +44,7 @@ export class Claims {
     }
   }
 
-  /** Why what a file claims doesn't count as known; undefined if it does, or if the file claims nothing. */
-  riskOf(use: RotatedUse): Extract<Risk, { readonly code: 'rejectedClaim' | 'uncheckedClaim' }> | undefined {
+  riskOf(use: RotatedUse): ReturnType<FileClaims['riskOf']> {
     const { proved, rejected } = this.verdicts.get(use.accessKeyId) ?? { rejected: new Set() };
     const isRejected = (claim: string) => (proved === undefined ? rejected.has(claim) : claim !== proved);
     const claims = this.request.secrets.has(use.accessKeyId) ? [] : claimsIn(use);

@@ -2,7 +2,7 @@ import { lookUpCreated, type CreateLookup, createAndKeep, type KeyToCreate } fro
 import type { Rotation } from './rotation';
 import { ApiError } from '../sinch/errors';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 import { newKeyName } from './newKeyName';
 
 /** Creates the new key. If an earlier request may have created it, looks for that key first. */

@@ -5,7 +5,7 @@ import { newPairOf } from './credentials';
 import { inFiles } from './inFiles';
 import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 
 /** Replaces the old pair with the new one in the files that still hold it. */
 export async function replace(

@@ -1,6 +1,6 @@
 import type { Replacement } from '../envFiles/replacePair';
+import type { Risk } from '../envFiles/risks';
 import type { AccessKey } from '../sinch/types';
-import type { Claims } from './claims';
 import type { Rotation, RotationEnding, RotationOutcome } from './rotation';
 import type { RunOptions, RunResult } from './runRotation';
 
@@ -80,6 +80,17 @@ export interface RotationPlan {
   readonly ending: RotationEnding;
 }
 
+/** What files claim to be the secrets of the keys to rotate. */
+export interface FileClaims {
+  /**
+   * Tries each claim of the files at Sinch, one after another until the key's secret is found. Sends nothing for a key
+   * whose secret is known. Never rejects: what can't be tried stays unchecked.
+   */
+  check(uses: readonly RotatedUse[], signal: AbortSignal): Promise<void>;
+  /** Why what a file claims doesn't count as known; undefined if it does, or if the file claims nothing. */
+  riskOf(use: RotatedUse): Extract<Risk, { readonly code: 'rejectedClaim' | 'uncheckedClaim' }> | undefined;
+}
+
 export interface PlanRequest {
   readonly keys: readonly AccessKey[];
   /** The new key's proposed name; undefined for several keys. */
@@ -89,7 +100,7 @@ export interface PlanRequest {
   /** The secrets of the keys that are known from elsewhere than files, by key ID. */
   readonly secrets: ReadonlyMap<string, string>;
   /** What files claim about the other secrets. A file whose claim isn't proved is changed only if the user agreed. */
-  readonly claims: Pick<Claims, 'check' | 'riskOf'>;
+  readonly claims: FileClaims;
   /** The endings that the user can choose from; the first is the default. */
   readonly endings: readonly RotationEnding[];
 }

@@ -1,29 +1,12 @@
-import type { Rotation, RotationOutcome, RotationStep } from './rotation';
+import type { Rotation, RotationStep } from './rotation';
 import { deleteIfThere } from '../sinch/deleteIfThere';
 import { isAbsence } from '../sinch/errors';
 import { create } from './create';
 import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials';
 import { replace } from './replace';
 import type { RotationParts } from './rotationParts';
+import type { Step, StepOptions, StepResult } from './step';
 import { undo } from './undo';
-
-/** The result of a step: the rotation after it and, if the rotation stops here, the outcome. */
-export interface StepResult {
-  readonly rotation: Rotation;
-  readonly outcome?: RotationOutcome;
-  /** Where the secret of the key that this step created is kept. */
-  readonly kept?: 'stored' | 'heldInMemory';
-}
-
-export interface StepOptions {
-  readonly signal: AbortSignal;
-  /** True if an interrupted run may already have carried out the step. */
-  readonly isResumed: boolean;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-}
-
-export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;
 
 /**
  * The functions that carry out the steps. After any interruption, a step can be repeated with the same result. If a

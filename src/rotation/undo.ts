@@ -7,7 +7,7 @@ import { moveCredentials, newPairOf, signsInWith, newKeyId } from './credentials
 import { inFiles } from './inFiles';
 import { oldSecretsOf, secretIn } from './oldSecrets';
 import type { RotationParts } from './rotationParts';
-import type { StepOptions, StepResult } from './steps';
+import type { StepOptions, StepResult } from './step';
 
 /** True if the state before the rotation can be restored: the old key exists, and its secret is known. */
 export function canUndo({ step, ending, files }: Rotation): boolean {

@@ -4,7 +4,8 @@ import { Endpoint } from './endpoint';
 import { type Operation, SinchError, UnconfirmedError, UnexpectedAnswerError } from './errors';
 import { apiError, isSuccess } from './refusal';
 import { createRetry, type Retry } from './retry';
-import type { HttpAnswer, HttpRequest, Transport } from './transport';
+import type { HttpAnswer } from './httpAnswer';
+import type { HttpRequest, Transport } from './transport';
 import type { AccessKey, AccessKeysApi, CallOptions, ListOptions, TokenSource } from './types';
 
 export interface AccessKeysOptions {

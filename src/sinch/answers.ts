@@ -22,7 +22,7 @@ import { canBeSegment } from './endpoint';
 import { UnexpectedAnswerError } from './errors';
 import { leadingObject } from './leadingObject';
 import { objectIn, readContent } from './readContent';
-import type { HttpAnswer } from './transport';
+import type { HttpAnswer } from './httpAnswer';
 import type { AccessKey, CreatedAccessKey } from './types';
 
 /** One page of keys, and the token of the one that follows; undefined at the end. */

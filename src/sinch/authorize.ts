@@ -1,7 +1,8 @@
 import { CredentialError } from './errors';
 import { unauthorized } from './refusal';
 import { lifeLeft } from './serverTime';
-import type { HttpAnswer, HttpRequest, Transport } from './transport';
+import type { HttpAnswer } from './httpAnswer';
+import type { HttpRequest, Transport } from './transport';
 import type { TokenSource } from './types';
 
 /**

@@ -1,7 +1,7 @@
 import { type BaseIssue, type GenericSchema, getDotPath, type InferOutput, safeParse } from 'valibot';
 import { UnexpectedAnswerError, type Operation } from './errors';
 import { hintOf } from './refusal';
-import type { HttpAnswer } from './transport';
+import type { HttpAnswer } from './httpAnswer';
 
 /** What the body of an answer holds, as a schema describes it. @throws UnexpectedAnswerError for anything else */
 export function readContent<const S extends GenericSchema>(

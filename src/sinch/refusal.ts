@@ -12,7 +12,7 @@ import {
 } from 'valibot';
 import { ApiError, CredentialError, type Hint, type Operation } from './errors';
 import { retryAfter } from './retryAfter';
-import type { HttpAnswer } from './transport';
+import type { HttpAnswer } from './httpAnswer';
 import type { Credential } from './types';
 
 const apiShape = pipe(

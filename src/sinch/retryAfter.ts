@@ -1,5 +1,5 @@
 import { serverTime } from './serverTime';
-import type { HttpAnswer } from './transport';
+import type { HttpAnswer } from './httpAnswer';
 
 /**
  * Milliseconds to wait, never negative, by the `Retry-After` header of an answer: whole seconds or an HTTP date.

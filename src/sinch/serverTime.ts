@@ -1,4 +1,4 @@
-import type { HttpAnswer } from './transport';
+import type { HttpAnswer } from './httpAnswer';
 import { jwtExpiry } from './jwtExpiry';
 
 /** When the service answered, by its own clock, in milliseconds since the epoch; undefined if it doesn't say. */

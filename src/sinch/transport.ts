@@ -1,7 +1,7 @@
 import type { Endpoint } from './endpoint';
 import { UnreachableError, type Operation } from './errors';
+import { type HttpAnswer, receiveAnswer } from './httpAnswer';
 import { sendOnOwnConnection } from './ownConnection';
-import { receiveAnswer } from './receiveAnswer';
 import { unreachable } from './unreachable';
 
 /** One request as it goes out. */
@@ -17,15 +17,6 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** True for an answer that is of use whatever its status is, and even if its end is missing; none is by default. */
   readonly isOfUseAnyway?: ((answer: HttpAnswer) => boolean) | undefined;
-}
-
-/** Any answer at all, whatever its status: a redirect or an error is one too. */
-export interface HttpAnswer {
-  readonly status: number;
-  /** Empty if there was none; undefined if it was larger than the transport's limit. */
-  readonly body: string | undefined;
-  /** Several values are joined by a comma; undefined if there is no such header. */
-  header(name: string): string | undefined;
 }
 
 /** What a log may know of an exchange. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Endpoint } from '../../src/sinch/endpoint';
 import { UnreachableError } from '../../src/sinch/errors';
-import { createTransport, type HttpAnswer } from '../../src/sinch/transport';
+import type { HttpAnswer } from '../../src/sinch/httpAnswer';
+import { createTransport } from '../../src/sinch/transport';
 
 const transport = createTransport({ userAgent: 'sinch-access-keys/test' });
 

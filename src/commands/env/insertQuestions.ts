@@ -1,7 +1,7 @@
 import { Range, type Uri, workspace } from 'vscode';
 import { l10n } from '../../l10n';
 import type { NamesCandidate } from '../../dotenv/names';
-import type { Decision, InsertQuestions } from '../../envFiles/insertPair';
+import type { Decision, InsertQuestions } from '../../envFiles/insertQuestions';
 import type { Finding } from '../../envFiles/inspection';
 import type { Plan } from '../../envFiles/plan';
 import type { Parts } from '../parts';

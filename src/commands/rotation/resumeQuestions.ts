@@ -6,7 +6,8 @@ import { whereItStands } from '../../tree/unfinishedItems';
 import { otherCallerSentence } from '../otherCaller';
 import { abandonSentences } from './abandonSentences';
 import { filesSentence } from './confirmRotation';
-import { confirmUndo, type RotatingParts, rotationQuestions } from './rotationQuestions';
+import type { RotatingParts } from './rotatingParts';
+import { confirmUndo, rotationQuestions } from './rotationQuestions';
 import { wayWords } from './wayWords';
 
 /** Asks what to do with a rotation that is paused or whose old key is retiring, and what comes up while it runs. */

@@ -6,7 +6,7 @@ import { UserError } from '../../ui/userError';
 import { deleteKeys } from '../deletion/deleteKeys';
 import type { Parts } from '../parts';
 import { resumeQuestions } from './resumeQuestions';
-import type { RotatingParts } from './rotationQuestions';
+import type { RotatingParts } from './rotatingParts';
 
 /** Asks what to do with a rotation that is paused or whose old key is retiring, and does it. */
 export async function resumeRotation(parts: RotatingParts, argument: unknown): Promise<void> {

@@ -5,7 +5,7 @@ import { projectName } from '../../projects/projectList';
 import { oldKeys } from '../../rotation/oldKeys';
 import { chooseProject, freshKeys } from '../choose';
 import { rotateChosen } from './rotateKeys';
-import type { RotatingParts } from './rotationQuestions';
+import type { RotatingParts } from './rotatingParts';
 
 const usualDays = 90;
 

@@ -8,7 +8,6 @@ import type { RotationQuestions } from '../../rotation/rotationQuestions';
 import { whereItStands } from '../../tree/unfinishedItems';
 import { withProgress } from '../../ui/progress';
 import { attempt, runs } from '../attempt';
-import type { DeleteParts } from '../deletion/deleteKeys';
 import { couldNotDelete } from '../deletion/deletionReport';
 import { decideOnOrphan } from '../keys/orphan';
 import type { Parts } from '../parts';
@@ -16,11 +15,10 @@ import { searchKeyUses } from '../searchKeyUses';
 import { usesSentence } from '../usesSentence';
 import { warnHeldInMemory } from '../warnHeldInMemory';
 import { confirmRiskyFile, type RiskyFile } from './riskyFiles';
+import type { RotatingParts } from './rotatingParts';
 import { filesLeftSentence, stepWords, stoppedSentence } from './rotationSentences';
 import { decideOnRetiring, tell } from './tellOutcome';
 import { wayLabel } from './wayWords';
-
-export type RotatingParts = DeleteParts & Pick<Parts, 'rotation' | 'tree' | 'view' | 'clipboard' | 'askedBy'>;
 
 /** Asks and tells the user what comes up while a rotation runs. */
 export function rotationQuestions(parts: RotatingParts): RotationQuestions {

@@ -7,7 +7,7 @@ import { showMessage } from '../runReportingErrors';
 import { askWhereToInsert } from '../secrets/askWhereToInsert';
 import { shows } from '../show';
 import { complete } from '../walkthrough';
-import type { RotatingParts } from './rotationQuestions';
+import type { RotatingParts } from './rotatingParts';
 import { heldSentence, signInSentence, stoppedSentence, undoneSentence } from './rotationSentences';
 
 /** Tells how a rotation ended, or that the user has to sign in with another key before it can be continued. */

@@ -1,12 +1,9 @@
 import { Expansion } from './expansion';
 import type { Reader, Reading } from './reader';
-import { resolveVariables } from './symfonyVariables';
+import { resolveVariables, type SymfonyValue } from './symfonyVariables';
 
 /** symfony/dotenv 5.4.53 (7.0 is alike): `parse` and what it calls in Dotenv.php. */
 export const symfony: Reader = { name: 'Symfony Dotenv', read: text => new Symfony(text).read() };
-
-/** A value or a piece of one, or why reading ends there: the text is refused, or a command is run. */
-export type SymfonyValue = { readonly text: string } | 'refused' | 'runsCode';
 
 class Symfony {
   private readonly text: string;

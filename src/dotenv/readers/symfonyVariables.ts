@@ -1,5 +1,7 @@
 import type { Expansion } from './expansion';
-import type { SymfonyValue } from './symfony';
+
+/** A value or a piece of one, or why reading ends there: the text is refused, or a command is run. */
+export type SymfonyValue = { readonly text: string } | 'refused' | 'runsCode';
 
 /**
  * Puts the variables into a value, and with `:=` sets them, as `resolveCommands` and `resolveVariables` in Dotenv.php

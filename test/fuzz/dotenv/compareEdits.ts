@@ -6,21 +6,8 @@ import { readVariables } from '../../../src/dotenv/readValue';
 import { acceptedBy, type Reading } from '../../../src/dotenv/readers/reader';
 import { write } from './compareModels';
 import type { Oracle } from './oracles/oracle';
-import { isOfNotation } from '../../../src/dotenv/verifyEdit';
-import type { Tally } from './tally';
-
-export interface Edited {
-  readonly before: string;
-  readonly values: ReadonlyMap<string, string>;
-  readonly result: EditSuccess;
-}
-
-/** What came of comparing what one program finds in a text before and after an edit. */
-export interface Verdict {
-  /** `told`: the program does not accept the old text, or the edit names it as one that misreads the new text. */
-  readonly kind: 'agrees' | 'fails' | 'told';
-  readonly what: string;
-}
+import { isOfNotation } from '../../../src/dotenv/misread';
+import type { Edited, Tally, Verdict } from './tally';
 
 /** Has programs read the texts before and after edits, in a folder `files` that is made for it and removed. */
 export async function compareEdits(

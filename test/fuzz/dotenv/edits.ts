@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import path from 'node:path';
-import { compareEdits, type Edited } from './compareEdits';
+import { compareEdits } from './compareEdits';
 import { findOracles } from './compareModels';
 import { envText } from './files';
 import { titleOf } from './modelTally';
 import type { Oracle } from './oracles/oracle';
 import { checkedEdit } from './ownProperties';
-import { Tally } from './tally';
+import { type Edited, Tally } from './tally';
 import { valuesFor } from './values';
 
 const names = ['SINCH_PROJECT_ID', 'SINCH_KEY_ID', 'SINCH_KEY_SECRET'];

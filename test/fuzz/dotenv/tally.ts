@@ -1,6 +1,19 @@
-import type { Edited, Verdict } from './compareEdits';
+import type { EditSuccess } from '../../../src/dotenv/edit';
 import { titleOf } from './modelTally';
 import type { Oracle } from './oracles/oracle';
+
+export interface Edited {
+  readonly before: string;
+  readonly values: ReadonlyMap<string, string>;
+  readonly result: EditSuccess;
+}
+
+/** What came of comparing what one program finds in a text before and after an edit. */
+export interface Verdict {
+  /** `told`: the program does not accept the old text, or the edit names it as one that misreads the new text. */
+  readonly kind: 'agrees' | 'fails' | 'told';
+  readonly what: string;
+}
 
 interface Failure {
   readonly oracle: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isOfNotation } from '../../../src/dotenv/verifyEdit';
+import { isOfNotation } from '../../../src/dotenv/misread';
 import { edited, variable } from './editing';
 
 describe('editVariables takes white space of any kind for white space, as many programs do', () => {

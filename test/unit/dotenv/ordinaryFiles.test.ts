@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { programsOf, readers } from '../../../src/dotenv/readers/all';
 import { ordinaryFile } from '../../fuzz/dotenv/ordinaryFiles';
-import { isOfNotation } from '../../../src/dotenv/verifyEdit';
+import { isOfNotation } from '../../../src/dotenv/misread';
 import { edited, values } from './editing';
 
 describe('editVariables, for ordinary files', () => {

@@ -4,12 +4,8 @@ import type { NamesCandidate } from '../../../src/dotenv/names';
 import { programsOf } from '../../../src/dotenv/readers/all';
 import type { GitStatus } from '../../../src/envFiles/gitStatus';
 import type { IgnoreOutcome } from '../../../src/envFiles/ignoreLine';
-import {
-  type Decision,
-  type InsertionResult,
-  insertPair,
-  type InsertQuestions,
-} from '../../../src/envFiles/insertPair';
+import { type InsertionResult, insertPair } from '../../../src/envFiles/insertPair';
+import type { Decision, InsertQuestions } from '../../../src/envFiles/insertQuestions';
 import { Insertions } from '../../../src/envFiles/insertions';
 import { RecentFiles } from '../../../src/envFiles/recentFiles';
 import { fileUri, MemoryEditor } from '../../fakes/memoryEditor';

@@ -9,7 +9,7 @@ import {
   readToken,
 } from '../../../src/sinch/answers';
 import { UnexpectedAnswerError } from '../../../src/sinch/errors';
-import type { HttpAnswer } from '../../../src/sinch/transport';
+import type { HttpAnswer } from '../../../src/sinch/httpAnswer';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';
 

@@ -11,7 +11,8 @@ import {
   UnreachableError,
 } from '../../../src/sinch/errors';
 import { createRetry } from '../../../src/sinch/retry';
-import { createTransport, type HttpAnswer, type HttpRequest } from '../../../src/sinch/transport';
+import type { HttpAnswer } from '../../../src/sinch/httpAnswer';
+import { createTransport, type HttpRequest } from '../../../src/sinch/transport';
 import type { Emulator } from '../../emulator/contract';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';

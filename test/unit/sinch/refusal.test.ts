@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { ApiError, CredentialError } from '../../../src/sinch/errors';
 import { apiError, isSuccess, tokenRefusal, unauthorized } from '../../../src/sinch/refusal';
-import type { HttpAnswer } from '../../../src/sinch/transport';
+import type { HttpAnswer } from '../../../src/sinch/httpAnswer';
 import type { Credential } from '../../../src/sinch/types';
 import { answer, json } from './support/answer';
 import { assertHides } from './support/assertHides';

@@ -6,7 +6,7 @@ import { SignedOutError } from '../../../../src/projects/connections';
 import type { Fault } from '../../../fakes/gate';
 import type { KeyWindow } from '../../../fakes/keyWorld';
 import { answering } from './answers';
-import { assertEnd } from './ends';
+import { assertEnd, type End } from './ends';
 import { assertOldSecrets, assertPromises } from './promises';
 import type { Scenario } from './scenarios';
 import { pairOf, projectId, type Stage } from './stage';
@@ -80,9 +80,6 @@ export async function breakAndGoOn({
     isSignedInAnew: fault.kind === 'trouble' && fault.trouble === 'corrupts',
   });
 }
-
-/** How it ended; undefined where there was nothing to go on with. `unreadable`: its entry is corrupt, and left alone. */
-export type End = RotationOutcome['kind'] | 'unreadable' | undefined;
 
 /** Goes on as a user would until the rotation rests or is over. */
 async function goOn(stage: Stage, window: KeyWindow, wantsUndo: boolean): Promise<End> {

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../../../src/sinch/transport';
+import type { HttpAnswer } from '../../../../src/sinch/httpAnswer';
 
 /** An answer as the transport hands it on; header names in lower case. */
 export function answer(

@@ -1,5 +1,13 @@
 import type { Response } from 'node-fetch';
-import type { HttpAnswer } from './transport';
+
+/** Any answer at all, whatever its status: a redirect or an error is one too. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Empty if there was none; undefined if it was larger than the transport's limit. */
+  readonly body: string | undefined;
+  /** Several values are joined by a comma; undefined if there is no such header. */
+  header(name: string): string | undefined;
+}
 
 export interface ReceiveOptions {
   /** Largest body that is read, in bytes. */
