@@ -137,10 +137,13 @@ function changedNeighbour(
       withoutReturn(from.get(name)),
     );
   const own = readVariables(before);
-  const lines = linesOf(savedText(before));
+  const lines = linesOf(savedText(before).replace(/^\uFEFF/, ''));
   const foundBelow = (at: number, end: string, name: string): string | undefined =>
     acceptedBy(model, lines.slice(at).join('') + end)?.get(name);
-  /** What was hidden may come to light: as others read it, or as the program reads it, ended or not, without what comes before. */
+  /**
+   * What was hidden may come to light: as others read it, or as the program reads it, ended or not, without what comes
+   * before, be it only a byte order mark.
+   */
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&
     (now.get(name) === own.get(name) ||
