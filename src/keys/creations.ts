@@ -18,6 +18,19 @@ export interface Creation {
 
 export type CreationEntry = JournalEntry<Creation>;
 
+/** Identifies a key, with the name it had at first. */
+interface MadeKey {
+  readonly projectId: string;
+  readonly accessKeyId: string;
+  readonly displayName: string;
+}
+
+/** Whether a create may have made this key, which wasn't there before: names are unique in a project. */
+export function mayHaveMade({ projectId, displayName, keyIdsBefore }: Creation, key: MadeKey): boolean {
+  const isNamedSo = projectId === key.projectId && displayName === key.displayName;
+  return isNamedSo && keyIdsBefore?.includes(key.accessKeyId) === false;
+}
+
 const storedCreation = object({
   projectId: filled,
   displayName: filled,
@@ -62,26 +75,21 @@ export class Creations {
    * @throws TakenOverError, SecretStorageError
    */
   finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
-    const ended = this.finish(id).then(() => this.finishNamed(made, () => true));
+    const { projectId, displayName } = made;
+    const isOfName = (other: Creation): boolean => other.displayName === displayName;
+    const ended = this.finish(id).then(() => this.finishAll(projectId, isOfName));
     this.ends = Promise.allSettled([this.ends, ended]);
     return ended;
   }
 
   /** Ends the unconfirmed creates that may have made this key, after those that end already. @throws TakenOverError, SecretStorageError */
-  async finishThoseOf({
-    accessKeyId,
-    ...key
-  }: Pick<Creation, 'projectId' | 'displayName'> & { readonly accessKeyId: string }): Promise<void> {
+  async finishThoseOf(key: MadeKey): Promise<void> {
     await this.ends;
-    await this.finishNamed(key, ({ keyIdsBefore }) => keyIdsBefore?.includes(accessKeyId) === false);
+    await this.finishAll(key.projectId, creation => mayHaveMade(creation, key));
   }
 
-  private async finishNamed(
-    { projectId, displayName }: Pick<Creation, 'projectId' | 'displayName'>,
-    isMeant: (creation: Creation) => boolean,
-  ): Promise<void> {
-    for (const { id, value } of await this.unfinished(projectId))
-      if (value.displayName === displayName && isMeant(value)) await this.finish(id);
+  private async finishAll(projectId: string, isMeant: (creation: Creation) => boolean): Promise<void> {
+    for (const { id, value } of await this.unfinished(projectId)) if (isMeant(value)) await this.finish(id);
   }
 
   /** Ends a create that the user gives up. @throws TakenOverError, SecretStorageError */

@@ -1,6 +1,6 @@
 import type { Logger } from '../ui/log';
 import { readOr } from '../storage/readOr';
-import type { CreationEntry, Creations } from '../keys/creations';
+import { type CreationEntry, type Creations, mayHaveMade } from '../keys/creations';
 import { isNewKeyOf, type RotationEntry, type Rotations } from '../rotation/rotations';
 import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 
@@ -8,6 +8,7 @@ import type { PendingKey, PendingSecrets } from '../keys/pendingSecrets';
 export interface StoredWork {
   /** Without those that a running rotation is about to insert. */
   readonly secrets: readonly PendingKey[];
+  /** Without those whose key's secret is pending: what became of them is known. */
   readonly creations: readonly CreationEntry[];
   readonly rotations: readonly RotationEntry[];
 }
@@ -31,7 +32,7 @@ export async function readStoredWork(parts: StoredWorkParts): Promise<StoredWork
   ]);
   return {
     secrets: secrets.filter(key => !rotations.some(entry => isNewKeyOf(entry, key))),
-    creations,
+    creations: creations.filter(({ value }) => !secrets.some(key => mayHaveMade(value, key))),
     rotations,
   };
 }

@@ -88,6 +88,20 @@ describe('what waits for the user', () => {
     assert.deepEqual(parts.log.lines, []);
   });
 
+  it('is no create whose key’s secret waits, for then the key was made', async () => {
+    const parts = open();
+    await parts.pendingSecrets.keep(secret);
+    for (const before of [[], [secret.accessKeyId], undefined])
+      parts.creations.leave((await parts.creations.begin('demo-project', secret.displayName, before)).id);
+    const { secrets, creations } = await findUnfinishedWork(parts);
+    assert.deepEqual(secrets, [key]);
+    assert.deepEqual(
+      creations.map(({ value }) => value.keyIdsBefore),
+      [[secret.accessKeyId], undefined],
+      'if it was there before, or may have been, another create made it',
+    );
+  });
+
   it('leaves out those of projects that are in another list', async () => {
     const projects = { all: () => [{ id: 'another-project' }], get: () => undefined };
     const parts = { ...(await openWithMatters()), projects };
