@@ -98,8 +98,7 @@ function isNotation(
 ): boolean {
   const variable = result.variables.find(each => each.name === name);
   const line = linesOf(savedText(result.text))[variable?.line ?? 0] ?? '';
-  const alone = acceptedBy(model, line);
-  if (!alone || alone.get(name) !== found) return false;
+  if (acceptedBy(model, line)?.get(name) !== found) return false;
   if (variable?.placeholder && acceptedBy(model, withoutSpaces(line))?.get(name) === value) return false;
   // A line that is not read at all is news if others are.
   return found !== undefined || old.has(name) || ![...old.keys()].some(isVariable) || !isNew(result, name);
