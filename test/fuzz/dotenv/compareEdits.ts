@@ -146,7 +146,7 @@ function changedNeighbour(
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&
     (now.get(name) === own.get(name) ||
-      lines.some((_, at) => ['', '\n'].some(end => foundBelow(at, end, name) === now.get(name))));
+      lines.some((_, at) => ['', '\n', '\r\n'].some(end => foundBelow(at, end, name) === now.get(name))));
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const isSame = values.has(name) || !isVariable(name) || rest(name, old) === rest(name, now);
     if (!isSame && !comesToLight(name))
