@@ -37,7 +37,7 @@ export interface PlannedVariable {
   readonly previous: string | undefined;
   /** Nothing real is replaced: `previous` is empty or keeps a place for a value. */
   readonly placeholder: boolean;
-  /** The first line of the shell script that has the name, but does not always run: 0-based. */
+  /** The first line of the shell script whose code may set the variable too: 0-based. */
   readonly inBranch: number | undefined;
 }
 
@@ -72,7 +72,7 @@ export function planEdit(
       copies: everyCopy ? assignments.filter(isCopy) : [],
       previous,
       placeholder: previous !== undefined && isPlaceholder(previous, name),
-      inBranch: own.find(line => !isUsable(line))?.line,
+      inBranch: shell ? pieces.find(piece => isCodeThatSets(piece, name, isUsable))?.line : undefined,
     });
   }
   const missing = variables.find(({ old }) => !old);
@@ -80,6 +80,14 @@ export function planEdit(
   const assignments = usable.filter(piece => piece.kind === 'assignment');
   const allExported = assignments.length > 0 && assignments.every(({ exported }) => exported);
   return { variables, eol, shell, anchors: new Set(usable), allExported };
+}
+
+/** Whether a piece of a shell script may set a variable in another way than by an assignment that always runs. */
+function isCodeThatSets(piece: Piece, name: string, isUsable: (piece: Piece) => boolean): boolean {
+  if (piece.kind !== 'assignment' && piece.kind !== 'other') return false;
+  const own = piece.kind === 'assignment' ? piece.key : piece.bareName?.name;
+  if (own === name) return !isUsable(piece);
+  return new RegExp(`(?<![\\w\${])${name}\\+?=|\\b(?:read|unset)\\b[^;&|\\n]*\\b${name}\\b`).test(piece.text);
 }
 
 function failureFor(name: string, line: NamedLine | undefined, shell: boolean): EditFailure | undefined {

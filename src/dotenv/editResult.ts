@@ -24,7 +24,7 @@ export interface EditedVariable {
   readonly duplicates: readonly number[];
   /** Its 0-based line in the resulting text. */
   readonly line: number;
-  /** A line of the old shell script that has the name but does not always run, and stays as it is: 0-based. */
+  /** A line of the old shell script whose code may set the variable too, and stays as it is: 0-based. */
   readonly inBranch: number | undefined;
 }
 

@@ -2,6 +2,7 @@ import { readValue } from './readValue';
 import type { Piece } from './piece';
 import { acceptedBy, type Reader } from './readers/reader';
 import { scan } from './scan';
+import { runsAlways } from './shellStructure';
 import { inSlices } from './slices';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
 import { isVariable } from './changedNeighbour';
@@ -17,8 +18,8 @@ export interface DuplicatesRemoved {
 
 /**
  * Removes the lines of `names` that a later line of the same name overrides. `undefined` if a line in between may use
- * one, or if one of `readers` would then read some variable differently, except that it may find the last value of a
- * name instead of the first.
+ * one, if one of `readers` takes the text for code that may leave some of these lines out, or if one would then read
+ * some variable differently, except that it may find the last value of a name instead of the first.
  * @param hasMark whether the file starts with a byte order mark that the text doesn't show
  */
 export async function removeDuplicates(
@@ -38,23 +39,34 @@ export async function removeDuplicates(
   );
   const mark = hasMark ? '\uFEFF' : '';
   const slices = inSlices();
+  let runAlways: boolean | undefined;
+  const isRunAlways = (): boolean => {
+    const always = runsAlways(pieces).pieces;
+    return assignments.every(piece => !names.includes(piece.key) || always.has(piece));
+  };
   for (const reader of edits.length > 0 ? readers : []) {
-    const was = acceptedBy(reader, mark + text);
+    const was = reader.read(mark + text);
     await slices.pause();
-    const now = was && acceptedBy(reader, mark + result);
+    if (was.kind === 'runsCode' && !(runAlways ??= isRunAlways())) return undefined;
+    if (was.kind !== 'variables') continue;
+    const now = acceptedBy(reader, mark + result);
     await slices.pause();
-    if (was && !(now && isSame(was, now, intended))) return undefined;
+    if (!(now && isSame(was.variables, now, intended))) return undefined;
   }
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
 }
 
-/** Whether a line between the first and last that assign the name has it too: a command needs no `$` to use it. */
+const command = /\$\((?!\()|`/;
+
+/** Whether a line between the first and last that assign the name has it too, or is a command, which needs no name to use it. */
 function isUsed(name: string, pieces: readonly Piece[]): boolean {
   const isOwn = (piece: Piece): boolean => piece.kind === 'assignment' && piece.key === name;
   const use = new RegExp(`\\b${name}\\b`);
   return pieces.slice(pieces.findIndex(isOwn) + 1, pieces.findLastIndex(isOwn)).some(piece => {
-    if (piece.kind === 'other') return use.test(piece.text);
-    return piece.kind === 'assignment' && use.test(piece.text.slice(piece.keySpan.end - piece.start));
+    if (piece.kind === 'other') return !piece.bareName || use.test(piece.text);
+    if (piece.kind !== 'assignment') return false;
+    const value = piece.text.slice(piece.keySpan.end - piece.start);
+    return use.test(value) || command.test(value);
   });
 }
 

@@ -1,3 +1,4 @@
+import { envFileKind } from '../dotenv/fileNames';
 import type { Span } from '../dotenv/scan';
 import type { GitStatus } from '../envFiles/gitStatus';
 import { l10n } from '../l10n';
@@ -166,7 +167,9 @@ function secretProblems(
   return problems;
 }
 
+/** In a shell script, a line below may not run. */
 function overriddenLines(found: KnownPair, { uri }: ProblemOptions): readonly Problem[] {
+  if (envFileKind(uri.slice(uri.lastIndexOf('/') + 1)) === 'shell') return [];
   return found.pair.overridden.map(({ name, nameSpan, valueSpan }) => ({
     severity: 'unnecessary',
     span: { start: nameSpan.start, end: Math.max(nameSpan.end, valueSpan.end) },

@@ -26,7 +26,7 @@ export type Finding =
   | { readonly code: 'encrypted'; readonly line: number }
   | { readonly code: 'secretReference'; readonly name: string }
   | { readonly code: 'overwrites'; readonly variables: readonly EditedVariable[] }
-  /** Code of the shell script that may not run has the variable `name` too, on `line`; it stays as it is. */
+  /** Code of the shell script may set the variable `name` too, on `line`; it stays as it is. */
   | { readonly code: 'inBranch'; readonly name: string; readonly line: number }
   | MisreadFinding
   | NotationFinding;

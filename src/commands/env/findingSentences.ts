@@ -69,7 +69,7 @@ function lineSentence(finding: Extract<Finding, { readonly code: 'inBranch' | 'e
   switch (finding.code) {
     case 'inBranch':
       return l10n.t(
-        'Line {0} has {1} too, in code that may not run. It stays as it is; the new line below it always applies.',
+        'Line {0} may set {1} too. It stays as it is, and overrides the new value if it runs after it.',
         finding.line + 1,
         finding.name,
       );

@@ -141,11 +141,12 @@ function changedNeighbour(
     acceptedBy(model, lines.slice(at).join('') + end)?.get(name);
   /**
    * What was hidden may come to light: as others read it, or as the program reads it, ended or not, without what comes
-   * before, be it only a byte order mark.
+   * before, be it only a byte order mark. One that uses others, which may be above, may read anything.
    */
   const comesToLight = (name: string): boolean =>
     !old.has(name) &&
     (now.get(name) === own.get(name) ||
+      own.get(name)?.includes('$') === true ||
       lines.some((_, at) => ['', '\n', '\r\n'].some(end => foundBelow(at, end, name) === now.get(name))));
   for (const name of new Set([...old.keys(), ...now.keys()])) {
     const isSame = values.has(name) || !isVariable(name) || rest(name, old) === rest(name, now);

@@ -80,6 +80,24 @@ describe('editVariables in a shell script', () => {
     );
   });
 
+  const setters = [
+    ...['if [ -z "$S" ]; then export KEY=b; fi', 'case $S in p) export KEY=b;; esac', '{ export KEY=b; }'],
+    ...[`eval "export KEY='b'"`, 'export A=1 KEY=$(echo b)', 'B=$(x) KEY+=b', 'read -r KEY', 'unset A KEY'],
+  ];
+  for (const line of setters) {
+    it(`says that ${JSON.stringify(line)} may set the variable too`, async () => {
+      const { text, variables } = await edited(`export KEY=a\n${line}\n`, [['KEY', 'x']], shell);
+      assert.equal(text, `export KEY=x\n${line}\n`);
+      assert.equal(variables[0]?.inBranch, 1);
+    });
+  }
+
+  it('says so of no line that only uses it, or has it in a longer name or a comment', async () => {
+    const lines = ['echo $KEY=b', 'A=${KEY=b}', 'MY_KEY=b', 'KEY_ID=b', '# KEY=b', 'env_vars_required KEY'];
+    const { variables } = await edited(`export KEY=a\n${lines.join('\n')}\n`, [['KEY', 'x']], shell);
+    assert.equal(variables[0]?.inBranch, undefined);
+  });
+
   for (const line of ['KEY=a\\', 'KEY="open', 'if true; then', 'cat <<EOF']) {
     it(`adds no line behind ${JSON.stringify(line)}, where it may not run`, async () => {
       const refused = { ok: false, reason: 'scriptEnd', name: 'KEY' };

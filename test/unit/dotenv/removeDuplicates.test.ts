@@ -62,6 +62,19 @@ describe('removeDuplicates', () => {
     assert.ok(await removeDuplicates('A=1\nA=2\nB=$((A))\n', ['A'], { readers }));
   });
 
+  it('refuses where a shell may leave one of the lines out, or a command in between inherits it', async () => {
+    const code = [
+      'export A=1\nif [ "$STAGE" = prod ]; then\n  export A=2\nfi\n',
+      'export A=1\n[ "$STAGE" = prod ] && {\n  export A=2\n}\n',
+      'use_prod() {\n  export A=1\n}\nexport A=2\n',
+      'export A=1\nexport TOKEN=$(./get-token)\nexport A=2\n',
+      'export A=1\n./login\nexport A=2\n',
+    ];
+    for (const text of code) assert.equal(await removeDuplicates(text, ['A'], { readers }), undefined, text);
+    const above = 'export B=$(./setup)\nexport A=1\nexport A=2\n';
+    assert.equal((await removeDuplicates(above, ['A'], { readers }))?.lines[0], 1);
+  });
+
   it('has nothing to do where nothing is double', async () => {
     assert.deepEqual(await removeDuplicates('A=1\n#A=2\n', ['A'], { readers }), {
       edits: [],

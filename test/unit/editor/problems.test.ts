@@ -12,8 +12,8 @@ describe('problems', () => {
     ({ problemsOf } = await loadEditor());
   });
 
-  function problems(text: string, known: Known, git: ProblemOptions['git'] = ignored) {
-    return problemsOf(knownPairsIn(text, known), { uri: 'file:///app/.env', git, clock });
+  function problems(text: string, known: Known, git: ProblemOptions['git'] = ignored, name = '.env') {
+    return problemsOf(knownPairsIn(text, known), { uri: `file:///app/${name}`, git, clock });
   }
 
   /** The one problem of a text: what it is, where, and what can be done. */
@@ -106,6 +106,11 @@ describe('problems', () => {
     assert.match(
       only(`SINCH_KEY_ID=old\n${pair}`, knowing()),
       /^unnecessary at SINCH_KEY_ID=old: SINCH_KEY_ID is set again below.*\[Remove Overridden Lines\]$/,
+    );
+    assert.deepEqual(
+      problems(`SINCH_KEY_ID=old\n${pair}`, knowing(), ignored, '.envrc'),
+      [],
+      'what is below may not run',
     );
   });
 });
