@@ -1,3 +1,4 @@
+import { isBuiltAnew } from './builtAnew';
 import { isPortableName } from './knownNames';
 import type { Before, Misread, Variables } from './misread';
 import type { Reader } from './readers/reader';
@@ -12,25 +13,18 @@ export function changedNeighbour(
 ): Misread | undefined {
   const isUsed = ([name]: readonly [string, string]): boolean => new RegExp(`\\$\\{?${name}\\b`).test(before);
   const used = before.includes('$') ? [...values].filter(isUsed) : [];
-  /** A value without what it takes from the variables that are edited. */
-  const without = (value: string | undefined, from: Variables): string | undefined =>
-    used.reduce((rest, [name]) => withoutValue(rest, from.get(name)), value);
+  const changes = used.map(([name]) => [was.get(name) ?? '', now.get(name) ?? ''] as const);
   /** Whether a value has the line of an edited variable in it. */
   const takesLine = (value = ''): boolean =>
     [...values.keys()].some(name => new RegExp(`\\b${name}\\s*=`).test(value));
   const isSame = (name: string): boolean =>
     withoutReturn(was.get(name)) === withoutReturn(now.get(name)) ||
-    (used.length > 0 && without(was.get(name), was) === without(now.get(name), now)) ||
+    (used.length > 0 && isBuiltAnew(was.get(name) ?? '', now.get(name) ?? '', changes)) ||
     // What was hidden may come to light: as others have read it all along, or where the program reads on further.
     (!was.has(name) && (now.get(name) === own.get(name) || (!takesLine(now.get(name)) && stops())));
   const names = new Set([...was.keys(), ...now.keys()]);
   const name = [...names].find(each => !values.has(each) && isVariable(each) && !isSame(each));
   return name === undefined ? undefined : { kind: 'neighbour', reader: reader.name, name };
-}
-
-/** A text without a value that it was built with. */
-function withoutValue(text: string | undefined, value: string | undefined): string | undefined {
-  return value === undefined || value === '' ? text : text?.replaceAll(value, '');
 }
 
 /** Shells keep the carriage return of a line, which the last line gets once another follows it. */

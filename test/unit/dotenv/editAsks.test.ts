@@ -25,6 +25,23 @@ describe('editVariables', () => {
     assert.equal(secret?.overwrites, true);
   });
 
+  const references = [
+    'SINCH_PROJECT_ID=demo\nURL=https://demo.example/${SINCH_PROJECT_ID}\n',
+    'SINCH_KEY_ID=old\nSINCH_KEY_SECRET=secret\nURL="https://${SINCH_KEY_ID}:${SINCH_KEY_SECRET}@host/secrets"\n',
+    'SINCH_KEY_SECRET=s\nAUTH=Basic ${SINCH_KEY_SECRET}\n',
+    'SINCH_KEY_ID=\nAUTH=${SINCH_KEY_ID:-none}\n',
+    'SINCH_KEY_ID\nTOKEN=${SINCH_KEY_ID}-suffix\n',
+  ];
+  for (const text of references) {
+    it(`names no program for what takes a new value over in ${JSON.stringify(text)}`, async () => {
+      const { misreads } = await edited(text, values);
+      assert.deepEqual(
+        misreads.filter(({ kind }) => kind === 'neighbour'),
+        [],
+      );
+    });
+  }
+
   it('has most programs read only one way, where a program misreads them all', async () => {
     const text = 'A="1" # c\nSINCH_KEY_ID=v\nSINCH_KEY_ID=v\n';
     let reads = 0;
