@@ -10,11 +10,10 @@ import type { Node } from '../tree/nodes';
 export type AskedBy = 'person' | 'other';
 
 /**
- * The argument of a command that one of our own messages or lenses calls: no other extension can make one. `argument`
- * is a row, or the file whose key is meant.
+ * The argument of a command that one of our own messages calls: no other extension can make one. `argument` is a row.
  */
 export class OwnCall {
-  constructor(readonly argument: Node | Uri | undefined) {}
+  constructor(readonly argument: Node | undefined) {}
 }
 
 /** Says why a question is asked that a click on a row skips. */

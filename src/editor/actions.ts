@@ -31,14 +31,13 @@ export function actionsOn(found: KnownPair, uri: string): readonly Action[] {
   if (isToFill(found) || isDeleted(found)) actions.push(insertKey());
 
   if (keyId === undefined || !project) return actions;
-  if (pair.keySecret?.state === 'value') {
-    const argument: PairPlace = { uri, variable: variableOf(found) };
-    actions.push({ title: l10n.t('Verify'), command: 'sinchAccessKeys.verifyKey', argument });
-  }
+  const place: PairPlace = { uri, variable: variableOf(found) };
+  if (pair.keySecret?.state === 'value')
+    actions.push({ title: l10n.t('Verify'), command: 'sinchAccessKeys.verifyKey', argument: place });
   const row = { kind: 'key', projectId: key?.projectId ?? project.id, accessKeyId: keyId };
   if (key === undefined && project.name === undefined) {
     const title = l10n.t('Add This Project');
-    return [...actions, { title, command: 'sinchAccessKeys.addProject', argument: undefined }];
+    return [...actions, { title, command: 'sinchAccessKeys.addProject', argument: place }];
   }
   if (!isDeleted(found) && !found.retiring)
     actions.push({ title: l10n.t('Rotate'), command: 'sinchAccessKeys.rotateKey', argument: row });

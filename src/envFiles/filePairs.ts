@@ -1,8 +1,9 @@
 import pMap from 'p-map';
-import { FileSystemError, TabInputCustom, TabInputText, type Uri, window, workspace } from 'vscode';
+import { FileSystemError, type Uri, workspace } from 'vscode';
 import type { VariableNames } from '../dotenv/knownNames';
 import { pairsInText, type VariablePair } from '../dotenv/pairsInText';
 import { untilAborted } from '../sinch/untilAborted';
+import { shownFiles } from './activeFile';
 import { readAtMost } from './fileSystem';
 import { kindOf } from './searchHit';
 import type { Targets } from './targets';
@@ -55,15 +56,10 @@ export async function filePairs(
 }
 
 async function keyFiles(targets: FilePairParts['targets']): Promise<readonly Uri[]> {
-  const shown = window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .flatMap(({ input }) =>
-      input instanceof TabInputText || input instanceof TabInputCustom ? [input.uri] : [],
-    )
-    // What Git and previews show of a file is no file.
-    .filter(({ scheme }) => workspace.fs.isWritableFileSystem(scheme) === true);
   const { files } = await targets.files();
-  const all = [targets.active(), ...shown, ...files.map(({ uri }) => uri)].filter(uri => uri !== undefined);
+  const all = [targets.active(), ...shownFiles(), ...files.map(({ uri }) => uri)].filter(
+    uri => uri !== undefined,
+  );
   const each = new Map(all.map(uri => [uri.toString(), uri]));
   return [...each.values()].filter(uri => kindOf(fileName(uri)) === 'env');
 }

@@ -21,8 +21,12 @@ export async function addSampleProject(window: Workbench): Promise<void> {
 
 /** Adds the sample project, and creates a key in it whose secret stays pending. */
 export async function addProjectWithPendingSecret(window: Workbench, name: string): Promise<void> {
-  const { tree, quickInput } = window;
   await addSampleProject(window);
+  await createPendingSecret(window, name);
+}
+
+/** Creates a key in the sample project whose secret stays pending. */
+export async function createPendingSecret({ tree, quickInput }: Workbench, name: string): Promise<void> {
   await tree.clickMenu(sampleProject.projectId, 'Create Access Key');
   await quickInput.waitFor('Create Access Key');
   await quickInput.answer(name);

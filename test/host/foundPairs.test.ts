@@ -3,6 +3,8 @@ import { symlink } from 'node:fs/promises';
 import { commands, env as host, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { addProject } from '../../src/commands/projects/addProject';
 import { editorFiles } from '../../src/envFiles/editorFiles';
+import { sinchEndpoints } from '../../src/projects/addresses';
+import { Connections } from '../../src/projects/connections';
 import type { SeedProject } from '../emulator/contract';
 import { demo, demoPair, projectNode, storeCredential } from './app';
 import { lines, refusal, useEnv } from './envFolder';
@@ -222,16 +224,96 @@ describe('adding a project with a pair that is there', () => {
     });
   });
 
-  it('offers only the pairs of the file that a lens of our own names, and no such file to another extension', async () => {
-    const uri = await given.env.write('lens.env', lines);
-    const { parts, prompts } = given.app;
-    prompts.will({ pick: undefined });
-    await addProject({ ...parts, askedBy: 'other' }, uri);
-    assert.deepEqual(given.app.emulator.requests, []);
-    assert.ok(!labels().join().includes('lens.env'), labels().join());
-    prompts.will({ pick: 'lens.env' });
-    await addProject(parts, uri);
-    assert.deepEqual(await kept(), secondKey());
-    assert.equal(labels().filter(label => label.includes('Use the Key')).length, 1);
+  describe('that a lens or the menu of a tab names', () => {
+    const second = lines.replaceAll('SINCH_', 'OTHER_SINCH_').replace('demo-project', 'other-project');
+    const place = (uri: Uri, variable = 'SINCH_KEY_ID') => ({ uri: uri.toString(), variable });
+
+    /** The app’s parts as if Sinch were at its own addresses. */
+    const atSinch = () => {
+      const { parts } = given.app;
+      const connections = new Connections({
+        credentials: parts.credentials,
+        endpoints: () => sinchEndpoints,
+        connect: (projectId, credential) =>
+          parts.connections.using(projectId, parts.connections.bind(credential)),
+      });
+      return { ...parts, connections };
+    };
+
+    it('asks nothing, and proves the pair before it keeps it', async () => {
+      const { uri } = await given.env.open('.env', `${second}${lines}`);
+      await addProject(atSinch(), place(uri));
+      assert.deepEqual(given.app.prompts.asked, []);
+      assert.deepEqual(given.app.parts.projects.all(), [{ id: demo.projectId }]);
+      const stored = await kept();
+      assert.deepEqual(stored?.kind === 'keyPair' && [stored.keyId, stored.keySecret], [
+        'demo-key-2',
+        'demo-secret-2',
+      ]);
+      assert.deepEqual(
+        given.app.emulator.requests.map(({ operation }) => operation),
+        ['FetchToken', 'ListAccessKeys'],
+      );
+      assert.deepEqual(given.app.revealed, [{ kind: 'project', projectId: demo.projectId }]);
+    });
+
+    it('keeps nothing that fails, and asks at the box that is wrong', async () => {
+      const { uri } = await given.env.open('.env', lines.replace('demo-secret-2', 'out-of-date-secret'));
+      given.app.prompts.will({ box: 'cancelled' });
+      await addProject(atSinch(), place(uri));
+      assert.match(given.app.prompts.last('text').text?.problem ?? '', /rejected the key ID or secret/);
+      assert.equal(given.app.secrets.values.size, 0);
+      assert.deepEqual(given.app.parts.projects.all(), []);
+    });
+
+    it('asks only for the secret where the file has none', async () => {
+      const { uri } = await given.env.open('.env', lines.replace('demo-secret-2', ''));
+      given.app.prompts.will({ text: 'demo-secret-2' });
+      await addProject(atSinch(), uri);
+      assert.equal(given.app.prompts.asked.length, 1);
+      assert.deepEqual(given.app.parts.projects.all(), [{ id: demo.projectId }]);
+    });
+
+    it('is sent to other addresses than Sinch’s own only if the user agrees, who sees which pair it is', async () => {
+      const { uri } = await given.env.open('.env', lines);
+      given.app.prompts.will({ decide: undefined });
+      await addProject(given.app.parts, place(uri));
+      const { message, detail = '', labels: buttons } = given.app.prompts.last('decide');
+      assert.match(message, /^Add project “demo-project” with the key in .*\/\.env\?$/);
+      assert.match(
+        detail,
+        /^Project ID: demo-project\nKey ID: demo-key-2\nKey Secret: •{8}\n\nYour settings send it to 127/,
+      );
+      assert.deepEqual(buttons, ['Add Project']);
+      assert.deepEqual(given.app.emulator.requests, []);
+      assert.equal(given.app.secrets.values.size, 0);
+      given.app.prompts.will({ decide: 'Add Project' });
+      await addProject(given.app.parts, place(uri));
+      assert.deepEqual(await kept(), secondKey());
+    });
+
+    it('is chosen from a list of those of the file where it may be another’s, or one of several', async () => {
+      const { uri } = await given.env.open('.env', `${second}${lines}`);
+      given.app.prompts.will({ pick: undefined });
+      await addProject(atSinch(), uri);
+      assert.equal(labels().filter(label => label.includes('Use the Key')).length, 2);
+
+      const foreign = await given.env.open('.env.local', lines.replaceAll('SINCH_', ''));
+      given.app.prompts.will({ pick: undefined });
+      await addProject(atSinch(), foreign.uri);
+      assert.match(labels().at(-1) ?? '', /^\$\(file\) Use the Key in .*\/\.env\.local$/);
+      assert.deepEqual(given.app.emulator.requests, []);
+    });
+
+    it('is not looked for in a file that no tab shows, whoever names it', async () => {
+      const uri = await given.env.write('lens.env', lines);
+      const { parts, prompts } = given.app;
+      for (const argument of [uri, place(uri)]) {
+        prompts.will({ pick: undefined });
+        await addProject(parts, argument);
+        assert.deepEqual(given.app.emulator.requests, []);
+        assert.ok(!labels().join().includes('lens.env'), labels().join());
+      }
+    });
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from '../browser/eventually';
-import { addProjectWithPendingSecret, sampleProject } from '../browser/steps';
+import { createPendingSecret, sampleKey, sampleProject } from '../browser/steps';
 import { useUi } from '../browser/useUi';
 
 const [, staging] = sampleProject.keys;
@@ -10,21 +10,32 @@ const [, staging] = sampleProject.keys;
 describe('a .env file with an access key', () => {
   assert.ok(staging);
   const { accessKeyId, displayName, secret } = staging;
-  const text = [
-    '# What the mailer signs in with',
-    `SINCH_PROJECT_ID=${sampleProject.projectId}`,
-    `SINCH_KEY_ID=${accessKeyId}`,
-    `SINCH_KEY_SECRET=${secret}`,
-    '',
-  ].join('\n');
-  const ui = useUi({ files: { 'app/.env': text } });
+  const textWith = (key: Pick<typeof sampleKey, 'accessKeyId' | 'secret'>) =>
+    [
+      '# What the mailer signs in with',
+      `SINCH_PROJECT_ID=${sampleProject.projectId}`,
+      `SINCH_KEY_ID=${key.accessKeyId}`,
+      `SINCH_KEY_SECRET=${key.secret}`,
+      '',
+    ].join('\n');
+  const ui = useUi({ files: { 'app/.env': textWith(staging), 'app/.dev.vars': textWith(sampleKey) } });
   const file = () => path.join(ui().workspace, 'app/.env');
   const lenses = () => ui().window.page.locator('.codelens-decoration');
   const problems = () => ui().window.page.locator('.squiggly-error');
 
-  before(async () => {
-    await addProjectWithPendingSecret(ui().window, 'new key');
-    await ui().window.openFile(file());
+  it('adds its project with the pair below the line that is clicked, and asks nothing but where to send it', async () => {
+    const { window } = ui();
+    await window.openView();
+    await window.openFile(path.join(ui().workspace, 'app/.dev.vars'));
+    await lenses().getByRole('button', { name: 'Add This Project' }).click();
+    const question = await window.dialog.text();
+    assert.match(question, /^Add project “demo-project-0001” with the key in app\/\.dev\.vars\?/);
+    assert.ok(!question.includes(sampleKey.secret));
+    assert.deepEqual(ui().emulator.requests, []);
+    await window.dialog.click('Add Project');
+    await lenses().filter({ hasText: sampleKey.displayName }).waitFor();
+    await createPendingSecret(window, 'new key');
+    await window.openFile(file());
   });
 
   it('says whose it is, and that it works, in both themes', async () => {

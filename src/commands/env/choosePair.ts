@@ -13,6 +13,12 @@ export interface ChosenPair {
   readonly found: KnownPair;
 }
 
+/** A file, and the variable of the pair in it that is meant, as `PairPlace` has it; without one, any of its pairs. */
+export interface Place {
+  readonly uri: Uri;
+  readonly variable?: string;
+}
+
 /**
  * The access key in a file that `argument`, a `PairPlace`, names; without one, that of the active file, or the one of
  * several that the user picks.
@@ -66,7 +72,7 @@ export async function chooseKeyInFile(
 }
 
 /** Reads a command's argument, which may come from anywhere, as a `PairPlace`, or as the file of an editor's title. */
-function asPlace(argument: unknown): { readonly uri: Uri; readonly variable?: string } | undefined {
+export function asPlace(argument: unknown): Place | undefined {
   if (argument instanceof Uri) return { uri: argument };
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { uri, variable } = argument as Record<string, unknown>;

@@ -1,10 +1,11 @@
-import { Uri } from 'vscode';
 import { mask } from '../../dotenv/mask';
+import { shownFiles } from '../../envFiles/activeFile';
 import { l10n } from '../../l10n';
 import { type FoundPair, type Pair, pairInCopy, shownKeyId } from '../../projects/foundPairs';
 import { isAbort } from '../../ui/signal';
 import { UserError } from '../../ui/userError';
 import { runs } from '../attempt';
+import { asPlace, type Place } from '../env/choosePair';
 import type { Parts } from '../parts';
 import { show } from '../show';
 import { complete } from '../walkthrough';
@@ -15,34 +16,40 @@ import { type LookParts, lookForPairs } from './lookForPairs';
 import { pairRow, type Way, waysToAdd } from './waysToAdd';
 
 export type AddParts = LookParts &
-  Pick<Parts, 'connections' | 'tree' | 'view' | 'prompts' | 'askedBy'> & {
+  Pick<Parts, 'connections' | 'tree' | 'view' | 'prompts'> & {
     readonly clipboard: Pick<Parts['clipboard'], 'read'>;
   };
 
 /**
  * Adds projects with keys that are found on this machine, pasted or typed: proves each, and shows the project's keys.
  * Reads nothing before it is called, and sends nothing before the user has chosen.
- * @param argument from a lens of our own, the file whose pairs alone are offered
+ * @param argument a `PairPlace`, or the file of a tab: its pair is taken as chosen. It may come from anyone, so it
+ *   counts only for a file that the user sees in a tab.
  */
 export async function addProject(parts: AddParts, argument?: unknown): Promise<void> {
-  await addProjects(parts, argument instanceof Uri && parts.askedBy === 'person' ? { file: argument } : {});
+  const place = asPlace(argument);
+  const isShown = shownFiles().some(uri => uri.toString() === place?.uri.toString());
+  await addProjects(parts, place && isShown ? { place } : {});
 }
 
 /** What is meant, if more is known than that a project is to be added. */
 interface Meant {
-  /** The file whose pairs are meant. */
-  readonly file?: Uri;
+  /** Where the pair is that is meant. */
+  readonly place?: Place;
   /** The project that a link names. */
   readonly projectId?: string;
 }
 
 /** Adds the projects that the user chooses. @throws UserError if the one that is meant is in the list */
-export async function addProjects(parts: AddParts, { file, projectId }: Meant): Promise<void> {
+export async function addProjects(parts: AddParts, { place, projectId }: Meant): Promise<void> {
   if (projectId !== undefined) assertNotListed(parts, projectId);
   const bind = parts.connections.binding();
-  const all = await lookForPairs(parts, file);
+  const all = await lookForPairs(parts, place);
   const found = all.filter(pair => projectId === undefined || pair.projectId === projectId);
-  const drafts = await chooseDrafts(parts, { found, projectId, destination: destinationSentence(bind) });
+  const choosing = { found, projectId, destination: destinationSentence(bind) };
+  const [meant, ...others] = found;
+  const isClear = place && meant && !meant.foreignNames && others.length === 0;
+  const drafts = isClear ? await agreedDrafts(parts, meant, choosing) : await chooseDrafts(parts, choosing);
   const failures: unknown[] = [];
   for (const draft of drafts) {
     // One that fails or is cancelled keeps none of the others from being added.
@@ -56,6 +63,19 @@ interface Choosing {
   readonly projectId: string | undefined;
   /** Where a credential will be sent, if the user has to know. */
   readonly destination: string | undefined;
+}
+
+/** What is known of the pair that the user chose in a file. Asks only where it will be sent to others than Sinch. */
+async function agreedDrafts(
+  { prompts }: AddParts,
+  pair: FoundPair,
+  { destination }: Choosing,
+): Promise<readonly Partial<Draft>[]> {
+  const question = l10n.t('Add project “{0}” with the key in {1}?', pair.projectId, pair.where);
+  const isAgreed =
+    destination === undefined ||
+    (await agrees(prompts, { question, action: l10n.t('Add Project'), pair, destination }));
+  return isAgreed ? [draftOf(pair)] : [];
 }
 
 /** What is known of the projects to add; empty if the user gives up. */
@@ -117,9 +137,23 @@ async function pastedPair(
       ),
     );
   }
+  assertNotListed({ projects }, pair.projectId);
+  const question = l10n.t('Use the key from the clipboard?');
+  return (await agrees(prompts, { question, action: l10n.t('Use Key'), pair, destination })) ? [pair] : [];
+}
+
+interface Agreeing extends Pick<Choosing, 'destination'> {
+  readonly question: string;
+  readonly action: string;
+  readonly pair: Pair;
+}
+
+/** Shows a pair, its secret masked, and asks whether to use it. */
+async function agrees(
+  prompts: AddParts['prompts'],
+  { question, action, pair, destination }: Agreeing,
+): Promise<boolean> {
   const { projectId, keySecret } = pair;
-  assertNotListed({ projects }, projectId);
-  const use = l10n.t('Use Key');
   const secret = { own: keySecret === undefined ? l10n.t('you are asked for it') : mask(keySecret) };
   const facts = [
     l10n.t('Project ID: {0}', projectId),
@@ -127,8 +161,7 @@ async function pastedPair(
     l10n.t('Key Secret: {0}', secret),
     ...(destination === undefined ? [] : ['', destination]),
   ];
-  const answer = await prompts.decide(l10n.t('Use the key from the clipboard?'), facts.join('\n'), use);
-  return answer === use ? [pair] : [];
+  return (await prompts.decide(question, facts.join('\n'), action)) === action;
 }
 
 /** @throws UserError */

@@ -33,6 +33,20 @@ describe('lenses', () => {
     assert.equal(line(other, known), 'Access key key-1 · other-project | Verify | Add This Project');
   });
 
+  it('name the pair that a project is to be added with', () => {
+    const other = pair.replaceAll('SINCH_', 'MAIL_SINCH_').replace('demo-project', 'other-project');
+    const lenses = lensesOf(
+      knownPairsIn(`${pair}${other}`, knowing({ keys: [] })),
+      'file:///app/.env',
+      clock,
+    );
+    const adds = lenses.flatMap(({ actions }) => actions.filter(({ title }) => title === 'Add This Project'));
+    assert.deepEqual(
+      adds.map(({ command, argument }) => [command, argument]),
+      [['sinchAccessKeys.addProject', { uri: 'file:///app/.env', variable: 'MAIL_SINCH_KEY_ID' }]],
+    );
+  });
+
   it('offer nothing to verify or rotate of a key that was deleted, but to insert another', () => {
     const known = knowing({ keys: [{ ...staging, state: 'deleted' }] });
     assert.match(line(pair, known), /^staging · deleted · Demo \| Insert Access Key… \|/);

@@ -10,7 +10,7 @@ import { type MenuItem, readManifest } from './manifest';
 const verbs: Readonly<Record<string, RegExp>> = {
   navigation: /^(add|create|refresh|apply|discard)/,
   inline: /./,
-  '0_create': /^(create|refresh)/,
+  '0_create': /^(add|create|refresh)/,
   '0_place': /^insert/,
   '1_check': /^(verify|fix)/,
   '1_copy': /^copy/,
@@ -144,6 +144,7 @@ describe('the menus of package.json', function () {
   it('offer in the title of a key file, whatever editor shows it, what lenses offer', () => {
     const others = (menus['editor/title'] ?? []).filter(({ command }) => !answersPreview(command));
     assert.deepEqual(others.map(({ command }) => command.replace('sinchAccessKeys.', '')).sort(), [
+      'addProject',
       'fixKeyFile',
       'insertIntoEnv',
       'rotateKey',
