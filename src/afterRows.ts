@@ -26,15 +26,15 @@ export function openAfterRows(
     uses: fileUses,
     log,
   });
-  const addKeys = (): void => {
-    current.addKeys();
+  const updateKeys = (): void => {
+    current.updateKeys();
   };
-  addKeys();
+  updateKeys();
   return Disposable.from(
     current,
     showOldKeys(parts, maxAgeDays),
-    keys.onDidChange(addKeys),
-    projects.onDidChange(addKeys),
+    keys.onDidChange(updateKeys),
+    projects.onDidChange(updateKeys),
     watchDisk({
       touch: uri => {
         current.touch(uri);

@@ -11,7 +11,7 @@ export interface UsesParts {
   readonly uses: {
     of(keyId: string): readonly IndexedUse[] | undefined;
     set(uses: ReadonlyMap<string, readonly IndexedUse[]>): void;
-    clear(): void;
+    keepOnly(keyIds: ReadonlySet<string>): void;
   };
   readonly log: Logger;
   /** Waits for some milliseconds. @throws an AbortError once `signal` is aborted */
@@ -33,7 +33,7 @@ const longestRest = 60_000;
  */
 export class CurrentUses {
   /** The keys that all files were searched for. */
-  private readonly indexed = new Set<string>();
+  private indexed: ReadonlySet<string> = new Set();
   /** The URIs of what changed since it was looked at. */
   private readonly changed = new Set<string>();
   private isOutdated = false;
@@ -44,8 +44,11 @@ export class CurrentUses {
 
   constructor(private readonly parts: UsesParts) {}
 
-  /** Looks for the keys that weren't looked for yet. */
-  addKeys(): void {
+  /** Looks for the keys that weren't looked for yet, and forgets those that are gone. */
+  updateKeys(): void {
+    const known = new Set(this.parts.keyIds());
+    this.indexed = new Set([...this.indexed].filter(keyId => known.has(keyId)));
+    this.parts.uses.keepOnly(known);
     if (this.isResting && this.newKeys().length > 0) this.stop.abort();
     void this.run();
   }
@@ -95,15 +98,18 @@ export class CurrentUses {
       const began = performance.now();
       const found = await search(what, signal);
       signal.throwIfAborted();
-      for (const keyId of what.keyIds) this.indexed.add(keyId);
-      uses.set(changedUses(keyId => uses.of(keyId), what, found));
+      // Keys may be gone by now, and some of these back: all files are still to be searched for them.
+      const current = what.only ? this.indexed : new Set(this.parts.keyIds());
+      const keyIds = what.keyIds.filter(keyId => current.has(keyId));
+      this.indexed = new Set([...this.indexed, ...keyIds]);
+      uses.set(changedUses(keyId => uses.of(keyId), { ...what, keyIds }, found));
       if (!what.only) return;
       this.isResting = true;
       await wait(Math.min(rest * (performance.now() - began), longestRest), signal);
     } catch (error) {
       if (signal.aborted) return;
       this.isOver = true;
-      uses.clear();
+      uses.keepOnly(new Set());
       log.warn(`Which files use which access key can’t be shown: ${String(error)}`);
     } finally {
       this.isResting = false;

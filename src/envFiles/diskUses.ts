@@ -1,9 +1,11 @@
 import { Disposable, Uri, workspace, type WorkspaceFolder } from 'vscode';
 import { type FoundUses, type LookedAt, mostFiles, TooManyUses } from './changedUses';
-import { insideMatcher } from './globMatcher';
+import type { SearchedFolder } from './diskWalk';
+import { type GlobMatcher, insideMatcher } from './globMatcher';
+import { globOf } from './globs';
 import { searchDisk } from './searchDisk';
 import { keptFromSearches, searchedFolder } from './searchedFolders';
-import { pathBelow } from './uriParts';
+import { fileName, pathBelow } from './uriParts';
 
 /**
  * The folders of the workspace whose files are searched without being asked to: those on disk. Others may be far away,
@@ -28,7 +30,7 @@ export async function searchDiskUses(
   const notSearched = keptFromSearches();
   const search = {
     folders: folders.map(({ uri }) => ({
-      ...searchedFolder(uri, notSearched),
+      ...ownFolder(uri, notSearched),
       // A change is told of the file itself, and links can lead to one file on a great many ways.
       followsLinks: false,
       ...(only && { only: pathsBelow(uri, only) }),
@@ -49,6 +51,16 @@ export async function searchDiskUses(
   );
 }
 
+/**
+ * A folder of the workspace without the others in it: as everywhere in VS Code, a file belongs to the innermost, whose
+ * settings count.
+ */
+function ownFolder(root: Uri, notSearched: readonly string[]): SearchedFolder {
+  const folder = searchedFolder(root, notSearched);
+  const inner = diskFolders().flatMap(({ uri }) => pathBelow(root, uri) ?? []);
+  return { ...folder, hidden: [...folder.hidden, ...inner.map(globOf)] };
+}
+
 /** The paths of files and folders relative to `root`, of those that are in it; empty for `root` itself. */
 function pathsBelow(root: Uri, uris: readonly string[]): readonly string[] {
   return uris.flatMap(each => {
@@ -66,25 +78,40 @@ export interface DiskChanges {
 
 /** Tells of changes in the folders on disk, until disposed. */
 export function watchDisk({ touch, startAgain }: DiskChanges): Disposable {
-  const leftOut = new Map<string, (path: string) => boolean>();
-  const look = (uri: Uri): void => {
-    const root = uri.scheme === 'file' ? workspace.getWorkspaceFolder(uri)?.uri : undefined;
-    if (!root) return;
-    const isLeftOut = leftOut.get(root.toString()) ?? insideMatcher(searchedFolder(root, []).hidden);
-    leftOut.set(root.toString(), isLeftOut);
+  const rules = new Map<string, FolderRules>();
+  const rulesOf = (root: Uri): FolderRules => {
+    const known = rules.get(root.toString()) ?? rulesFor(root);
+    rules.set(root.toString(), known);
+    return known;
+  };
+  const rootOf = (uri: Uri): Uri | undefined =>
+    uri.scheme === 'file' ? workspace.getWorkspaceFolder(uri)?.uri : undefined;
+  const isSearched = (root: Uri, uri: Uri, isFolder: boolean): boolean => {
     const path = pathBelow(root, uri);
-    if (path === undefined || !isLeftOut(path)) touch(uri.toString());
+    return path === undefined || !rulesOf(root).isLeftOut(path, isFolder);
+  };
+  const look = (uri: Uri): void => {
+    const root = rootOf(uri);
+    if (root && isSearched(root, uri, false)) touch(uri.toString());
+  };
+  // What makes others hidden, or shown, may be hidden itself.
+  const lookAround = (uri: Uri): void => {
+    look(uri);
+    const root = rootOf(uri);
+    const folder = Uri.joinPath(uri, '..');
+    if (root && rulesOf(root).hidesOthers(fileName(uri)) && isSearched(root, folder, true))
+      touch(folder.toString());
   };
   const restart = (): void => {
-    leftOut.clear();
+    rules.clear();
     startAgain();
   };
   const watcher = workspace.createFileSystemWatcher('**/*');
   return Disposable.from(
     watcher,
-    watcher.onDidCreate(look),
+    watcher.onDidCreate(lookAround),
     watcher.onDidChange(look),
-    watcher.onDidDelete(look),
+    watcher.onDidDelete(lookAround),
     // Sooner than the watcher.
     workspace.onDidSaveTextDocument(({ uri }) => {
       look(uri);
@@ -95,4 +122,23 @@ export function watchDisk({ touch, startAgain }: DiskChanges): Disposable {
         restart();
     }),
   );
+}
+
+interface FolderRules {
+  /** Whether no search looks at a path. */
+  readonly isLeftOut: GlobMatcher;
+  /** Whether other files are left out beside one of this name. */
+  readonly hidesOthers: (name: string) => boolean;
+}
+
+function rulesFor(root: Uri): FolderRules {
+  const { hidden, hiddenBeside } = searchedFolder(root, []);
+  const conditions = hiddenBeside.map(({ when }) => when.split('$(basename)'));
+  return {
+    isLeftOut: insideMatcher(hidden),
+    hidesOthers: name =>
+      conditions.some(([start = '', ...rest]) =>
+        rest.length === 0 ? name === start : name.startsWith(start) && name.endsWith(rest.at(-1) ?? ''),
+      ),
+  };
 }

@@ -61,12 +61,15 @@ export function walkDisk(root: SearchedFolder, max = maxEntries): Walked {
   let complete = true;
   for (let level = levels.pop(); level && looked < max; level = levels.pop()) {
     const { folder, envOnly } = level;
-    const entries = entriesOf(root, level);
-    complete &&= entries !== undefined;
-    const shown = (entries ?? []).filter(({ name, isFolder }) => !isHidden(folder + name, isFolder));
+    const all = entriesIn(path.join(root.path, folder));
+    complete &&= all !== undefined;
+    const isBeside = besideMatcher(all ?? [], folder, beside);
+    const shown = (all ?? [])
+      .flatMap(entry => entryOf(root, level, entry) ?? [])
+      .filter(({ name, isFolder }) => !isHidden(folder + name, isFolder) && !isBeside(name, isFolder));
     looked += 1 + shown.length;
     const names: string[] = [];
-    for (const { name, isFolder } of besideNone(shown, folder, beside)) {
+    for (const { name, isFolder } of shown) {
       const isWanted = level.isWanted || only.has(folder + name);
       if (!isWanted && !(isFolder && leading.has(folder + name))) continue;
       const rest = envOnly || isUnsearched(folder + name, isFolder);
@@ -90,17 +93,16 @@ interface Entry {
   readonly isFolder: boolean;
 }
 
-/** The files and folders in a folder, links followed; undefined if it can't be read. */
-function entriesOf(root: SearchedFolder, level: Level): readonly Entry[] | undefined {
+/** What is in a folder; undefined if it can't be read. */
+function entriesIn(folder: string): readonly Dirent[] | undefined {
   try {
-    const entries = readdirSync(path.join(root.path, level.folder), { withFileTypes: true });
-    return entries.flatMap(entry => entryOf(root, level, entry) ?? []);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return undefined;
   }
 }
 
-/** Undefined for what is neither a file nor a folder, and for a link to a folder that it is in. */
+/** A link is followed. Undefined for what is neither a file nor a folder, and for a link to a folder that it is in. */
 function entryOf(root: SearchedFolder, level: Level, entry: Dirent): Entry | undefined {
   const { name } = entry;
   if (entry.isFile()) return { name, isFolder: false };
@@ -129,17 +131,20 @@ function identityOf(stats: BigIntStats | undefined): string {
   return stats ? `${stats.dev}:${stats.ino}` : '';
 }
 
-/** Those that aren't left out because of another one in the same folder. */
-function besideNone(
-  entries: readonly Entry[],
+/**
+ * Whether a file or folder is left out because of another one in the same folder. As in VS Code's explorer and searches,
+ * the other one may be hidden itself, and a folder or a link.
+ */
+function besideMatcher(
+  entries: readonly Dirent[],
   folder: string,
   beside: readonly { readonly matches: GlobMatcher; readonly when: string }[],
-): readonly Entry[] {
-  if (beside.length === 0) return entries;
+): (name: string, isFolder: boolean) => boolean {
+  if (beside.length === 0) return () => false;
   const names = new Set(entries.map(({ name }) => name));
-  return entries.filter(({ name, isFolder }) => {
-    const base = path.parse(name).name;
-    const isBeside = (when: string): boolean => names.has(when.replace('$(basename)', () => base));
-    return !beside.some(({ matches, when }) => matches(folder + name, isFolder) && isBeside(when));
-  });
+  return (name, isFolder) => {
+    const isThere = (when: string): boolean =>
+      names.has(when.replace('$(basename)', () => path.parse(name).name));
+    return beside.some(({ matches, when }) => matches(folder + name, isFolder) && isThere(when));
+  };
 }

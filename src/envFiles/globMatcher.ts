@@ -34,12 +34,12 @@ export function globMatcher(globs: readonly string[]): GlobMatcher {
 }
 
 /** Whether any of the globs matches a path, or a folder that it is in. */
-export function insideMatcher(globs: readonly string[]): (path: string) => boolean {
+export function insideMatcher(globs: readonly string[]): GlobMatcher {
   const matches = globMatcher(globs);
-  return path => {
+  return (path, isFolder) => {
     const parts = path.split('/');
     const isLast = (index: number): boolean => index === parts.length - 1;
-    return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/'), !isLast(index)));
+    return parts.some((_, index) => matches(parts.slice(0, index + 1).join('/'), isFolder || !isLast(index)));
   };
 }
 

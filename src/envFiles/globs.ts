@@ -9,6 +9,11 @@ export function anyOf(globs: readonly string[]): string {
   return `{${globs.join(',')}}`;
 }
 
+/** A glob, without braces, that matches this path alone. */
+export function globOf(path: string): string {
+  return path.replaceAll(/[*?[\]\\{},]/g, String.raw`\$&`);
+}
+
 /** A limit is needed because each group in a glob multiplies the number of globs. */
 const maxGlobs = 1000;
 const maxLength = 1000;

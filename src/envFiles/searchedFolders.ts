@@ -4,7 +4,7 @@ import { foreignFolders, withoutBraces } from './globs';
 
 type Globs = Readonly<Record<string, unknown>>;
 
-/** The globs of the setting `search.exclude`; those that depend on sibling files are ignored. */
+/** The globs of the setting `search.exclude`. Those with a condition leave out nothing: rather too much is searched. */
 export function keptFromSearches(): readonly string[] {
   return unconditional(workspace.getConfiguration('search').get<Globs>('exclude', {}));
 }

@@ -30,10 +30,10 @@ export class FileUses {
     if (uses.size > 0) this.listeners.tell(new Set(uses.keys()));
   }
 
-  /** Nothing is known any more. */
-  clear(): void {
-    const keyIds = new Set(this.known.keys());
-    this.known.clear();
-    if (keyIds.size > 0) this.listeners.tell(keyIds);
+  /** Forgets what is known of all other keys than these. */
+  keepOnly(keyIds: ReadonlySet<string>): void {
+    const others = new Set([...this.known.keys()].filter(keyId => !keyIds.has(keyId)));
+    for (const keyId of others) this.known.delete(keyId);
+    if (others.size > 0) this.listeners.tell(others);
   }
 }

@@ -6,7 +6,9 @@ import { openAfterRows } from '../../src/afterRows';
 import { type App, demo, openApp } from './app';
 import { withFolders } from './workspaceFolders';
 
-describe('the files that use the keys that are shown', () => {
+describe('the files that use the keys that are shown', function () {
+  // On a slow machine, the search rests for up to a minute after it looked at changed files.
+  this.timeout(150_000);
   const [{ accessKeyId: first }, { accessKeyId: second }] = demo.keys;
   let app: App;
   let root: Uri;
@@ -29,6 +31,16 @@ describe('the files that use the keys that are shown', () => {
   async function open(searchScript?: string): Promise<void> {
     opened = openAfterRows(app.parts, searchScript ?? path.join(__dirname, '../../search.js'));
     await app.parts.keys.load(demo.projectId);
+  }
+
+  async function withExcluded(globs: object, work: () => Promise<void>): Promise<void> {
+    const settings = workspace.getConfiguration('files');
+    await settings.update('exclude', globs, true);
+    try {
+      await work();
+    } finally {
+      await settings.update('exclude', undefined, true);
+    }
   }
 
   async function write(name: string, content: string): Promise<Uri> {
@@ -134,14 +146,42 @@ describe('the files that use the keys that are shown', () => {
     await waitFor(first, '.env:0');
     await withFolders([{ uri: other }], () => waitFor(first, '.env:0', 'more/node_modules/inner/x.txt:0'));
     await waitFor(first, '.env:0');
-    const settings = workspace.getConfiguration('files');
-    await settings.update('exclude', { '**/used': true }, true);
-    try {
-      await waitFor(first);
-    } finally {
-      await settings.update('exclude', undefined, true);
-    }
+    await withExcluded({ '**/used': true }, () => waitFor(first));
     await waitFor(first, '.env:0');
+  });
+
+  it('come and go with the file beside which they are hidden', async () => {
+    await write('a.js', first);
+    await withExcluded({ '**/*.js': { when: '$(basename).ts' }, '**/*.ts': true }, async () => {
+      await open();
+      await waitFor(first, 'a.js:0');
+      const beside = await write('a.ts', '');
+      await waitFor(first);
+      await rm(beside.fsPath);
+      await waitFor(first, 'a.js:0');
+    });
+  });
+
+  it('count once in a folder that is open itself and in the one around it', async () => {
+    const inner = Uri.joinPath(root, 'in[n]er');
+    const names = Array.from({ length: 600 }, (_, at) => `${String(at).padStart(3, '0')}.txt`);
+    await Promise.all(names.map(name => write(`in[n]er/${name}`, first)));
+    await withFolders([{ uri: inner }], async () => {
+      await open();
+      await waitFor(first, ...names.map(name => `in%5Bn%5Der/${name}:0`));
+    });
+  });
+
+  it('are not kept of a key that was deleted, or whose project was removed', async () => {
+    const { fileUses, keys, projects } = app.parts;
+    await write('.env', `${first} ${second}`);
+    await open();
+    await waitFor(second, '.env:0');
+    await projects.remove(demo.projectId);
+    assert.deepEqual([fileUses.of(first), fileUses.of(second)], [undefined, undefined]);
+    await projects.add({ id: demo.projectId });
+    await keys.load(demo.projectId);
+    await waitFor(second, '.env:0');
   });
 
   it('aren’t known without a thread to search them in', async () => {

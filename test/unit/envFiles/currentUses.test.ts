@@ -55,6 +55,12 @@ class World {
     this.current.touch(`${root}/${path}`);
   }
 
+  /** A key is deleted, or its project removed. */
+  lose(key: string): void {
+    this.keys.splice(0, this.keys.length, ...this.keys.filter(each => each !== key));
+    this.current.updateKeys();
+  }
+
   /** Until nothing is under way. */
   async settled(): Promise<void> {
     for (let turn = 0; turn < 300; turn++) await setImmediate();
@@ -86,6 +92,7 @@ describe('which files use which keys', () => {
     const change = fc.oneof(
       fc.record({ what: fc.constant('put' as const), path, keys: fc.option(keys, { nil: undefined }) }),
       fc.record({ what: fc.constant('key' as const), key: fc.constantFrom('k1', 'k2', 'k3') }),
+      fc.record({ what: fc.constant('gone' as const), key: fc.constantFrom('k1', 'k2', 'k3') }),
       fc.record({ what: fc.constant('startAgain' as const) }),
       fc.record({ what: fc.constant('turns' as const), count: fc.integer({ min: 1, max: 20 }) }),
     );
@@ -96,7 +103,9 @@ describe('which files use which keys', () => {
           world.put(each.path, each.keys);
         } else if (each.what === 'key') {
           if (!world.keys.includes(each.key)) world.keys.push(each.key);
-          world.current.addKeys();
+          world.current.updateKeys();
+        } else if (each.what === 'gone') {
+          world.lose(each.key);
         } else if (each.what === 'startAgain') {
           world.current.startAgain();
         } else {
@@ -105,6 +114,8 @@ describe('which files use which keys', () => {
       }
       await world.settled();
       assert.deepEqual(world.known(), world.actual());
+      for (const key of ['k1', 'k2', 'k3'].filter(key => !world.keys.includes(key)))
+        assert.equal(world.uses.of(key), undefined);
       assert.deepEqual(world.log.lines, []);
       world.current.dispose();
     });
@@ -118,19 +129,39 @@ describe('which files use which keys', () => {
     assert.deepEqual(world.searches, [], 'there is no key yet');
 
     world.keys.push('k1');
-    world.current.addKeys();
+    world.current.updateKeys();
     await world.settled();
     world.put('a/b', ['k1']);
     world.put('a/c', []);
     await world.settled();
     world.keys.push('k2');
-    world.current.addKeys();
+    world.current.updateKeys();
     await world.settled();
     assert.deepEqual(world.searches, [
       { keyIds: ['k1'], only: undefined },
       { keyIds: ['k1'], only: [`${root}/a/b`, `${root}/a/c`] },
       { keyIds: ['k2'], only: undefined },
     ]);
+  });
+
+  it('is forgotten of a key that is gone, which is looked for no more', async () => {
+    const world = new World();
+    world.keys.push('k1', 'k2');
+    world.put('.env', ['k1', 'k2']);
+    await world.settled();
+    const told: string[] = [];
+    world.uses.onDidChange(keys => told.push(...keys));
+    world.lose('k1');
+    assert.equal(world.uses.of('k1'), undefined);
+    assert.deepEqual(told, ['k1']);
+    world.put('a', ['k1', 'k2']);
+    await world.settled();
+    assert.deepEqual(world.searches.at(-1), { keyIds: ['k2'], only: [`${root}/a`] });
+
+    world.keys.push('k1');
+    world.current.updateKeys();
+    await world.settled();
+    assert.deepEqual(world.known(), world.actual());
   });
 
   it('is looked at again no more than two percent of the time', async () => {
@@ -175,7 +206,7 @@ describe('which files use which keys', () => {
     world.keys.push('k1');
     world.put('.env', ['k1']);
     world.meanwhile = () => Promise.reject(new Error('no thread'));
-    world.current.addKeys();
+    world.current.updateKeys();
     await world.settled();
     world.put('.env', []);
     await world.settled();

@@ -104,6 +104,14 @@ describe('walking folders on disk', () => {
     assert.deepEqual(files, ['a.ts', 'b.js', 'c/d.ts']);
   });
 
+  it('leaves them out beside what is hidden, a folder or a link too, as VS Code’s explorer does', () => {
+    write('a.js', 'a.ts', 'b.js', 'b.ts/c', 'c.js', 'c/d.js', 'd.min.js', 'd.min.ts');
+    symlinkSync(path.join(place, 'gone'), path.join(place, 'c.ts'));
+    const hiddenBeside = [{ glob: '**/*.js', when: '$(basename).ts' }];
+    const { files } = walk({ hidden: ['**/*.ts'], hiddenBeside, followsLinks: false });
+    assert.deepEqual(files, ['c/d.js']);
+  });
+
   it('follows links, but not in a circle, nor to nothing', () => {
     write('real/a.txt', 'real/deep/b.txt');
     const link = (target: string, name: string): void => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { withoutBraces } from '../../../src/envFiles/globs';
+import fc from 'fast-check';
+import { globMatcher } from '../../../src/envFiles/globMatcher';
+import { globOf, withoutBraces } from '../../../src/envFiles/globs';
 
 describe('withoutBraces', () => {
   const cases: readonly (readonly [glob: string, ...expected: string[]])[] = [
@@ -21,5 +23,24 @@ describe('withoutBraces', () => {
     assert.deepEqual(withoutBraces('{a,b}'.repeat(40)), []);
     assert.deepEqual(withoutBraces(`{${'a,'.repeat(1_000_000)}}`), []);
     assert.equal(withoutBraces('{a,b}'.repeat(9)).length, 512);
+  });
+});
+
+describe('globOf', () => {
+  it('matches its own path and no other', () => {
+    const name = fc.string({
+      unit: fc.constantFrom('a', 'b', '*', '?', '[', ']', '\\', '{', '}', ',', '!', '-'),
+      minLength: 1,
+      maxLength: 5,
+    });
+    const path = fc.array(name, { minLength: 1, maxLength: 3 }).map(names => names.join('/'));
+    fc.assert(
+      fc.property(path, path, (own, other) => {
+        const matches = globMatcher([globOf(own)]);
+        assert.equal(matches(own, true), true);
+        assert.equal(matches(other, true), own === other);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
