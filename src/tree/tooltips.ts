@@ -2,6 +2,8 @@ import { MarkdownString } from 'vscode';
 import { foreignText } from '../foreignText';
 import { l10n } from '../l10n';
 import { type Project, projectName } from '../projects/projectList';
+import { oldKeys } from '../rotation/oldKeys';
+import { maxAgeDays } from '../settings';
 import type { AccessKey } from '../sinch/types';
 import type { Times } from './times';
 import type { KeyMarks } from './treeItem';
@@ -19,6 +21,7 @@ export function keyTooltip(key: AccessKey, { signsIn, retiring }: KeyMarks, time
     [l10n.t('Key ID'), key.accessKeyId],
     [l10n.t('Created'), moment(key.createTime)],
     [l10n.t('Updated'), moment(key.updateTime)],
+    [l10n.t('Age'), retiring ? undefined : oldAge(key, now)],
     ...(retiring
       ? ([
           [l10n.t('Replaced by'), retiring.newName],
@@ -27,6 +30,13 @@ export function keyTooltip(key: AccessKey, { signsIn, retiring }: KeyMarks, time
       : []),
     ...(signsIn ? [[l10n.t('Use'), l10n.t('this extension signs in with it')] as const] : []),
   ]);
+}
+
+/** Why the row is marked; undefined if the key isn't old. */
+function oldAge(key: AccessKey, now: Date): string | undefined {
+  const days = maxAgeDays();
+  const isOld = days > 0 && key.createTime && oldKeys([key], [], days, now).length > 0;
+  return isOld ? l10n.t('older than {0} days', days) : undefined;
 }
 
 function facts(title: string, lines: readonly (readonly [string, string | undefined])[]): MarkdownString {
