@@ -114,6 +114,19 @@ describe('the first run with a key in .env', () => {
       assert.deepEqual(await doneSteps(), ['true', 'true', 'true', 'false']);
     });
   });
+
+  it('completes the last step by a rotation', async () => {
+    const { tree, quickInput, notifications } = ui().window;
+    await tree.clickInline('newcomer', 'Rotate Access Key');
+    await quickInput.waitFor('Rotate “newcomer”');
+    assert.deepEqual(await doneSteps(), ['true', 'true', 'true', 'false']);
+    await quickInput.accept();
+    await notifications.waitFor('replaced “newcomer”');
+    await openWalkthrough();
+    await eventually(async () => {
+      assert.deepEqual(await doneSteps(), ['true', 'true', 'true', 'true']);
+    });
+  });
 });
 
 describe('the first run without a key', () => {
