@@ -88,6 +88,48 @@ describe('a hostile extension in the same host', () => {
     await ui().window.tree.row('Secret of “hostage”').waitFor();
   });
 
+  /** What our shortcuts hand to their commands. VS Code puts the row with the focus in its place. */
+  const focused = `{ $treeViewId: 'sinchAccessKeys.projects', $focusedTreeItem: true }`;
+  const focusable: readonly (readonly [row: string, question: RegExp])[] = [
+    ['hostage', /^Delete access key “hostage”/],
+    ['Secret of “hostage”', /^Discard the secret of “hostage”/],
+    [projectId, new RegExp(`^Remove project “${projectId}”`)],
+  ];
+
+  for (const [row, question] of focusable) {
+    it(`renames and deletes nothing with the shortcuts for ${row}, without our question`, async () => {
+      const { window, emulator } = ui();
+      const names = () => emulator.keys(projectId).map(({ displayName }) => displayName);
+      const before = names();
+      const bound = (command: string) =>
+        `'runCommands', { commands: [{ command: 'sinchAccessKeys.${command}', args: ${focused} }] }`;
+      await window.tree.select(row);
+      await run(attack(bound('renameRow')));
+      // The box for the new name, if it is still open.
+      await window.page.keyboard.press('Escape');
+      await run(attack(`'sinchAccessKeys.deleteRow', ${focused}`));
+      await window.tree.select(row);
+      await run(attack(bound('deleteRow')));
+      await window.screenshot(`hostile shortcut ${row}`);
+      assert.match(await window.dialog.text(), question);
+      await window.page.keyboard.press('Escape');
+      assert.deepEqual(names(), before);
+      for (const each of [projectId, 'hostage', 'Secret of “hostage”']) await window.tree.row(each).waitFor();
+    });
+  }
+
+  it('deletes nothing of several selected rows without our question', async () => {
+    const { window, emulator } = ui();
+    const before = emulator.keys(projectId).length;
+    await window.tree.selectOnly('production', 'staging');
+    await run(
+      attack(`'runCommands', { commands: [{ command: 'sinchAccessKeys.deleteRow', args: 'selection' }] }`),
+    );
+    assert.match(await window.dialog.text(), /^Delete 2 access keys/);
+    await window.page.keyboard.press('Escape');
+    assert.equal(emulator.keys(projectId).length, before);
+  });
+
   it('finds no secret in what the extension shows and exports', async () => {
     const exported = await run(
       `const extension = vscode.extensions.all.find(({ id }) => id.endsWith('sinch-access-keys'));
