@@ -28,7 +28,8 @@ export function useItem(node: UseNode, uses: readonly FileUse[] = []): TreeItem 
   return describe(item, l10n.t('File {0}', path.basename(uri.path)));
 }
 
-function linesOf({ lines }: FileUse): string {
+/** The lines of a file that have the ID of a key, in words. */
+export function linesOf({ lines }: FileUse): string {
   const shown = lines.slice(0, mostLines).map(line => line + 1);
   if (lines.length === 1) return l10n.t('line {0}', shown.join());
   const list = lines.length > mostLines ? [...shown, '…'] : shown;

@@ -20,6 +20,8 @@ export interface Question {
   readonly message: string;
   readonly detail?: string;
   readonly labels?: readonly string[];
+  /** What stands behind the labels of a list. */
+  readonly descriptions?: readonly (string | undefined)[];
   /** The labels that are ticked from the start. */
   readonly ticked?: readonly string[];
   readonly text?: TextQuestion;
@@ -60,7 +62,8 @@ export class ScriptedPrompts implements Prompts {
 
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
     const labels = choices.map(({ label }) => label);
-    const answer = this.next({ kind: 'pick', message: title, detail: placeholder, labels });
+    const descriptions = choices.map(({ description }) => description);
+    const answer = this.next({ kind: 'pick', message: title, detail: placeholder, labels, descriptions });
     assert.ok('pick' in answer, `a pick was asked for: ${title}`);
     const { pick } = answer;
     if (pick === undefined) return Promise.resolve(undefined);

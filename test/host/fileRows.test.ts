@@ -88,11 +88,14 @@ describe('the rows of the files that use a key', () => {
 
   it('stand for what is in the file now: a key’s only one is opened, of several one is chosen', async () => {
     await writeFile(env.fsPath, `\nKEY=${keyId}\n`);
-    useIn([env, [1]], [source, [0]]);
+    useIn([env, [1]], [source, [0, 4]]);
     const stale = await useNode();
     app.prompts.will({ pick: 'rows.env' });
     await showInFile(app.parts, keyNode(app, keyId));
     assert.equal(window.activeTextEditor?.selection.active.line, 1);
+    const { detail, descriptions } = app.prompts.last('pick');
+    assert.equal(detail, '“staging” is used in 2 files. Which one do you want to open?');
+    assert.deepEqual(descriptions, ['line 2', 'lines 1, 5']);
 
     useIn();
     await assert.rejects(showInFile(app.parts, stale), /doesn’t have the key ID any more/);

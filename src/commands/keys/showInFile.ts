@@ -3,6 +3,7 @@ import { foreignPath } from '../../foreignText';
 import type { FileUse } from '../../keys/fileUses';
 import { l10n } from '../../l10n';
 import { asUse } from '../../tree/nodes';
+import { linesOf } from '../../tree/useItem';
 import { UserError } from '../../ui/userError';
 import { chooseKey } from '../choose';
 import type { Parts } from '../parts';
@@ -36,10 +37,10 @@ async function chooseUse(parts: ShowInFileParts, argument: unknown): Promise<Fil
   if (!uses || uses.length < 2) return uses?.[0];
   return parts.prompts.pick(
     title,
-    l10n.t('Which of the files that use “{0}”?', key.displayName),
+    l10n.t('“{0}” is used in {1} files. Which one do you want to open?', key.displayName, uses.length),
     uses.map(use => ({
       label: `$(file) ${foreignPath(workspace.asRelativePath(Uri.parse(use.uri, true)))}`,
-      description: l10n.t('line {0}', (use.lines[0] ?? 0) + 1),
+      description: linesOf(use),
       value: use,
     })),
   );
