@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { sinchEndpoints } from '../src/projects/addresses';
 import { projectRoot } from '../test/run/projectFolders';
 import { packageVsix } from '../test/workbench/packageVsix';
+import { emulatorSettings } from '../test/workbench/settings';
 import { createTemporaryPlace } from '../test/workbench/temporaryPlace';
 import { startUi, type Ui } from '../test/browser/startUi';
 import { addSampleProject, sampleProject } from '../test/browser/steps';
@@ -8,18 +10,20 @@ import type { Workbench } from '../test/browser/workbench';
 
 const folder = path.join(projectRoot, 'media', 'readme');
 
-/** Takes the README's pictures from the packaged extension. */
-async function takePictures({ window, workspace }: Ui): Promise<void> {
-  const { tree, quickInput } = window;
-  await window.page.setViewportSize({ width: 1000, height: 460 });
-  await window.openFile(path.join(workspace, '.env'));
+/** The picture of the first step: with Sinch’s own addresses in the settings, which nothing is sent to. */
+async function takeFirstPicture(ui: Ui): Promise<void> {
+  const window = await openOn(ui);
   await window.openView();
   await window.sidebar.getByText('You need the project ID').waitFor();
   await window.clickInSidebar('Add Project');
-  await quickInput.options.filter({ hasText: 'Use the Key in .env' }).waitFor();
+  await window.quickInput.options.filter({ hasText: 'Use the Key in .env' }).waitFor();
   await window.screenshot('connect', folder);
-  await quickInput.cancel();
+}
 
+/** The pictures of what follows, with an emulator. */
+async function takePictures(ui: Ui): Promise<void> {
+  const window = await openOn(ui);
+  const { tree, quickInput } = window;
   await addSampleProject(window);
   await tree.tooltip('production');
   await window.screenshot('keys', folder);
@@ -44,6 +48,13 @@ async function takePictures({ window, workspace }: Ui): Promise<void> {
   await window.screenshot('lens', folder);
 }
 
+/** The window in the size of the pictures, with the sample’s key file. */
+async function openOn({ window, workspace }: Ui): Promise<Workbench> {
+  await window.page.setViewportSize({ width: 1000, height: 460 });
+  await window.openFile(path.join(workspace, '.env'));
+  return window;
+}
+
 /** What the mouse points at would cover what is to be seen. */
 async function hideHover({ page }: Workbench): Promise<void> {
   await page.mouse.move(450, 443);
@@ -53,8 +64,11 @@ async function hideHover({ page }: Workbench): Promise<void> {
 async function main(): Promise<void> {
   const place = createTemporaryPlace('sinch-pictures');
   await packageVsix(projectRoot, place);
-  const ui = await startUi();
+  const ui = await startUi({ settings: emulatorSettings(sinchEndpoints) });
   try {
+    await takeFirstPicture(ui);
+    await ui.setSettings({});
+    await ui.restart();
     await takePictures(ui);
   } finally {
     await ui.close();
