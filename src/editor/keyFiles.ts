@@ -18,8 +18,8 @@ interface Reading {
   readonly pairs: readonly PairInText[];
 }
 
-/** Larger files are left alone, as inserting a key does. */
-const mostCharacters = 1024 * 1024;
+/** Larger texts are left alone: each version of an open one is scanned, which must never be felt. */
+const mostCharacters = 128 * 1024;
 
 /** The access keys in the open key files. Each version of a text is scanned once. */
 export class KeyFiles {
