@@ -80,6 +80,7 @@ const cancelled: InsertionResult = { kind: 'cancelled' };
 /**
  * Inserts the three values of a pair into a `.env` file, under the names that the settings ask for or the file already
  * uses, and reads them back from disk. Asks first if there is something to decide.
+ * @throws an AbortError if the user cancels while Git is asked; the file stays as it is
  */
 export async function insertPair(
   parts: InsertParts,
@@ -88,6 +89,7 @@ export async function insertPair(
   insertion: Insertion,
 ): Promise<InsertionResult> {
   const settings = parts.settings(uri);
+  const gitStatus: InsertParts['gitStatus'] = file => questions.whileGitIsAsked(uri, parts.gitStatus(file));
   let names: NamesCandidate | undefined;
   for (let round = 1; round <= maxRounds; round++) {
     const [file, programs, sinchFunctions] = await Promise.all([
@@ -106,7 +108,7 @@ export async function insertPair(
     const pair = names.secretStaysBlank ? { ...insertion.pair, keySecret: '' } : insertion.pair;
     const [plan, git] = await Promise.all([
       planInsertion(file, names, pair),
-      pair.keySecret === '' ? ('unasked' as const) : parts.gitStatus(file.real),
+      pair.keySecret === '' ? ('unasked' as const) : gitStatus(file.real),
     ]);
     if ('code' in plan) return { kind: 'refused', file, why: plan };
     const { ask: found, tell } = inspect(plan, 'insertion', {
@@ -132,6 +134,7 @@ export async function insertPair(
     const applied = await parts.insertions.apply(plan, {
       save: settings.save,
       git: addsLine && typeof git === 'object' ? { ...git, ignored: true } : git,
+      gitStatus,
       onDisk: plan.writesSecret ? onDisk : undefined,
     });
     const { outcome } = applied;

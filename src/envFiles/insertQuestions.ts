@@ -20,6 +20,11 @@ export interface InsertQuestions {
     findings: readonly Finding[],
     options: { readonly again: boolean; readonly canShow: boolean; readonly gitignore: Uri | undefined },
   ): Promise<Decision | 'show' | undefined>;
+  /**
+   * Shows that Git is asked about the file, where that is slow. Settles as `status` does.
+   * @throws an AbortError if the user cancels
+   */
+  whileGitIsAsked<T>(uri: Uri, status: Promise<T>): Promise<T>;
   /** Shows the change. @returns whether the user wants it */
   confirmChange(plan: Plan, options: { readonly again: boolean }): Promise<boolean>;
 }

@@ -19,6 +19,8 @@ export interface Application {
 
 export interface ApplyOptions extends Pick<Agreed, 'git'> {
   readonly save: boolean;
+  /** Asks Git before the file is written; the gate's own by default. If it rejects, nothing is written. */
+  readonly gitStatus?: GateParts['gitStatus'];
   /**
    * Called exactly once, when the file on disk holds the values: for `saved` before `apply` resolves; for `unsaved` and
    * `unsavable` when the file is saved, which may be never. If it fails then, the error is logged.
@@ -48,13 +50,14 @@ export class Insertions {
   }
 
   /** Edits the file in one undo step, saves it if `save` is set, and then reads it back from disk. */
-  async apply(plan: EditPlan, { save, git, onDisk }: ApplyOptions): Promise<Application> {
+  async apply(plan: EditPlan, options: ApplyOptions): Promise<Application> {
+    const { onDisk } = options;
     const { uri, real } = plan.file;
     const key = uri.toString();
     // Links to one file wait for each other.
     const queue = this.queues.get(real.toString()) ?? pLimit(1);
     this.queues.set(real.toString(), queue);
-    const outcome = await queue(() => this.carryOut(plan, git, save));
+    const outcome = await queue(() => this.carryOut(plan, options));
     if (!onDisk) return { outcome };
     if (outcome === 'saved') {
       try {
@@ -78,10 +81,10 @@ export class Insertions {
 
   private async carryOut(
     { file, edits, values }: EditPlan,
-    git: Agreed['git'],
-    save: boolean,
+    { save, git, gitStatus = this.gate.gitStatus }: ApplyOptions,
   ): Promise<Outcome> {
-    const outcome = await writeAsAgreed(this.gate, { file, git }, edits, { save });
+    const gate = { ...this.gate, gitStatus };
+    const outcome = await writeAsAgreed(gate, { file, git }, edits, { save });
     return outcome === 'saved' && !(await this.holds(file.uri, values)) ? 'differs' : outcome;
   }
 

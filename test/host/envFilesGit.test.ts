@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { chmod, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { extensions, Uri, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  extensions,
+  type ProgressOptions,
+  Uri,
+  type window,
+  workspace,
+} from 'vscode';
 import { gitWords } from '../../src/commands/env/fileWords';
 import { gitApi, gitStatus, gitStatuses } from '../../src/envFiles/gitStatus';
 import { addIgnoreLine } from '../../src/envFiles/ignoreLine';
 import { askIgnoreFiles } from '../../src/envFiles/ignoreRules';
+import { deferred } from '../fakes/deferred';
 import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
+import { cancelled, withStub } from './withStub';
 
 /** What a repository's ignore files hold, and the paths in question. */
 const repository = {
@@ -177,6 +186,67 @@ describe('a .env file and Git', () => {
         ignored,
       );
     });
+
+    it('shows that it waits for a Git that is slow, and leaves the file alone where the user gives up', async () => {
+      await given.env.git('init', '--quiet');
+      await given.env.write('.gitignore', '.env\n');
+      await given.env.write('.env', 'A=1\n');
+      await openRepository();
+      const shown: string[] = [];
+      const to = delivery();
+      await withSlowGit(async question => {
+        const giveUp: typeof cancelled = async (options, task) => {
+          await question();
+          shown.push((options as ProgressOptions).title ?? '');
+          return cancelled(options, task);
+        };
+        await withStub('withProgress', giveUp, () =>
+          assert.rejects(given.insert('.env', to), { name: 'AbortError' }),
+        );
+        assert.equal(await given.env.read('.env'), 'A=1\n');
+
+        const waitOn: typeof window.withProgress = async (options, task) => {
+          const answer = await question();
+          shown.push(options.title ?? '');
+          answer();
+          return task({ report: () => undefined }, new CancellationTokenSource().token);
+        };
+        await withStub('withProgress', waitOn, () => given.insert('.env', to));
+      });
+      const file = workspace.asRelativePath(given.env.uri('.env'));
+      assert.deepEqual(shown, Array(3).fill(`Asking Git about ${file}…`));
+      assert.equal(await given.env.read('.env'), `A=1\n${lines}`);
+      assert.deepEqual(to.events, ['placed']);
+    });
+
+    /**
+     * Runs `task` with a Git that ignores every file, and says so only when it is told to: `question` waits for the next
+     * question, and what it returns has that answered.
+     */
+    async function withSlowGit(task: (question: () => Promise<() => void>) => Promise<void>): Promise<void> {
+      const asked = (await gitApi())?.getRepository(given.env.uri('.env'));
+      assert.ok(asked);
+      const repositories: unknown = Object.getPrototypeOf(asked);
+      assert.ok(typeof repositories === 'object' && repositories);
+      const checkIgnore: unknown = Reflect.get(repositories, 'checkIgnore');
+      let next = deferred<() => void>();
+      const slow = async (paths: readonly string[]): Promise<ReadonlySet<string>> => {
+        await new Promise<void>(answer => {
+          next.resolve(answer);
+        });
+        return new Set(paths);
+      };
+      Reflect.set(repositories, 'checkIgnore', slow);
+      try {
+        await task(async () => {
+          const answer = await next.promise;
+          next = deferred();
+          return answer;
+        });
+      } finally {
+        Reflect.set(repositories, 'checkIgnore', checkIgnore);
+      }
+    }
 
     it('refuses a tracked file unless the user insists', async () => {
       await given.env.git('init', '--quiet');

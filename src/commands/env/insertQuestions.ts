@@ -4,6 +4,8 @@ import type { NamesCandidate } from '../../dotenv/names';
 import type { Decision, InsertQuestions } from '../../envFiles/insertQuestions';
 import type { Finding } from '../../envFiles/inspection';
 import type { Plan } from '../../envFiles/plan';
+import { untilAborted } from '../../sinch/untilAborted';
+import { withProgressIfSlow } from '../../ui/progress';
 import type { Parts } from '../parts';
 import { chooseEnvFile } from './chooseEnvFile';
 import { openFile } from './fileRemedies';
@@ -50,6 +52,10 @@ export function insertQuestions(parts: QuestionParts): InsertQuestions {
       }
       return answer === undefined ? undefined : actions.get(answer);
     },
+    whileGitIsAsked: (uri, status) =>
+      withProgressIfSlow(l10n.t('Asking Git about {0}…', workspace.asRelativePath(uri)), signal =>
+        untilAborted(status, signal),
+      ),
     /** The diff's title is the question; its answers are the buttons next to it. */
     confirmChange(plan, { again }) {
       const file = workspace.asRelativePath(plan.file.uri);

@@ -71,6 +71,7 @@ describe('insertPair', () => {
         assert.ok(decisions.length > 0, `asked about ${codes}`);
         return Promise.resolve(decisions.shift());
       },
+      whileGitIsAsked: (_, status) => status,
       confirmChange() {
         asked.push('change');
         assert.ok(changes.length > 0, 'the change was shown');
@@ -342,6 +343,32 @@ describe('insertPair', () => {
       assert.deepEqual(asked, ['perhapsTracked show', 'perhapsTracked,leadsOutside again show']);
       assert.equal(editor.get(uri.path), undefined);
     });
+  });
+
+  it('shows that Git is asked, before a question and before the write, and stops where the user gives up', async () => {
+    for (const patience of [0, 1, 2]) {
+      editor.put(uri.path, oldLines);
+      [asked, events] = [[], []];
+      const scripted = questions({ decisions: ['insert'] });
+      const asking: InsertQuestions = {
+        ...scripted,
+        whileGitIsAsked: (file, status) => {
+          asked.push(`Git about ${file.path}`);
+          const isOver = asked.filter(question => question.startsWith('Git')).length > patience;
+          return isOver ? Promise.reject(new DOMException('Given up', 'AbortError')) : status;
+        },
+      };
+      const inserting = insert({}, { asking });
+      if (patience < 2) {
+        await assert.rejects(inserting, { name: 'AbortError' });
+        isUnchanged(oldLines);
+      } else {
+        appliedWith(await inserting, 'saved');
+        assert.equal(editor.get(uri.path)?.onDisk, lines);
+      }
+      const all = ['Git about /demo/.env', 'overwrites show', 'Git about /demo/.env'];
+      assert.deepEqual(asked, patience === 0 ? all.slice(0, 1) : all);
+    }
   });
 
   it('takes into the list of recent files those alone that were edited', async () => {
