@@ -80,5 +80,13 @@ export async function findKeyUses(
         return { uri, accessKeyId, kind, lines, pairs };
       });
     });
-  return { uses: usesGiven(new Map()), incomplete: !complete, usesGiven };
+  let uses: readonly KeyUse[] | undefined;
+  return {
+    // To look for pairs takes long in long files, and who knows secrets has no use for what is found without.
+    get uses() {
+      return (uses ??= usesGiven(new Map()));
+    },
+    incomplete: !complete,
+    usesGiven,
+  };
 }

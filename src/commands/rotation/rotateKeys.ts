@@ -140,7 +140,8 @@ function planQuestions(
     },
     askForPlan: async ({ keys, secrets, claims, name, endings, taken }) => {
       const found = await search();
-      const searched = typeof found === 'string' ? found : { ...found, uses: found.usesGiven(secrets) };
+      const searched =
+        typeof found === 'string' ? found : { uses: found.usesGiven(secrets), incomplete: found.incomplete };
       const whole = replaceableUses(searched, secrets);
       const checking = withProgressIfSlow(l10n.t('Checking the secrets in the files with Sinch…'), signal =>
         claims.check(whole, signal),
