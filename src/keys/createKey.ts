@@ -1,8 +1,6 @@
 import { isExpected } from '../projects/culprit';
-import type { AccessKey, AccessKeysApi } from '../sinch/types';
+import type { AccessKey } from '../sinch/types';
 import { untilAborted } from '../sinch/untilAborted';
-import type { Kept } from '../storage/journal';
-import { SecretStorageError } from '../storage/secretVault';
 import { isAbort } from '../ui/signal';
 import {
   createAndKeep,
@@ -12,8 +10,8 @@ import {
   lookUpCreated,
 } from './createAndKeep';
 import type { CreateParts, CreatePorts, CreateResult } from './createPorts';
+import { beginCreation, type Begun, finish, finishMade } from './creationEntry';
 import type { Creation, CreationEntry } from './creations';
-import type { ProjectKeys } from './keyStore';
 
 /** A create whose answer was lost. */
 interface LostCreation {
@@ -62,62 +60,6 @@ export async function createKey(
     case 'lost':
       return settleLost(parts, { id, creation, found: outcome.found, error: outcome.error }, ports);
   }
-}
-
-/**
- * The IDs of the keys with a pending secret, which can't be the new one either, although they may have been deleted
- * elsewhere; undefined if they aren't known.
- */
-async function pendingIds(
-  { pendingSecrets }: CreateParts,
-  projectId: string,
-): Promise<readonly string[] | undefined> {
-  try {
-    return (await pendingSecrets.list(projectId)).map(key => key.accessKeyId);
-  } catch (error) {
-    if (error instanceof SecretStorageError) return undefined;
-    throw error;
-  }
-}
-
-/** The entry in the journal that stands for a create. */
-interface Begun extends Pick<Creation, 'keyIdsBefore'> {
-  readonly id: string;
-  readonly kept: Kept;
-  /** Asked for while the entry was written; rejects as `connections.to` does. */
-  readonly api: Promise<AccessKeysApi>;
-}
-
-/**
- * Lists the project's keys and writes the entry. An earlier list may lack a key that was made elsewhere since, and that
- * must never pass for the new one.
- * @returns the result instead, if the keys can't be listed or it is cancelled
- */
-async function beginCreation(
-  parts: CreateParts,
-  { projectId, displayName }: Creation,
-  signal: AbortSignal,
-): Promise<Begun | Extract<CreateResult, { readonly kind: 'refused' }> | { readonly kind: 'over' }> {
-  let before: ProjectKeys;
-  const pending = pendingIds(parts, projectId);
-  try {
-    before = await untilAborted(parts.keys.relist(projectId), signal);
-  } catch (error) {
-    if (isAbort(error)) return { kind: 'over' };
-    throw error;
-  }
-  if (before.status === 'failed') return { kind: 'refused', error: before.error };
-  const pendingIdsBefore = await pending;
-  const keyIdsBefore =
-    before.status === 'loaded' && pendingIdsBefore
-      ? [...new Set([...before.keys.map(key => key.accessKeyId), ...pendingIdsBefore])]
-      : undefined;
-  const api = parts.connections.to(projectId);
-  const [{ id, kept }] = await Promise.all([
-    parts.creations.begin(projectId, displayName, keyIdsBefore),
-    api.catch(() => undefined),
-  ]);
-  return signal.aborted ? finish(parts, id) : { id, kept, keyIdsBefore, api };
 }
 
 function toCreate(createId: string, creation: Creation, begunAt: number): KeyToCreate {
@@ -181,20 +123,6 @@ async function settleOrphan(
   }
   await finish(parts, id);
   return createKey(parts, creation, ports);
-}
-
-/** Ends the entry of a create. If that fails, the log says so. */
-async function finish({ creations, log }: CreateParts, id: string): Promise<{ readonly kind: 'over' }> {
-  await creations.finish(id).catch((error: unknown) => {
-    log.error(`The entry of the create ${id} could not be ended.`, error);
-  });
-  return { kind: 'over' };
-}
-
-async function finishMade({ creations, log }: CreateParts, id: string, made: Creation): Promise<void> {
-  await creations.finishMade(id, made).catch((error: unknown) => {
-    log.error(`The entries of the create ${id} could not be ended.`, error);
-  });
 }
 
 /** Logs what the user gets no sentence for. */
