@@ -78,7 +78,7 @@ async function measure(script: string, folder: string, runs: number): Promise<re
     idle.push((await blocked(() => setTimeout(figures.ms)))[1].block);
     cancels.push(await cancel(script, search, run / runs));
   }
-  const of = (what: 'ms' | 'block' | 'rss') => ours.map(run => run[what]);
+  const of = (what: keyof Run) => ours.map(run => run[what]);
   const baseline = median(theirs);
   const ratios = of('ms').map(ms => ms / baseline);
   const index = await measureIndex(script, search, runs);
@@ -91,6 +91,7 @@ async function measure(script: string, folder: string, runs: number): Promise<re
       goal: 20,
       note: `idle ${median(idle).toFixed(1)} ms`,
     }),
+    figure('search, work of the host’s own thread', 'ms', of('active'), { note: 'all of it, not one block' }),
     figure('search, cancelled after', 'ms', cancels, { goal: 50 }),
     figure('search, memory', 'MB', of('rss'), { goal: 20 }),
   ];
@@ -131,6 +132,8 @@ async function measureIndex(script: string, search: DiskSearch, runs: number): P
 
 interface Run {
   readonly ms: number;
+  /** Milliseconds for which the event loop did not wait. */
+  readonly active: number;
   /** The most milliseconds for which the event loop did nothing else; a busy machine shows such blocks when idle too. */
   readonly block: number;
   /** Megabytes the process grew by at most. */
@@ -154,14 +157,16 @@ async function searchOnce(
 }
 
 /** Does `work`, and measures it. */
-async function blocked<T>(work: () => Promise<T>): Promise<[T, Pick<Run, 'ms' | 'block'>]> {
+async function blocked<T>(work: () => Promise<T>): Promise<[T, Omit<Run, 'rss'>]> {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const before = performance.eventLoopUtilization();
   const from = performance.now();
   const result = await work();
   const ms = performance.now() - from;
+  const { active } = performance.eventLoopUtilization(before);
   delay.disable();
-  return [result, { ms, block: delay.max / 1e6 }];
+  return [result, { ms, active, block: delay.max / 1e6 }];
 }
 
 /** Milliseconds from the order to stop until the search is over. @param share of the progress at which it is given */
