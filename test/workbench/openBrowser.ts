@@ -4,7 +4,20 @@ import { chromium, type BrowserContext } from 'playwright-core';
 import type { ServerWorkbench } from './installServerWorkbench';
 import type { TemporaryPlace } from './temporaryPlace';
 
+/**
+ * With streaming, each window would parse all of VS Code's code again, which its process has compiled for the one before
+ * it. The other features are those that Playwright turns off for pages like these: Chromium takes the last list it gets.
+ */
+const disabledFeatures = [
+  'ScriptStreaming',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+];
+
 const switches = [
+  `--disable-features=${disabledFeatures.join()}`,
   '--no-sandbox',
   '--no-zygote',
   '--disable-gpu',
