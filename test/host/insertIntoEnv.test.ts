@@ -220,13 +220,13 @@ describe('inserting into the active .env file', () => {
       if (!(await hasGit)) return;
 
       await given.env.git('init');
-      await given.env.open('.env', old);
+      await given.env.open('app/.env', old);
       given.app.prompts.will({ pick: 'Replace “production” in' }, { decide: undefined });
       await askWhereToInsert(given.app.parts, secret);
       const { detail = '' } = given.app.prompts.last('decide');
       assert.match(detail, /Git doesn’t ignore this file/);
       assert.doesNotMatch(detail, /will be replaced/);
-      assert.equal(await given.env.read('.env'), old);
+      assert.equal(await given.env.read('app/.env'), old);
     });
 
     it('asks again where the file got another key meanwhile', async () => {
