@@ -117,9 +117,7 @@ export async function insertPair(
     });
     const ask = [...aboutCaller(plan, confirmFor), ...found.filter(finding => !isAgreed(finding, replaces))];
     const preview = insertion.preview ?? settings.preview;
-    const published = ask.find(({ code }) => code === 'notIgnored');
-    const gitignore =
-      published?.code === 'notIgnored' ? await parts.ignoreFileFor(file.real, published.root) : undefined;
+    const gitignore = await ignoreFileOf(parts, file, ask);
     const decision = await decide(questions, plan, ask, { preview, again: round > 1, gitignore });
     if (decision === undefined) return cancelled;
     if (decision === 'elsewhere') {
@@ -143,6 +141,16 @@ export async function insertPair(
     return { kind: 'applied', plan, told: tell, ...applied, outcome };
   }
   return { kind: 'changing', uri };
+}
+
+/** The `.gitignore` that would get a line for the file, if one of the findings is that Git doesn't ignore it. */
+async function ignoreFileOf(
+  { ignoreFileFor }: Pick<InsertParts, 'ignoreFileFor'>,
+  { real }: PresentFile | AbsentFile,
+  findings: readonly Finding[],
+): Promise<Uri | undefined> {
+  const published = findings.find(finding => finding.code === 'notIgnored');
+  return published && ignoreFileFor(real, published.root);
 }
 
 /** The variables for a key: those of the settings, else those that the file uses. Asks if it has several sets. */

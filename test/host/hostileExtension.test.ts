@@ -98,7 +98,7 @@ describe('another extension in the same host', () => {
       await given.env.open('.env', '');
       for (const id of dangerous) await attack(id, argument);
       await assertUntouched();
-    }).timeout(60_000);
+    });
   }
 
   it('makes a dialog ask about a secret, with the key and the whole path in it', async () => {

@@ -30,7 +30,7 @@ export async function run(): Promise<void> {
 async function runMocha(outcome: string): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 20_000,
+    timeout: 60_000,
     forbidOnly: true,
     forbidPending: true,
     failZero: true,

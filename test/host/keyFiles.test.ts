@@ -122,7 +122,7 @@ describe('a key file in the editor', () => {
       assert.match(error.message, /couldn’t be verified\. Sinch has a problem \(500\)/);
       return true;
     });
-  }).timeout(60_000);
+  });
 
   it('is sent to another address than Sinch’s own only if the user agrees', async () => {
     await given.restart({ signedIn: false });
