@@ -1,4 +1,5 @@
 import { isExpected } from '../projects/culprit';
+import { ApiError } from '../sinch/errors';
 import type { AccessKey } from '../sinch/types';
 import { untilAborted } from '../sinch/untilAborted';
 import { isAbort } from '../ui/signal';
@@ -113,16 +114,36 @@ async function settleOrphan(
 ): Promise<CreateResult> {
   // Whatever happens from here on, the entry is there until the user has decided.
   parts.creations.leave(id);
+  try {
+    if (await isEnded(parts, id)) return nameTaken();
+  } catch (error) {
+    return { kind: 'unknown', creationId: id, error, secret: undefined };
+  }
   const decision = await ports.questions.decideOnOrphan(key);
   if (decision === undefined) return { kind: 'putOff' };
   if (decision === 'keep') return finish(parts, id);
   try {
+    // Its answer may have come in another window while the user was asked.
+    if (await isEnded(parts, id)) return nameTaken();
     await ports.run('delete', creation, signal => deleteOrphan(parts, key, signal));
   } catch (error) {
     return { kind: 'orphanLeft', error };
   }
   await finish(parts, id);
   return createKey(parts, creation, ports);
+}
+
+/**
+ * Whether the entry of a create is gone, because another create made the key of that name, whose secret may be in use.
+ * @throws SecretStorageError
+ */
+async function isEnded({ creations }: CreateParts, id: string): Promise<boolean> {
+  return (await creations.get(id)) === undefined;
+}
+
+/** What Sinch says, too, where another create was faster. */
+function nameTaken(): CreateResult {
+  return { kind: 'refused', error: new ApiError('CreateAccessKey', 409, 'ALREADY_EXISTS') };
 }
 
 /** Logs what the user gets no sentence for. */

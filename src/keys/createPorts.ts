@@ -7,7 +7,7 @@ import type { PendingSecret, PendingSecrets } from './pendingSecrets';
 
 export interface CreateParts extends CreateKeyParts {
   readonly keys: Pick<KeyStore, 'put' | 'relist' | 'drop'>;
-  readonly creations: Pick<Creations, 'begin' | 'leave' | 'finish' | 'finishMade'>;
+  readonly creations: Pick<Creations, 'begin' | 'get' | 'leave' | 'finish' | 'finishMade'>;
   readonly pendingSecrets: CreateKeyParts['pendingSecrets'] &
     Pick<PendingSecrets, 'list' | 'isUnclaimedHeld'>;
   readonly log: Logger;
@@ -48,7 +48,7 @@ export type CreateResult =
     }
   /** The answer was lost, but the secret is kept. */
   | { readonly kind: 'found'; readonly secret: PendingSecret }
-  /** There is no such key. */
+  /** There is no such key, or another create made the key of that name. */
   | { readonly kind: 'refused'; readonly error: unknown }
   /**
    * It isn't known yet, for this reason, whether or as which key it was created; the entry stays. `secret`: where its

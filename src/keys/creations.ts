@@ -70,8 +70,8 @@ export class Creations {
   }
 
   /**
-   * Ends a create whose key was made, and all other unconfirmed creates of that name, in any window: names are unique
-   * in a project, so these made none.
+   * Ends a create whose key was made, and all other creates of that name, in any window, running ones too: names are
+   * unique in a project, so these made none.
    * @throws TakenOverError, SecretStorageError
    */
   finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
@@ -82,14 +82,14 @@ export class Creations {
     return ended;
   }
 
-  /** Ends the unconfirmed creates that may have made this key, after those that end already. @throws TakenOverError, SecretStorageError */
+  /** Ends the creates that may have made this key, after those that end already. @throws TakenOverError, SecretStorageError */
   async finishThoseOf(key: MadeKey): Promise<void> {
     await this.ends;
     await this.finishAll(key.projectId, creation => mayHaveMade(creation, key));
   }
 
   private async finishAll(projectId: string, isMeant: (creation: Creation) => boolean): Promise<void> {
-    for (const { id, value } of await this.unfinished(projectId)) if (isMeant(value)) await this.finish(id);
+    for (const { id, value } of await this.list(projectId)) if (isMeant(value)) await this.finish(id);
   }
 
   /** Ends a create that the user gives up. @throws TakenOverError, SecretStorageError */

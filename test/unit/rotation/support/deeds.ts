@@ -96,6 +96,7 @@ function watched(play: Play, creations: Creations): CreateParts['creations'] {
   };
   return {
     begin: (...creation) => creations.begin(...creation),
+    get: id => creations.get(id),
     leave: id => {
       creations.leave(id);
     },
