@@ -104,7 +104,8 @@ export async function lookUpCreated(
     const key = state.keys.find(each => each.displayName === displayName && isNew(each, wanted));
     if (key) {
       const secret = await pendingSecrets.claim(createId, key);
-      return secret ? { kind: 'made', secret } : { kind: 'orphaned', key };
+      if (secret) return { kind: 'made', secret };
+      if (!isSecretKept) return { kind: 'orphaned', key };
     }
     if (isSecretKept) return unknown(unnamedKey(), isSecretKept);
     return state.unreadable ? unknown(unreadableKey()) : { kind: 'notMade' };

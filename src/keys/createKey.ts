@@ -54,7 +54,7 @@ export async function createKey(
       : await run('create', creation, signal => create(begun, parts.connections, signal));
   switch (outcome.kind) {
     case 'made':
-      return { ...outcome, ended: finishMade(parts, id, creation) };
+      return { ...outcome, ended: finishMade(parts, id, creation, outcome.secret) };
     case 'refused':
       await finish(parts, id);
       return outcome;
@@ -87,7 +87,7 @@ async function settleLost(parts: CreateParts, lost: LostCreation, ports: CreateP
   logUnexpected(parts, error);
   switch (found.kind) {
     case 'made':
-      await finishMade(parts, id, creation);
+      await finishMade(parts, id, creation, found.secret);
       return { kind: 'found', secret: found.secret };
     case 'notMade': {
       const over = await finish(parts, id);

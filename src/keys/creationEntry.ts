@@ -6,6 +6,7 @@ import { isAbort } from '../ui/signal';
 import type { CreateParts, CreateResult } from './createPorts';
 import type { Creation } from './creations';
 import type { ProjectKeys } from './keyStore';
+import type { PendingSecret } from './pendingSecrets';
 
 /** The entry in the journal that stands for a create. */
 export interface Begun extends Pick<Creation, 'keyIdsBefore'> {
@@ -75,8 +76,16 @@ export async function finish(
 }
 
 /** Ends the entries of a create whose secret is kept. If that fails, the log says so. */
-export async function finishMade({ creations, log }: CreateParts, id: string, made: Creation): Promise<void> {
-  await creations.finishMade(id, made).catch((error: unknown) => {
-    log.error(`The entries of the create ${id} could not be ended.`, error);
-  });
+export async function finishMade(
+  { creations, pendingSecrets, log }: CreateParts,
+  id: string,
+  { projectId, displayName }: Creation,
+  { accessKeyId }: PendingSecret,
+): Promise<void> {
+  const made = { projectId, displayName, accessKeyId };
+  await creations
+    .finishMade(id, made, other => pendingSecrets.isUnclaimed(other))
+    .catch((error: unknown) => {
+      log.error(`The entries of the create ${id} could not be ended.`, error);
+    });
 }

@@ -10,8 +10,8 @@ export interface Creation {
   readonly projectId: string;
   readonly displayName: string;
   /**
-   * IDs of the keys that the project had before, or whose secrets were pending, so that the new key is told from them.
-   * Undefined in entries of earlier versions, and if not all are known.
+   * IDs of the keys that the project had before, or whose secrets were pending, or that another create of the name made:
+   * the new key is told from them. Undefined in entries of earlier versions, and if not all are known.
    */
   readonly keyIdsBefore?: readonly string[] | undefined;
 }
@@ -24,6 +24,8 @@ interface MadeKey {
   readonly accessKeyId: string;
   readonly displayName: string;
 }
+
+type IsUnclaimed = (createId: string) => Promise<boolean>;
 
 /** Whether a create may have made this key, which wasn't there before: names are unique in a project. */
 export function mayHaveMade({ projectId, displayName, keyIdsBefore }: Creation, key: MadeKey): boolean {
@@ -71,25 +73,46 @@ export class Creations {
 
   /**
    * Ends a create whose key was made, and all other creates of that name, in any window, running ones too: names are
-   * unique in a project, so these made none.
+   * unique in a project, so these made none. If the secret of one is kept, it made a key that was renamed since: its
+   * entry stays, since nothing else leads to that secret.
+   * @param isUnclaimed whether the secret of a create is kept without its key; may throw SecretStorageError
    * @throws TakenOverError, SecretStorageError
    */
-  finishMade(id: string, made: Pick<Creation, 'projectId' | 'displayName'>): Promise<void> {
-    const { projectId, displayName } = made;
-    const isOfName = (other: Creation): boolean => other.displayName === displayName;
-    const ended = this.finish(id).then(() => this.finishAll(projectId, isOfName));
+  finishMade(id: string, made: MadeKey, isUnclaimed: IsUnclaimed): Promise<void> {
+    const isOfName = ({ displayName }: Creation): boolean => displayName === made.displayName;
+    const ended = this.finish(id).then(() => this.finishAll(made, isOfName, isUnclaimed));
     this.ends = Promise.allSettled([this.ends, ended]);
     return ended;
   }
 
-  /** Ends the creates that may have made this key, after those that end already. @throws TakenOverError, SecretStorageError */
-  async finishThoseOf(key: MadeKey): Promise<void> {
+  /**
+   * Ends the creates that may have made this key, after those that end already. The entry of one whose secret is kept
+   * stays.
+   * @throws TakenOverError, SecretStorageError
+   */
+  async finishThoseOf(key: MadeKey, isUnclaimed: IsUnclaimed): Promise<void> {
     await this.ends;
-    await this.finishAll(key.projectId, creation => mayHaveMade(creation, key));
+    await this.finishAll(key, creation => mayHaveMade(creation, key), isUnclaimed);
   }
 
-  private async finishAll(projectId: string, isMeant: (creation: Creation) => boolean): Promise<void> {
-    for (const { id, value } of await this.list(projectId)) if (isMeant(value)) await this.finish(id);
+  private async finishAll(
+    key: MadeKey,
+    isMeant: (creation: Creation) => boolean,
+    isUnclaimed: IsUnclaimed,
+  ): Promise<void> {
+    for (const entry of await this.list(key.projectId)) {
+      if (!isMeant(entry.value)) continue;
+      if (await isUnclaimed(entry.id)) await this.ruleOut(entry, key.accessKeyId);
+      else await this.finish(entry.id);
+    }
+  }
+
+  /** Writes down that a create whose key isn't found yet didn't make this one, whose name it has. */
+  private async ruleOut({ id, value, stamp }: CreationEntry, keyId: string): Promise<void> {
+    const { keyIdsBefore } = value;
+    if (!keyIdsBefore || keyIdsBefore.includes(keyId)) return;
+    await this.journal.resume(id, { ...value, keyIdsBefore: [...keyIdsBefore, keyId] }, stamp);
+    this.journal.leave(id);
   }
 
   /** Ends a create that the user gives up. @throws TakenOverError, SecretStorageError */

@@ -71,8 +71,8 @@ export class PendingSecrets {
   }
 
   /**
-   * The pending secret of the key that a create turned out to have made; undefined where there is none. From now on it
-   * is kept for that key only.
+   * The pending secret of the key that a create turned out to have made; undefined where there is none, or the key has
+   * another, and so was made by another create. From now on it is kept for that key only.
    * @throws SecretStorageError where it is still kept under the create
    */
   async claim(createId: string, key: PendingKey): Promise<PendingSecret | undefined> {
@@ -80,6 +80,7 @@ export class PendingSecrets {
     const known = await this.get(projectId, accessKeyId);
     const found = await this.unclaimed.get(createId);
     if (!found) return known;
+    if (known && known.secret !== found.secret) return undefined;
     const secret = known ?? { projectId, accessKeyId, displayName, ...found };
     if (this.unclaimed.isHeld(createId)) {
       await this.keep(secret);
@@ -111,7 +112,7 @@ export class PendingSecrets {
    */
   async settle({ projectId, accessKeyId, displayName }: PendingKey): Promise<void> {
     try {
-      await this.creations.finishThoseOf({ projectId, accessKeyId, displayName });
+      await this.creations.finishThoseOf({ projectId, accessKeyId, displayName }, id => this.isUnclaimed(id));
     } catch (error) {
       // Without a keyring there is nothing to end, and a secret in memory can be let go all the same.
       if (!this.isHeld({ projectId, accessKeyId })) throw error;

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { createKey } from '../../../src/keys/createKey';
+import { createKey, settleCreation } from '../../../src/keys/createKey';
 import type { CreatePorts, CreateQuestions, CreateResult } from '../../../src/keys/createPorts';
 import { ApiError, UnreachableError } from '../../../src/sinch/errors';
+import type { AccessKeysApi } from '../../../src/sinch/types';
 import { deferred } from '../../fakes/deferred';
 import { type KeyWindow, KeyWorld, type WindowOptions } from '../../fakes/keyWorld';
+import { secretOf } from '../../fakes/sinchProject';
 
 const projectId = 'demo-project';
 const creation = { projectId, displayName: 'laptop' };
@@ -73,6 +75,38 @@ function openSlow(world: KeyWorld) {
   };
 }
 
+/** Creates the key with an answer that doesn't name it, and can't list the keys then. @returns its ID */
+async function createUnnamed(world: KeyWorld): Promise<string> {
+  let isMade = false;
+  const window = world.open({
+    faultOf: call =>
+      call === 'sinch.list' && isMade
+        ? {
+            kind: 'fails',
+            error: new UnreachableError('ListAccessKeys', 'offline', '127.0.0.1', undefined),
+            isCarriedOut: false,
+          }
+        : undefined,
+  });
+  const { creation: parts } = window;
+  const connections = {
+    to: async (id: string): Promise<AccessKeysApi> => {
+      const api = await parts.connections.to(id);
+      return {
+        ...api,
+        create: async (...wanted) => {
+          const { secret } = await api.create(...wanted);
+          isMade = true;
+          return { accessKey: undefined, secret };
+        },
+      };
+    },
+  };
+  const result = await createKey({ ...parts, connections }, creation, portsOf(window));
+  assert.ok(result.kind === 'unknown' && result.secret === 'stored');
+  return world.sinch.named('laptop')?.accessKeyId ?? assert.fail('no key');
+}
+
 function assertTaken(result: CreateResult): void {
   assert.ok(result.kind === 'refused' && result.error instanceof ApiError && result.error.status === 409);
 }
@@ -134,5 +168,38 @@ describe('Two creates of one name', () => {
     go();
     assert.equal((await slow).kind, 'unknown');
     assert.ok(world.sinch.named('laptop'));
+  });
+
+  it('keep the secret of the first reachable although its key, which Sinch didn’t name, was renamed since', async () => {
+    const world = openWorld();
+    const first = await createUnnamed(world);
+    const rename = (keyId: string, displayName: string) => {
+      const key = world.sinch.keys.get(keyId) ?? assert.fail('no key');
+      world.sinch.keys.set(keyId, { ...key, displayName });
+    };
+    const check = async () => {
+      const window = world.open();
+      const [entry, ...others] = await window.creations.list();
+      assert.ok(entry && others.length === 0);
+      world.now += 20 * 60_000;
+      return settleCreation(window.creation, { ...entry, progress: 'interrupted' }, portsOf(window));
+    };
+    rename(first, 'renamed');
+    const window = world.open();
+    const second = await create(window);
+    assert.ok(second.kind === 'made');
+
+    const whilePending = await check();
+    assert.ok(whilePending.kind === 'unknown' && whilePending.secret === 'stored');
+    await window.rotation.pendingSecrets.settle(second.secret);
+    const afterwards = await check();
+    assert.ok(afterwards.kind === 'unknown' && afterwards.secret === 'stored');
+
+    rename(second.secret.accessKeyId, 'second');
+    rename(first, 'laptop');
+    const found = await check();
+    assert.ok(found.kind === 'found' && found.secret.accessKeyId === first);
+    assert.equal(found.secret.secret, secretOf(first));
+    assert.deepEqual(await world.open().creations.list(), []);
   });
 });

@@ -58,7 +58,7 @@ describe('Creations', () => {
       await begin({ ...demo, projectId: 'sample' }),
     ];
     for (const id of [left, ...kept]) creations.leave(id);
-    await creations.finishMade(made, demo);
+    await creations.finishMade(made, { ...demo, accessKeyId: 'demo-key' }, () => Promise.resolve(false));
     assert.deepEqual(
       (await open('three', secrets).creations.unfinished()).map(({ id }) => id).sort(),
       [...kept].sort(),

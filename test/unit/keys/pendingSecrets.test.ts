@@ -63,7 +63,7 @@ describe('WaitingSecrets', () => {
       await remove(stored);
       deleted.push(stored);
     };
-    void creations.finishMade(id, key);
+    void creations.finishMade(id, key, () => Promise.resolve(false));
     await pendingSecrets.settle(key);
     assert.deepEqual(deleted, [
       `creation:${id}`,

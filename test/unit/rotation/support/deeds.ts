@@ -104,8 +104,8 @@ function watched(play: Play, creations: Creations): CreateParts['creations'] {
       creations.finish(id).finally(() => {
         look(id);
       }),
-    finishMade: (id, made) =>
-      creations.finishMade(id, made).finally(() => {
+    finishMade: (id, ...made) =>
+      creations.finishMade(id, ...made).finally(() => {
         look(id);
       }),
   };
