@@ -22,9 +22,12 @@ export interface LookedAt {
 /** More files don't use keys in earnest, and would keep the extension host busy with each change. */
 export const mostFiles = 1000;
 
+/** Nor do so many files, each counted once for each key it has. */
+const mostUses = 20_000;
+
 export class TooManyUses extends Error {
   constructor() {
-    super(`More than ${mostFiles} files have the ID of a key.`);
+    super(`More than ${mostFiles} files have the ID of a key, or ${mostUses} the IDs of all keys.`);
   }
 }
 
@@ -35,24 +38,37 @@ export function changedUses(
   found: FoundUses,
 ): ReadonlyMap<string, readonly IndexedUse[]> {
   const looked = new Set(only);
-  const changes = new Map<string, readonly IndexedUse[]>();
+  const after = new Map<string, IndexedUse[]>();
+  let count = 0;
   for (const keyId of keyIds) {
-    const before = usesOf(keyId);
-    const kept = only ? (before ?? []).filter(({ uri }) => !isAtOrBelow(uri, looked)) : [];
+    const kept = only ? (usesOf(keyId) ?? []).filter(({ uri }) => !isAtOrBelow(uri, looked)) : [];
     const others = [...found].flatMap(([uri, lines]) => {
       const ofKey = lines.get(keyId);
       return ofKey ? [{ uri, lines: ofKey }] : [];
     });
-    if (kept.length + others.length > mostFiles) throw new TooManyUses();
-    const after = [...kept, ...others].sort(
-      (a, b) => rankOf(a) - rankOf(b) || a.uri.localeCompare(b.uri) || (a.uri < b.uri ? -1 : 1),
-    );
-    if (!isDeepStrictEqual(before, after)) changes.set(keyId, after);
+    const uses = [...kept, ...others];
+    count += uses.length;
+    if (uses.length > mostFiles || count > mostUses) throw new TooManyUses();
+    after.set(keyId, uses);
   }
-  return changes;
+  const places = placesOf(after.values());
+  const placeOf = ({ uri }: IndexedUse): number => places.get(uri) ?? 0;
+  for (const [keyId, uses] of after) {
+    uses.sort((a, b) => placeOf(a) - placeOf(b));
+    if (isDeepStrictEqual(usesOf(keyId), uses)) after.delete(keyId);
+  }
+  return after;
 }
 
-function rankOf({ uri }: IndexedUse): number {
+/** The place of each file among all, by its URI. Told once for all keys: to compare names takes long. */
+function placesOf(all: Iterable<readonly IndexedUse[]>): ReadonlyMap<string, number> {
+  const uris = new Set([...all].flatMap(uses => uses.map(({ uri }) => uri)));
+  const ranked = [...uris].map(uri => ({ uri, rank: rankOf(uri) }));
+  ranked.sort((a, b) => a.rank - b.rank || a.uri.localeCompare(b.uri) || (a.uri < b.uri ? -1 : 1));
+  return new Map(ranked.map(({ uri }, place) => [uri, place]));
+}
+
+function rankOf(uri: string): number {
   return kindOf(decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))) === 'env' ? 0 : 1;
 }
 

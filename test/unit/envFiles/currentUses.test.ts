@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
+import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { changedUses, type FoundUses, type LookedAt } from '../../../src/envFiles/changedUses';
+import { changedUses, type FoundUses, type LookedAt, TooManyUses } from '../../../src/envFiles/changedUses';
 import { CurrentUses } from '../../../src/envFiles/currentUses';
 import { FileUses } from '../../../src/keys/fileUses';
 import { MemoryLog } from '../../fakes/memoryLog';
@@ -254,5 +255,39 @@ describe('the uses after a look at some files', () => {
     const before = [{ uri: 'file:///w/.env', lines: [1] }];
     const found = new Map([['file:///w/.env', new Map([['k', [1]]])]]);
     assert.deepEqual([...changedUses(() => before, { keyIds: ['k'], only: undefined }, found)], []);
+  });
+
+  /** Files in no order that all have the IDs of these keys. */
+  const crowd = (files: number, keyIds: readonly string[]): FoundUses =>
+    new Map(
+      Array.from({ length: files }, (_, index) => [
+        `file:///work/packages/p${(index * 7919) % files}/src/config/.env.${index}`,
+        new Map(keyIds.map(keyId => [keyId, [1]])),
+      ]),
+    );
+  const keysOf = (count: number): readonly string[] =>
+    Array.from({ length: count }, (_, index) => `key-${index}`);
+
+  it('cost one look at the name of each file, however many keys it has', () => {
+    const keyIds = keysOf(20);
+    const looks = mock.method(globalThis, 'decodeURIComponent');
+    try {
+      const changes = changedUses(() => undefined, { keyIds, only: undefined }, crowd(1000, keyIds));
+      assert.equal(changes.size, 20);
+      assert.equal(looks.mock.callCount(), 1000);
+    } finally {
+      looks.mock.restore();
+    }
+  });
+
+  it('are too many where a key has more files, or all keys together', () => {
+    for (const [files, keys] of [
+      [1001, 1],
+      [1000, 21],
+    ] as const) {
+      const keyIds = keysOf(keys);
+      const look = () => changedUses(() => undefined, { keyIds, only: undefined }, crowd(files, keyIds));
+      assert.throws(look, TooManyUses);
+    }
   });
 });
