@@ -51,14 +51,22 @@ export async function mayBeEndless(uri: Uri, size: number): Promise<boolean> {
 /** The file system of the extension GitHub Repositories and similar ones: it shows a repository without its `.git`. */
 const repositoryScheme = 'vscode-vfs';
 
+/** The top folder of a file's repository: the first of `repositoryRoots`. */
+export async function repositoryRoot(uri: Uri, known?: KnownFolders): Promise<Uri | undefined> {
+  return (await repositoryRoots(uri, known))[0];
+}
+
 /**
- * The top folder of a file's repository: the nearest one above it with a `.git`. Git looks further up if that is a
- * folder without what it needs; if there is nothing better above, this takes it all the same. Undefined outside a
- * repository.
+ * The top folders of the repositories a file is in: the folders above it with a `.git`, the nearest first. Git passes
+ * over one that is a folder without what it needs; if there is nothing better, the nearest of those is taken all the
+ * same. Empty outside a repository.
  * @param known what was asked before; several files that are asked about at once share it
  */
-export async function repositoryRoot(uri: Uri, known: KnownFolders = new Map()): Promise<Uri | undefined> {
-  if (uri.scheme === repositoryScheme) return workspace.getWorkspaceFolder(uri)?.uri;
+export async function repositoryRoots(uri: Uri, known: KnownFolders = new Map()): Promise<readonly Uri[]> {
+  if (uri.scheme === repositoryScheme) {
+    const root = workspace.getWorkspaceFolder(uri)?.uri;
+    return root ? [root] : [];
+  }
   // All at once: on most machines, there is no `.git` up to the root.
   const found = await Promise.all(
     foldersAbove(uri).map(async folder => {
@@ -68,8 +76,10 @@ export async function repositoryRoot(uri: Uri, known: KnownFolders = new Map()):
       return { folder, repository: await asked };
     }),
   );
-  const nearest = found.find(({ repository }) => repository === 'complete');
-  return (nearest ?? found.find(({ repository }) => repository === 'incomplete'))?.folder;
+  const roots = (wanted: 'complete' | 'incomplete'): readonly Uri[] =>
+    found.filter(({ repository }) => repository === wanted).map(({ folder }) => folder);
+  const complete = roots('complete');
+  return complete.length > 0 ? complete : roots('incomplete').slice(0, 1);
 }
 
 /** Which folders have a `.git`, by address, as far as that was asked. */

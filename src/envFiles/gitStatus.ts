@@ -1,16 +1,16 @@
 import pMap from 'p-map';
 import { extensions, type Uri } from 'vscode';
 import { untilAborted } from '../sinch/untilAborted';
-import { type KnownFolders, realUri, repositoryRoot } from './fileSystem';
+import { type KnownFolders, realUri, repositoryRoot, repositoryRoots } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
 
 /** At most so many files are asked about at a time: to ask whether Git tracks a file starts a process. */
 const concurrency = 8;
 
-/** Whether Git ignores and tracks a file in a repository. */
+/** Whether Git ignores a file in its repository, and tracks it there or in a repository above. */
 export interface GitStatus {
-  /** The top folder of the repository. */
+  /** The top folder of the repository: of the nearest, unless one above it tracks the file. */
   readonly root: Uri;
   /**
    * True if a rule matches it and it isn't tracked: for a tracked file, Git applies no rule. Undefined if Git couldn't
@@ -61,7 +61,23 @@ async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, Git
     },
     { concurrency },
   );
-  return found;
+  const above = await pMap(uris, uri => trackedAbove(uri, indexed, known), { concurrency });
+  return new Map([...found, ...above.flat()]);
+}
+
+/**
+ * The status of a file that a repository above its own tracks, as happens where the inner one was made later: a commit
+ * there publishes the file, whatever the inner one says. Of a submodule, the repository above tracks no files.
+ */
+async function trackedAbove(
+  uri: Uri,
+  indexed: TrackedFiles,
+  known: KnownFolders,
+): Promise<readonly (readonly [string, GitStatus])[]> {
+  const [, ...above] = await repositoryRoots(uri, known);
+  const answers = await Promise.all(above.map(root => indexed.has(root, uri)));
+  const root = above[answers.indexOf(true)];
+  return root ? [[uri.toString(), { root, ignored: false, tracked: true }]] : [];
 }
 
 /**

@@ -365,6 +365,29 @@ describe('a .env file and Git', () => {
         assert.deepEqual(await status('inner/.env'), isTracked);
       });
 
+      it('asks the repositories above, too: an inner one that was made later keeps no file out of their commits', async () => {
+        await commit('sub/.env', 'linked/.env');
+        for (const folder of ['sub', 'linked']) await given.env.write(`${folder}/.gitignore`, '.env\n');
+        await given.env.git('init', '--quiet', 'sub');
+        await symlink('../.git', given.env.uri('linked/.git').fsPath);
+        assert.deepEqual(await status('sub/.env'), isTracked);
+        assert.deepEqual(await status('linked/.env'), isTracked);
+        await openRepository();
+        assert.deepEqual(await status('sub/.env'), isTracked);
+      });
+
+      it('takes no file of a submodule for one that the repository above tracks', async () => {
+        await given.env.git('init', '--quiet', 'inner');
+        await given.env.write('inner/.gitignore', '.env\n');
+        await given.env.git('-C', 'inner', 'add', '.gitignore');
+        await given.env.git('-C', 'inner', 'commit', '--quiet', '--message', 'demo');
+        await given.env.write('inner/.env', 'A=1\n');
+        await given.env.git('add', 'inner');
+        assert.match(await given.env.git('ls-files', '--stage'), /^160000 .*inner$/m);
+        const safe = { ignored: true, tracked: false, words: 'ignored by Git' };
+        assert.deepEqual(await status('inner/.env'), safe);
+      });
+
       it('writes no line for a file that is not below the repository’s top as that is spelled', async () => {
         await given.env.write('app/.env', '');
         await symlink(given.env.folder, given.env.uri('again').fsPath);
