@@ -1,12 +1,12 @@
 import { FilePermission, FileSystemError, FileType, type TextDocument, type Uri, workspace } from 'vscode';
-import { access, constants, open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { envFileKind } from '../dotenv/fileNames';
 import { maxTextBytes } from '../dotenv/hazards';
 import { editorText } from './editDocument';
 import type { FilePort, FileRefusal, FileState, Place } from './fileState';
 import { exists, mayBeEndless, realUri } from './fileSystem';
 import { isInLocalHistory } from './localHistory';
-import { contentOf, statOf } from './readFiles';
+import { contentOf, isWriteProtected, statOf } from './readFiles';
 import { fileName, pathBelow } from './uriParts';
 
 /** Reads and creates files with VS Code. `read` opens only regular files: reading a named pipe would never end. */
@@ -83,7 +83,11 @@ async function look(uri: Uri): Promise<FileState> {
     const onDisk = decode(bytes);
     if (onDisk === undefined) return refused('notUtf8');
     const document = await openText(uri);
-    if (!document) return refused('notUtf8');
+    if (!document) {
+      // It may be gone by now.
+      await statOf(uri);
+      return refused('notUtf8');
+    }
     const text = document.getText();
     const isUtf8 = document.encoding.startsWith('utf8');
     if (document.isDirty ? !isUtf8 : !sameLines(text, onDisk)) return refused(isUtf8 ? 'stale' : 'notUtf8');
@@ -113,18 +117,7 @@ function startsWithMark(bytes: Uint8Array): boolean {
   return [0xef, 0xbb, 0xbf].every((byte, index) => bytes[index] === byte);
 }
 
-/** Whether the disk forbids writing to the file: VS Code doesn't give extensions the permissions of files on disk. */
-async function isWriteProtected({ scheme, fsPath }: Uri): Promise<boolean> {
-  if (scheme !== 'file') return false;
-  const anybodyWrites = 0o222;
-  if (((await stat(fsPath)).mode & anybodyWrites) === 0) return true;
-  return access(fsPath, constants.W_OK).then(
-    () => false,
-    () => true,
-  );
-}
-
-/** The document; undefined if VS Code takes the file for binary. */
+/** The document; undefined if VS Code takes the file for binary or can't read it. */
 async function openText(uri: Uri): Promise<TextDocument | undefined> {
   try {
     return await workspace.openTextDocument(uri);

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, lstat, open, readdir, stat } from 'node:fs/promises';
 import { type FileStat, FileSystemError, FileType, Uri, workspace } from 'vscode';
 
 // VS Code's `workspace.fs` asks its window before each call, even where the file is on the disk of this extension host:
@@ -18,9 +18,40 @@ export async function statOf(uri: Uri): Promise<Stat> {
   });
 }
 
-/** The content of a file. @throws FileSystemError */
+/** Doesn't wait for what comes out of a named pipe that took a file's place. Windows has no such flag. */
+const readFlags = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
+
+/** The content of a file; of nothing else on the disk, which may have no end. @throws FileSystemError */
 export async function contentOf(uri: Uri): Promise<Uint8Array> {
-  return uri.scheme === 'file' ? fromDisk(uri, () => readFile(uri.fsPath)) : workspace.fs.readFile(uri);
+  if (uri.scheme !== 'file') return workspace.fs.readFile(uri);
+  return fromDisk(uri, async () => {
+    const file = await open(uri.fsPath, readFlags);
+    try {
+      if (!(await file.stat()).isFile()) throw FileSystemError.Unavailable(uri);
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/**
+ * Whether the disk forbids writing to a file: VS Code doesn't give extensions the permissions of files on disk.
+ * @throws FileSystemError
+ */
+export async function isWriteProtected(uri: Uri): Promise<boolean> {
+  if (uri.scheme !== 'file') return false;
+  const anybodyWrites = 0o222;
+  return fromDisk(uri, async () => {
+    if (((await stat(uri.fsPath)).mode & anybodyWrites) === 0) return true;
+    try {
+      await access(uri.fsPath, constants.W_OK);
+      return false;
+    } catch (error) {
+      if (isMissing(error)) throw error;
+      return true;
+    }
+  });
 }
 
 /** The names in a folder, with what each is, without links that can't be followed. @throws FileSystemError */

@@ -3,6 +3,7 @@ import { chmod, stat } from 'node:fs/promises';
 import { commands, FileSystemError, type Uri, window, workspace } from 'vscode';
 import { chooseEnvFile } from '../../src/commands/env/chooseEnvFile';
 import { insertPair } from '../../src/commands/env/insertPair';
+import { editorFiles } from '../../src/envFiles/editorFiles';
 import { delivery, lines, refusal, useEnv } from './envFolder';
 import { MemoryFiles } from './memoryFiles';
 import { withFolders } from './workspaceFolders';
@@ -69,6 +70,21 @@ describe('a .env file that is on no disk', () => {
     assert.equal(await given.env.read('.env'), 'DISK=1\n');
     if (process.platform !== 'win32')
       assert.equal((await stat(given.env.uri('.env').fsPath)).mode & 0o777, 0o444);
+  });
+
+  it('is absent once it is gone, even if that happens while it is read', async () => {
+    const uri = memory.put(at('.env'), 'A=1\n');
+    const read = memory.readFile.bind(memory);
+    memory.readFile = file => {
+      const content = read(file);
+      memory.delete(file);
+      return content;
+    };
+    try {
+      assert.equal((await editorFiles.read(uri)).kind, 'absent');
+    } finally {
+      memory.readFile = read;
+    }
   });
 
   it('is made where there is none, and not on the disk', async () => {

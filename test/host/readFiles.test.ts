@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { FileSystemError, Uri, workspace } from 'vscode';
-import { contentOf, entriesOf, statOf } from '../../src/envFiles/readFiles';
+import { contentOf, entriesOf, isWriteProtected, statOf } from '../../src/envFiles/readFiles';
 
 const names = [
   'file',
@@ -64,6 +64,19 @@ describe('what is on disk', () => {
       );
     });
   }
+
+  it('is not waited for where it is a pipe that took a file’s place', async () => {
+    assert.equal(await found(contentOf(at('pipe'))), 'unavailable');
+    // Reads that wait would keep all others from the disk.
+    const reads = Array.from({ length: 8 }, () => found(contentOf(at('pipe'))));
+    assert.deepEqual(new Set(await Promise.all(reads)), new Set(['unavailable']));
+    assert.equal(new TextDecoder().decode(await contentOf(at('file'))), 'text');
+  });
+
+  it('is missing, not write-protected, once it is gone', async () => {
+    assert.equal(await found(isWriteProtected(at('missing'))), 'missing');
+    assert.equal(await found(isWriteProtected(at('file'))), false);
+  });
 
   it('is listed as VS Code lists it', async () => {
     const sorted = (entries: readonly (readonly [string, number])[]) =>
