@@ -92,8 +92,8 @@ function isCodeThatSets(piece: Piece, name: string, isUsable: (piece: Piece) => 
 
 function failureFor(name: string, line: NamedLine | undefined, shell: boolean): EditFailure | undefined {
   if (!isPortableName(name)) return { ok: false, reason: 'invalidName', name };
-  if (line?.kind !== 'assignment') return undefined;
-  const isCode = shell ? !setsOneWord(line) : inlineExport.test(line.text);
+  if (!line) return undefined;
+  const isCode = line.kind === 'assignment' && (shell ? !setsOneWord(line) : inlineExport.test(line.text));
   if (isCode) return { ok: false, reason: 'shellCode', name, line: line.line };
   return !shell && continues(line) ? { ok: false, reason: 'continued', name, line: line.line } : undefined;
 }
@@ -103,10 +103,6 @@ const inlineExport = /;\s*export\s/;
 
 /** Whether shells, make and others read the next line as a part of the value: it ends in a backslash. */
 function continues(line: NamedLine): boolean {
-  return (
-    line.kind === 'assignment' &&
-    !line.quote &&
-    line.eol !== '' &&
-    /(?<!\\)(?:\\\\)*\\[\r\n]+$/.test(line.text)
-  );
+  const isQuoted = line.kind === 'assignment' && line.quote !== undefined;
+  return !isQuoted && line.eol !== '' && /(?<!\\)(?:\\\\)*\\[\r\n]+$/.test(line.text);
 }

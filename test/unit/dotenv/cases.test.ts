@@ -127,9 +127,11 @@ describe('editVariables, for inputs that programs read differently', () => {
     assert.deepEqual(every.misreads, []);
   });
 
-  it('refuses a value that a backslash continues on the next line', async () => {
-    const result = await editVariables('SINCH_KEY_SECRET=abc\\\ndef\nB=2\n', values, options());
-    assert.deepEqual(result, { ok: false, reason: 'continued', name: 'SINCH_KEY_SECRET', line: 0 });
+  it('refuses a line that a backslash continues on the next one', async () => {
+    for (const text of ['SINCH_KEY_SECRET=abc\\\ndef\nB=2\n', 'SINCH_KEY_SECRET #\\\nB=2\n']) {
+      const result = await editVariables(text, values, options());
+      assert.deepEqual(result, { ok: false, reason: 'continued', name: 'SINCH_KEY_SECRET', line: 0 });
+    }
   });
 
   it('does not offer to remove a line that another variable uses', async () => {
