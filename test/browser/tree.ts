@@ -82,9 +82,13 @@ export class Tree {
 
   /** The entries of the row's context menu, which stays open. */
   async openMenu(label: string): Promise<Locator> {
-    await this.row(label).click({ button: 'right' });
     const entries = this.#page.locator('.context-view').getByRole('menuitem');
-    await entries.first().waitFor();
+    // A row that is drawn anew may get no menu.
+    await eventually(async () => {
+      if (await entries.first().isVisible()) await this.closeMenu();
+      await this.row(label).click({ button: 'right', timeout: 3000 });
+      await entries.first().waitFor({ timeout: 3000 });
+    });
     return entries;
   }
 

@@ -33,6 +33,7 @@ describe('several access keys at once', () => {
     if ((await window.tree.labels()).length < [projectId, ...names].length)
       await window.tree.clickInline(projectId, 'Refresh');
     await window.tree.waitForLabels(projectId, ...names);
+    for (const used of ['beta', 'staging']) await window.tree.waitForDescription(used, /used in 1 file/);
   });
 
   afterEach(() => {
