@@ -61,15 +61,19 @@ export class Tree {
 
   /** Selects the rows, and no others, as one does with the mouse; the last one has the keyboard. */
   async selectOnly(first: string, ...others: readonly string[]): Promise<void> {
-    await this.select(first);
-    for (const label of others) await this.select(label, { add: true });
+    // A row that is drawn anew meanwhile loses its selection.
+    await eventually(async () => {
+      await this.select(first);
+      for (const label of others) await this.select(label, { add: true });
+      const selected = await this.#selected.locator('.label-name').allTextContents();
+      assert.deepEqual(selected.sort(), [first, ...others].sort());
+    });
   }
 
   /** Waits until the rows with these labels are those that are selected, from top to bottom. */
   async waitForSelection(...labels: readonly string[]): Promise<void> {
-    const rows = this.#rows.and(this.#page.locator('[aria-selected="true"]'));
     await eventually(async () => {
-      assert.deepEqual(await rows.locator('.label-name').allTextContents(), labels);
+      assert.deepEqual(await this.#selected.locator('.label-name').allTextContents(), labels);
     });
   }
 
@@ -120,6 +124,10 @@ export class Tree {
     await this.row(label).hover();
     await hover.first().waitFor();
     return hover.first().innerText();
+  }
+
+  get #selected(): Locator {
+    return this.#rows.and(this.#page.locator('[aria-selected="true"]'));
   }
 
   get #rows(): Locator {
