@@ -72,7 +72,7 @@ export function planEdit(
       copies: everyCopy ? assignments.filter(isCopy) : [],
       previous,
       placeholder: previous !== undefined && isPlaceholder(previous, name),
-      inBranch: shell ? pieces.find(piece => isCodeThatSets(piece, name, isUsable))?.line : undefined,
+      inBranch: shell ? pieces.find(codeThatSets(name, isUsable))?.line : undefined,
     });
   }
   const missing = variables.find(({ old }) => !old);
@@ -82,12 +82,14 @@ export function planEdit(
   return { variables, eol, shell, anchors: new Set(usable), allExported };
 }
 
-/** Whether a piece of a shell script may set a variable in another way than by an assignment that always runs. */
-function isCodeThatSets(piece: Piece, name: string, isUsable: (piece: Piece) => boolean): boolean {
-  if (piece.kind !== 'assignment' && piece.kind !== 'other') return false;
-  const own = piece.kind === 'assignment' ? piece.key : piece.bareName?.name;
-  if (own === name) return !isUsable(piece);
-  return new RegExp(`(?<![\\w\${])${name}\\+?=|\\b(?:read|unset)\\b[^;&|\\n]*\\b${name}\\b`).test(piece.text);
+/** Tells which pieces of a shell script may set a variable in another way than by an assignment that always runs. */
+function codeThatSets(name: string, isUsable: (piece: Piece) => boolean): (piece: Piece) => boolean {
+  const sets = new RegExp(`(?<![\\w\${])${name}\\+?=|\\b(?:read|unset)\\b[^;&|\\n]*\\b${name}\\b`);
+  return piece => {
+    if (piece.kind !== 'assignment' && piece.kind !== 'other') return false;
+    const own = piece.kind === 'assignment' ? piece.key : piece.bareName?.name;
+    return own === name ? !isUsable(piece) : sets.test(piece.text);
+  };
 }
 
 function failureFor(name: string, line: NamedLine | undefined, shell: boolean): EditFailure | undefined {

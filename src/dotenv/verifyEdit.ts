@@ -68,7 +68,8 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
   const old = new Map<Reader, Before | undefined>();
   return async (candidate: Candidate, best?: Verdict): Promise<Verdict> => {
     const misreads = new Map<string, Misread>();
-    const after = mark + saved(candidate.text);
+    const onDisk = { ...candidate, text: saved(candidate.text) };
+    const after = mark + onDisk.text;
     const doubtful = new Set(best?.misreads.map(({ reader }) => reader));
     const isDoubtful = ({ name }: Reader): number => (doubtful.has(name) ? 1 : 0);
     let accepting = 0;
@@ -82,13 +83,13 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       if (!earlier) continue;
       const reading = reader.read(after);
       await slices.pause();
-      const isForIt = own.size === 0 || earlier.was.size > 0 || findsAny(reading);
-      if (!isForIt) continue;
+      // A program that finds nothing in a file with variables, nor in the edited one, is not one that the file is for.
+      if (own.size > 0 && earlier.was.size === 0 && !findsAny(reading)) continue;
       accepting += 1;
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
       const misreadIn = (now: Variables): Misread | undefined => {
-        const ofValue = misreadValue(reader, earlier, now, values, candidate);
+        const ofValue = misreadValue(reader, earlier, now, values, onDisk);
         if (ofValue && !isOfNotation(ofValue)) return ofValue;
         return changedNeighbour(reader, earlier, now, values, { before, own }) ?? ofValue;
       };
@@ -109,7 +110,6 @@ function saved(text: string): string {
   return text.replace(/\r(?!\n)/g, '\n');
 }
 
-/** A program that finds nothing in a file with variables, before and after an edit, is not one that the file is for. */
 function findsAny(reading: Reading): boolean {
   return reading.kind === 'variables' && reading.variables.size > 0;
 }
@@ -129,7 +129,7 @@ function misreadValue(
     if (found === value) continue;
     const line = saved(lines.get(name) ?? '');
     // Nor does the program read what is around.
-    if (found === undefined && saved(text).lastIndexOf(line) > end) continue;
+    if (found === undefined && text.lastIndexOf(line) > end) continue;
     const alone = acceptedBy(reader, line)?.get(name);
     const plainest = acceptedBy(reader, plainestOf(line, free.has(name)))?.get(name);
     const canRead = plainest === value || plainest === `${value}\r`;

@@ -261,7 +261,7 @@ describe('the uses after a look at some files', () => {
   const crowd = (files: number, keyIds: readonly string[]): FoundUses =>
     new Map(
       Array.from({ length: files }, (_, index) => [
-        `file:///work/packages/p${(index * 7919) % files}/src/config/.env.${index}`,
+        `file:///w/packages/p${(index * 7919) % files}/src/config/.env.${index}`,
         new Map(keyIds.map(keyId => [keyId, [1]])),
       ]),
     );
