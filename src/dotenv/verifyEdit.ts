@@ -122,7 +122,7 @@ function misreadValue(
   values: Variables,
   { text, lines, added, free, previous }: Candidate,
 ): Misread | undefined {
-  const end = unreadFrom === undefined ? Infinity : placeOf(unreadFrom, text);
+  const end = unreadFrom === undefined || now.has(unreadFrom) ? Infinity : placeOf(unreadFrom, text);
   let worst: Misread | undefined;
   for (const [name, value] of values) {
     const found = now.get(name);

@@ -123,7 +123,7 @@ describe('editVariables', () => {
       ['A', 'x'],
       ['KEY', 'y'],
     ]);
-    assert.ok(misreads.some(({ reader, kind }) => reader === 'Node.js 20' && kind === 'neighbour'));
+    assert.ok(misreads.some(({ reader, kind }) => reader === 'Node.js 20' && kind === 'value'));
   });
 
   it('says which programs keep the quotes that a value needs', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { editVariables } from '../../../src/dotenv/edit';
 import { dotenv } from '../../../src/dotenv/readers/dotenv';
+import { phpdotenv } from '../../../src/dotenv/readers/phpdotenv';
 import type { Reader } from '../../../src/dotenv/readers/reader';
 import { rustDotenv } from '../../../src/dotenv/readers/rustDotenv';
 import { edited, values } from './editing';
@@ -41,6 +42,13 @@ describe('editVariables', () => {
       );
     });
   }
+
+  it('adds a line where a program reads it that finds nothing in the old text but something in the new one', async () => {
+    const { text } = await edited('xA=SINCH_KEY_ID:\u2028#\u00a0="', [['SINCH_KEY_SECRET', "it's"]]);
+    const reading = phpdotenv.read(text);
+    assert.ok(reading.kind === 'variables');
+    assert.equal(reading.variables.get('SINCH_KEY_SECRET'), "it's");
+  });
 
   it('has most programs read only one way, where a program misreads them all', async () => {
     const text = 'A="1" # c\nSINCH_KEY_ID=v\nSINCH_KEY_ID=v\n';
