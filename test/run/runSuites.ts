@@ -26,7 +26,7 @@ export async function runSuites(chosen: readonly Suite[], write: (text: string) 
   const outcomes = (await Promise.all([besides, runInTurn(windowed, prepared)])).flat();
   return {
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
-    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
+    failed: outcomes.flatMap(({ failed }) => failed),
   };
 }
 
@@ -36,10 +36,11 @@ async function runOne(suite: Suite, prepared: Prepared, text: Text): Promise<Out
   const outcome = await outcomeOf(suite, prepared, part => {
     text.write(part);
   });
-  const verdict = outcome.failed === 0 ? 'all right' : `${outcome.failed} wrong`;
+  const wrong = outcome.failed.length;
+  const verdict = wrong === 0 ? 'all right' : `${wrong} wrong`;
   text.write(`── ${suite.name}: ${verdict}, ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
   text.end();
-  return outcome;
+  return { ...outcome, failed: outcome.failed.map(failure => `${suite.name}: ${failure}`) };
 }
 
 /** A suite that fails before or beside its tests, or that has none, counts as one failure more. */
@@ -55,9 +56,10 @@ async function outcomeOf(suite: Suite, prepared: Prepared, write: (text: string)
   }
   const counted = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Outcome) : undefined;
   await place.close();
-  if (counted !== undefined && counted.failed > 0) return counted;
-  if (problem === undefined && !suite.counted) return { passed: 1, failed: 0 };
+  if (counted !== undefined && counted.failed.length > 0) return counted;
+  if (problem === undefined && !suite.counted) return { passed: 1, failed: [] };
   if (problem === undefined && counted !== undefined && counted.passed > 0) return counted;
-  write(`${problem instanceof Error ? problem.message : 'No test has run.'}\n`);
-  return { passed: counted?.passed ?? 0, failed: 1 };
+  const failure = problem instanceof Error ? problem.message : 'No test has run.';
+  write(`${failure}\n`);
+  return { passed: counted?.passed ?? 0, failed: [failure] };
 }

@@ -18,6 +18,8 @@ export async function test(names: readonly string[]): Promise<never> {
   const asked = untilEnded();
   const ended = await Promise.race([runSuites(chosen, text => process.stdout.write(text)), asked]);
   if (ended === undefined) process.exit(1);
-  console.log(`\n${ended.passed} passed, ${ended.failed} failed`);
-  process.exit(ended.failed === 0 ? 0 : 1);
+  const { passed, failed } = ended;
+  for (const failure of failed) console.log(`\nFailed: ${failure}`);
+  console.log(`\n${passed} passed, ${failed.length} failed`);
+  process.exit(failed.length === 0 ? 0 : 1);
 }

@@ -14,7 +14,7 @@ const suite = (name: string, opensWindows: boolean, counted: boolean, run: Run):
   run,
 });
 const counting =
-  (passed: number, failed: number): Run =>
+  (passed: number, failed: readonly string[] = []): Run =>
   ({ outcome }) =>
     writeFile(outcome, JSON.stringify({ passed, failed }));
 
@@ -30,10 +30,13 @@ describe('running suites', () => {
   it('adds up what passed and what failed', async () => {
     const { outcome } = await runAll(
       suite('types', false, false, () => Promise.resolve()),
-      suite('unit', false, true, counting(20, 0)),
-      suite('ui', true, true, counting(300, 4)),
+      suite('unit', false, true, counting(20)),
+      suite('ui', true, true, counting(300, ['the tree shows keys: timeout', 'the tree hides'])),
     );
-    assert.deepEqual(outcome, { passed: 321, failed: 4 });
+    assert.deepEqual(outcome, {
+      passed: 321,
+      failed: ['ui: the tree shows keys: timeout', 'ui: the tree hides'],
+    });
   });
 
   it('counts as a failure a suite that fails without a test, and one that has run none', async () => {
@@ -42,11 +45,15 @@ describe('running suites', () => {
       suite('types', false, false, failing),
       suite('unit', false, true, () => Promise.resolve()),
       suite('host', true, true, async run => {
-        await counting(5, 0)(run);
+        await counting(5)(run);
         await failing();
       }),
     );
-    assert.deepEqual(outcome, { passed: 5, failed: 3 });
+    const ended = 'It ended with 2.';
+    assert.deepEqual(outcome, {
+      passed: 5,
+      failed: [`types: ${ended}`, 'unit: No test has run.', `host: ${ended}`],
+    });
     for (const line of ['It ended with 2.', 'No test has run.', '── types: 1 wrong'])
       assert.ok(text.includes(line), text);
   });
