@@ -64,7 +64,10 @@ export class Candidates {
       yield { ...first, notation: 'unquoted', anew };
       yield { ...first, notation: 'plain', anew };
     }
-    if (plan.variables.some(({ written }) => written.length > 1)) yield { ...first, way: 1 };
+    if (plan.variables.some(({ written }) => written.length > 1)) {
+      yield { ...first, way: 1 };
+      yield { ...first, notation: 'plain', anew, way: 1 };
+    }
     if (first.points.length === 0) return;
     const others = places.slice(1);
     for (const points of others) yield { ...first, points };

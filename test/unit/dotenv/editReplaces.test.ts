@@ -91,6 +91,12 @@ describe('editVariables replaces', () => {
     assert.deepEqual((await edited(text, wanted)).edits, [], 'a second time nothing is left to do');
   });
 
+  it('by an empty value in quotes, where the line is written plainly too', async () => {
+    const before = " KEY= 'C:\\dir\\' \nexport\tKEY= \"abc\"\n B= op://vault/item/field  \n";
+    const { text } = await edited(before, [['KEY', '']]);
+    assert.deepEqual((await edited(text, [['KEY', '']])).edits, [], 'a second time nothing is left to do');
+  });
+
   const keepsPlace: readonly (readonly [before: string, among: string, alone: string])[] = [
     ['KEY = ', 'KEY=x', 'KEY = x'],
     ['KEY =#b', 'KEY=x #b', 'KEY =x #b'],
