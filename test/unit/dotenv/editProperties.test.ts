@@ -12,9 +12,7 @@ import { anyText, valuesFor } from '../../fuzz/dotenv/values';
 
 const names = ['SINCH_PROJECT_ID', 'SINCH_KEY_ID', 'SINCH_KEY_SECRET'];
 
-describe('editVariables, for any text and any values', function () {
-  this.timeout(60_000);
-
+describe('editVariables, for any text and any values', () => {
   it('keeps what it promises whoever reads the file', async () => {
     const texts = fc.oneof(
       { arbitrary: envText(names, false), weight: 4 },

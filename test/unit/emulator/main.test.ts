@@ -35,9 +35,7 @@ async function withFile(content: string, work: (file: string) => Promise<void>):
   }
 }
 
-describe('emulator on the command line', function () {
-  this.timeout(20_000);
-
+describe('emulator on the command line', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`prints where it is, serves, and ends on ${signal} with nothing left`, async () => {
       const child = run(['--fault', '{"operation":"ListAccessKeys","kind":"hang"}']);

@@ -24,7 +24,7 @@ async function createWith(acts: readonly Act[]) {
   await withRawServer(
     ({ path }) => (path === '/token' ? signIn : acts),
     async url => {
-      const { keys } = emulatedClient({ accountUrl: url, tokenUrl: `${url}/token` }, { timeout: 1000 });
+      const { keys } = emulatedClient({ accountUrl: url, tokenUrl: `${url}/token` });
       const parts = {
         connections: { to: () => Promise.resolve(keys) },
         keys: { put: () => undefined, relist: unused },

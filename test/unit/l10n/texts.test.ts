@@ -10,8 +10,7 @@ import { extensionSources, type Sources } from '../../sources/readSources';
 /** These know nothing of the screen: what they report is put into words elsewhere. */
 const wordless = /^src\/(?:sinch|dotenv)\//;
 
-describe('the texts of the extension', function () {
-  this.timeout(30_000);
+describe('the texts of the extension', () => {
   let sources: Sources;
   let localized: LocalizedTexts;
   before(() => {

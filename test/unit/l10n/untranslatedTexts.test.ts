@@ -16,8 +16,7 @@ const surroundings = `
 const found = (code: string) =>
   untranslatedTexts(sampleSources(`${surroundings}${code}`)).map(text => text.slice(text.indexOf(': ') + 2));
 
-describe('untranslatedTexts', function () {
-  this.timeout(30_000);
+describe('untranslatedTexts', () => {
   it('says where each stands', () => {
     const [text = ''] = untranslatedTexts(sampleSources("const a = 1;\nexport const label = 'Key';"));
     assert.match(text, /\/sample\.ts:2: 'Key'$/);

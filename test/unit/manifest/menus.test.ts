@@ -22,8 +22,7 @@ const verbs: Readonly<Record<string, RegExp>> = {
 /** Rows that run a command when chosen, or offer nothing, and need no menu. */
 const withoutMenu = ['addressChanged', 'loadFailed', 'noKeys', 'signedOut', 'underWay', 'use'];
 
-describe('the menus of package.json', function () {
-  this.timeout(30_000);
+describe('the menus of package.json', () => {
   const { commands, menus, keybindings, views, viewsContainers, viewsWelcome, walkthroughs } =
     readManifest().contributes;
   const groups = Object.entries(menus).filter(([menu]) => menu !== 'commandPalette');

@@ -4,8 +4,7 @@ import { extensionSources } from '../../sources/readSources';
 import { settingReads } from '../../sources/settingReads';
 import { readManifest } from './manifest';
 
-describe('the settings of package.json', function () {
-  this.timeout(30_000);
+describe('the settings of package.json', () => {
   const declared = readManifest().contributes.configuration.properties;
 
   it('are the ones the code reads, with the defaults it falls back to', () => {

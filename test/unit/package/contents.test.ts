@@ -31,8 +31,7 @@ const packed = [
   'package.nls.json',
 ];
 
-describe('the packaged extension', function () {
-  this.timeout(30_000);
+describe('the packaged extension', () => {
   const project = useStagedProject();
 
   it('holds what users need and nothing else, whatever lies about', async () => {

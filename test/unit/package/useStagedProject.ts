@@ -10,8 +10,7 @@ import { stageProject } from './stageProject';
 export function useStagedProject(): () => string {
   let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'sinch-package-'));
     await stageProject(folder);
   });

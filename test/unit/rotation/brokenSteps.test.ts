@@ -5,8 +5,7 @@ import { breakAndGoOn, waysAfter } from './support/breakAndGoOn';
 import { faultsOf } from './support/faults';
 import { record, scenarios } from './support/scenarios';
 
-describe('A rotation, broken at every call it makes in every way, and gone on with', function () {
-  this.timeout(60_000);
+describe('A rotation, broken at every call it makes in every way, and gone on with', () => {
   hurryTimers();
 
   for (const step of rotationSteps) {

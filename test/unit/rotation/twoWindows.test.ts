@@ -23,9 +23,7 @@ async function create(world: KeyWorld, window: KeyWindow, name: string): Promise
   return making.kind;
 }
 
-describe('Two windows at once', function () {
-  this.timeout(60_000);
-
+describe('Two windows at once', () => {
   it('create keys without mixing them up, of one name at most one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.constantFrom('demo', 'sample'), async (scheduler, second) => {

@@ -41,9 +41,7 @@ async function connectTo(port: string): Promise<{ readonly gone: Promise<void> }
   };
 }
 
-describe('a temporary place', function () {
-  this.timeout(10_000);
-
+describe('a temporary place', () => {
   it('takes its folder and its processes, and theirs, with it', async () => {
     const place = createTemporaryPlace('sinch-place');
     assert.ok(existsSync(place.folder));

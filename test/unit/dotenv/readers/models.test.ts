@@ -21,5 +21,5 @@ describe('models of the programs that read .env files', () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }).timeout(60_000);
+  });
 });

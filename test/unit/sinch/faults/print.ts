@@ -11,15 +11,14 @@ async function print(): Promise<void> {
   let wrong = 0;
   console.log(['fault', ...operationNames].join(' | '));
   for (const fault of faults) {
-    const cells = await Promise.all(
-      operationNames.map(async name => {
-        const { end, requests, creates } = await runCell(fault, name, explain);
-        const due = dueCell(fault, name);
-        const isDue = end === due.end && requests === due.requests && creates === due.creates;
-        if (!isDue) wrong += 1;
-        return `${isDue ? '' : '! '}${end} ×${requests}`;
-      }),
-    );
+    const cells: string[] = [];
+    for (const name of operationNames) {
+      const { end, requests, creates } = await runCell(fault, name, explain);
+      const due = dueCell(fault, name);
+      const isDue = end === due.end && requests === due.requests && creates === due.creates;
+      if (!isDue) wrong += 1;
+      cells.push(`${isDue ? '' : '! '}${end} ×${requests}`);
+    }
     console.log([fault.name.replaceAll(/\s+/g, ' '), ...cells].join(' | '));
   }
   console.log(`${faults.length} faults × ${operationNames.length} operations, ${wrong} wrong`);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { mock } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { closed, listening } from '../support/localServer';
 
@@ -9,7 +10,7 @@ export type Act =
   | { readonly do: 'send'; readonly bytes: string | Buffer }
   /** The end of what is sent, as TCP has it; or a reset. */
   | { readonly do: 'end' | 'reset' }
-  /** Nothing more, and the connection stays. */
+  /** Nothing more, and the connection stays, until the client has lost its patience. */
   | { readonly do: 'stall' };
 
 export interface RawRequest {
@@ -17,7 +18,13 @@ export interface RawRequest {
   readonly path: string;
 }
 
-/** Answers requests byte by byte, as no HTTP server would. Each connection takes one request. */
+/** Milliseconds that no client waits. */
+const ages = 3_600_000;
+
+/**
+ * Answers requests byte by byte, as no HTTP server would. Each connection takes one request. Meanwhile no timer of this
+ * process ends but by a stall, which ends all of them: however busy the machine, nothing else is late.
+ */
 export async function withRawServer(
   respond: (request: RawRequest) => readonly Act[],
   work: (url: string) => Promise<void>,
@@ -28,9 +35,11 @@ export async function withRawServer(
     socket.on('error', () => undefined);
     void answer(socket, respond);
   });
+  mock.timers.enable({ apis: ['setTimeout'] });
   try {
     await work(`http://127.0.0.1:${await listening(server)}`);
   } finally {
+    mock.timers.reset();
     for (const socket of sockets) socket.destroy();
     await closed(server);
   }
@@ -73,5 +82,8 @@ async function perform(socket: Socket, act: Act): Promise<void> {
       socket.resetAndDestroy();
       return;
     case 'stall':
+      // What was sent is read first.
+      for (let turns = 0; turns < 20; turns += 1) await turn();
+      mock.timers.tick(ages);
   }
 }

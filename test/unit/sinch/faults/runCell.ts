@@ -20,10 +20,11 @@ export interface Cell {
 
 const projectPath = '/v1/projects/demo-project/accessKeys';
 
-/** Milliseconds a request may take that waits in vain, and that any other may take on a busy machine. */
-const timeouts = { late: 250, others: 15_000 };
-
-/** @param explain the sentence for an error */
+/**
+ * One at a time: a fault may let time pass.
+ *
+ * @param explain the sentence for an error
+ */
 export async function runCell(
   fault: Fault,
   name: OperationName,
@@ -44,7 +45,6 @@ export async function runCell(
     const addresses = { accountUrl: url, tokenUrl: `${url}/token` };
     const { keys } = emulatedClient(addresses, {
       keySecret: secrets.keySecret,
-      timeout: fault.ends.list === 'late' ? timeouts.late : timeouts.others,
       ...(operation.isBearer && { bearerToken: secrets.bearerToken }),
     });
     await operation.run(keys).catch((error: unknown) => {

@@ -14,8 +14,6 @@ export interface EmulatedClientOptions {
   readonly keySecret?: string;
   /** Signs in with this token instead of the pair. */
   readonly bearerToken?: string;
-  /** Milliseconds a request may take; the product's own limit by default. */
-  readonly timeout?: number;
 }
 
 /** A client of the emulator that never waits between attempts, the waits it would have made, and the tokens it was given. */
@@ -26,10 +24,7 @@ export function emulatedClient(
   const { projectId = sampleProject.projectId, keyId = sampleProject.keyId, bearerToken } = options;
   const waits: number[] = [];
   const seenTokens: string[] = [];
-  const transport = createTransport({
-    userAgent: 'demo-agent/1.2.3',
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
-  });
+  const transport = createTransport({ userAgent: 'demo-agent/1.2.3' });
   const retry = createRetry({
     random: () => 1,
     wait: milliseconds => {
