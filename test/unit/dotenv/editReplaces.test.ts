@@ -92,7 +92,7 @@ describe('editVariables replaces', () => {
   });
 
   it('by an empty value in quotes, where the line is written plainly too', async () => {
-    const before = " KEY= 'C:\\dir\\' \nexport\tKEY= \"abc\"\n B= op://vault/item/field  \n";
+    const before = ' KEY= \'C:\\dir\\\' \nexport\tKEY= "abc"\n B= op://vault/item/field  \n';
     const { text } = await edited(before, [['KEY', '']]);
     assert.deepEqual((await edited(text, [['KEY', '']])).edits, [], 'a second time nothing is left to do');
   });
