@@ -6,6 +6,7 @@ import type { Piece } from './piece';
 import { completeName, type Notation, replaceValue } from './replaceValue';
 import { readValue } from './readValue';
 import { scan } from './scan';
+import { runsAlways } from './shellStructure';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
 import type { Candidate } from './verifyEdit';
 
@@ -16,7 +17,7 @@ export interface CandidateEdit extends Candidate {
   readonly found: ReadonlyMap<string, Exclude<EditedVariable['found'], 'unchanged'>>;
   /** Whether a scan of the resulting text finds the values, as it must when they are read back from disk. */
   readonly readsBack: boolean;
-  /** The lines of the resulting text that assign a variable or are its name alone. */
+  /** The lines of the resulting text that assign a variable or are its name alone; of a shell script, those that run always. */
   readonly after: ReadonlyMap<string, readonly NamedLine[]>;
 }
 
@@ -95,7 +96,9 @@ function candidate(
   const changes = [...replacements, ...insertions];
   const edits = inOrder(changes.map(({ edit }) => edit));
   const result = applyEdits(text, edits);
-  const after = namedLines(scan(result));
+  const pieces = scan(result);
+  const always = plan.shell ? runsAlways(pieces).pieces : undefined;
+  const after = namedLines(always ? pieces.filter(piece => always.has(piece)) : pieces);
   return {
     text: result,
     edits,

@@ -74,7 +74,12 @@ export async function editAllLines(
     verify,
     text.length > longText ? 4 : Infinity,
   );
-  const isMisread = best.count > 0 && best.count === best.accepting && best.candidate.edits.length > 0;
+  // Where code may set a variable too, that is what keeps programs from reading it.
+  const isMisread =
+    best.count > 0 &&
+    best.count === best.accepting &&
+    best.candidate.edits.length > 0 &&
+    plan.variables.every(({ inBranch }) => inBranch === undefined);
   if (isMisread || !best.candidate.readsBack)
     return { ok: false, reason: 'unverified', name: [...wanted.keys()][0] ?? '' };
   const { candidate, misreads } = best;

@@ -72,7 +72,7 @@ export function planEdit(
       copies: everyCopy ? assignments.filter(isCopy) : [],
       previous,
       placeholder: previous !== undefined && isPlaceholder(previous, name),
-      inBranch: shell ? pieces.find(codeThatSets(name, isUsable))?.line : undefined,
+      inBranch: shell ? pieces.find(codeThatSets(name, old, isUsable))?.line : undefined,
     });
   }
   const missing = variables.find(({ old }) => !old);
@@ -82,13 +82,29 @@ export function planEdit(
   return { variables, eol, shell, anchors: new Set(usable), allExported };
 }
 
-/** Tells which pieces of a shell script may set a variable in another way than by an assignment that always runs. */
-function codeThatSets(name: string, isUsable: (piece: Piece) => boolean): (piece: Piece) => boolean {
-  const sets = new RegExp(`(?<![\\w\${])${name}\\+?=|\\b(?:read|unset)\\b[^;&|\\n]*\\b${name}\\b`);
+/** What sets or unsets the variables it names, or those with a prefix. */
+const setters = '(?:read|unset|printf\\s+-v|mapfile|readarray|for|select|declare|typeset|export\\s+-n)';
+/** What takes variables from another file; the last four are direnv’s. */
+const loads = /^\s*(?:\.|source|(?:source_env|source_up|dotenv)(?:_if_exists)?)(?:\s|$)/;
+
+/**
+ * Tells which pieces of a shell script may set a variable in another way than by an assignment that always runs, or may
+ * take it from another file below its line.
+ */
+function codeThatSets(
+  name: string,
+  line: NamedLine | undefined,
+  isUsable: (piece: Piece) => boolean,
+): (piece: Piece) => boolean {
+  const isSet = `\\b${setters}\\b[^;&|\\n]*(?:\\b${name}\\b|\\$\\{!)`;
+  const sets = new RegExp(`(?<![\\w\${])${name}\\+?=|${isSet}`);
   return piece => {
     if (piece.kind !== 'assignment' && piece.kind !== 'other') return false;
     const own = piece.kind === 'assignment' ? piece.key : piece.bareName?.name;
-    return own === name ? !isUsable(piece) : sets.test(piece.text);
+    if (own === name) return !isUsable(piece);
+    return (
+      sets.test(piece.text) || (line !== undefined && piece.start > line.start && loads.test(piece.text))
+    );
   };
 }
 

@@ -83,6 +83,15 @@ describe('editVariables in a shell script', () => {
   const setters = [
     ...['if [ -z "$S" ]; then export KEY=b; fi', 'case $S in p) export KEY=b;; esac', '{ export KEY=b; }'],
     ...[`eval "export KEY='b'"`, 'export A=1 KEY=$(echo b)', 'B=$(x) KEY+=b', 'read -r KEY', 'unset A KEY'],
+    ...['dotenv .env.local', 'dotenv_if_exists', 'source_env ..', '. ./other.sh'],
+    ...[
+      'printf -v KEY b',
+      'export -n KEY',
+      'unset "${!KE@}"',
+      'mapfile KEY',
+      'for KEY in b; do :; done',
+      'declare -u KEY',
+    ],
   ];
   for (const line of setters) {
     it(`says that ${JSON.stringify(line)} may set the variable too`, async () => {
@@ -91,6 +100,18 @@ describe('editVariables in a shell script', () => {
       assert.equal(variables[0]?.inBranch, 1);
     });
   }
+
+  it('says so of a branch of several lines below', async () => {
+    const branch = 'if true; then\n  export KEY=b\nfi\n';
+    const { text, variables } = await edited(`export KEY=a\n${branch}`, [['KEY', 'x']], shell);
+    assert.equal(text, `export KEY=x\n${branch}`);
+    assert.deepEqual([variables[0]?.line, variables[0]?.inBranch], [0, 2]);
+  });
+
+  it('says so of no line that takes variables from another file above', async () => {
+    const { variables } = await edited('dotenv .env.local\nexport KEY=a\n', [['KEY', 'x']], shell);
+    assert.equal(variables[0]?.inBranch, undefined);
+  });
 
   it('says so of no line that only uses it, or has it in a longer name or a comment', async () => {
     const lines = ['echo $KEY=b', 'A=${KEY=b}', 'MY_KEY=b', 'KEY_ID=b', '# KEY=b', 'env_vars_required KEY'];
