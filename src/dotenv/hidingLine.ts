@@ -1,4 +1,4 @@
-import { acceptedBy, type Reader } from './readers/reader';
+import { acceptedBy, type Reader, wayToRead } from './readers/reader';
 import type { Piece } from './piece';
 import type { Slices } from './slices';
 
@@ -23,12 +23,13 @@ export async function hidingLine(
   { text, pieces, name, value }: HiddenVariable,
   slices: Slices,
 ): Promise<Piece | undefined> {
+  const way = wayToRead(reader, [text]);
   const at = pieces.findLastIndex(piece => piece.kind === 'assignment' && piece.key === name);
   const nearest = [...pieces.slice(0, Math.max(at, 0)).reverse(), ...pieces.slice(at + 1)];
   const tries = Math.min(maxTries, Math.ceil(maxCharacters / Math.max(text.length, 1)));
   for (const piece of nearest.slice(0, tries)) {
     const without = text.slice(0, piece.start + piece.bom) + text.slice(piece.end);
-    if (acceptedBy(reader, without)?.get(name) === value) return piece;
+    if (acceptedBy(way, without)?.get(name) === value) return piece;
     await slices.pause();
   }
   return undefined;

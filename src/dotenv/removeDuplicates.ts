@@ -1,6 +1,6 @@
 import { readValue } from './readValue';
 import type { Piece } from './piece';
-import { acceptedBy, type Reader } from './readers/reader';
+import { acceptedBy, type Reader, wayToRead } from './readers/reader';
 import { scan } from './scan';
 import { runsAlways } from './shellStructure';
 import { inSlices } from './slices';
@@ -45,30 +45,43 @@ export async function removeDuplicates(
     return assignments.every(piece => !names.includes(piece.key) || always.has(piece));
   };
   for (const reader of edits.length > 0 ? readers : []) {
-    const was = reader.read(mark + text);
+    const way = wayToRead(reader, [mark + text, mark + result]);
     await slices.pause();
-    if (was.kind === 'runsCode' && !(runAlways ??= isRunAlways())) return undefined;
+    const was = way.read(mark + text);
+    const hasCode = way !== reader || was.kind === 'runsCode';
+    if (hasCode && !(runAlways ??= isRunAlways())) return undefined;
     if (was.kind !== 'variables') continue;
-    const now = acceptedBy(reader, mark + result);
+    const now = acceptedBy(way, mark + result);
     await slices.pause();
     if (!(now && isSame(was.variables, now, intended))) return undefined;
   }
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
 }
 
-const command = /\$\((?!\()|`/;
+/** What may use any variable: a command, or a reference that doesn't name one. */
+const anyUse = /\$\(|`|\$\{!/;
+const arithmetic = /\$\(\([^()]*\)\)/g;
+const definesFunction = /\(\s*\)|\bfunction\b/;
 
-/** Whether a line between the first and last that assign the name has it too, or is a command, which needs no name to use it. */
+/**
+ * Whether a line behind the first that assigns the name, up to the last, uses it: it has it too, or is a command, which
+ * needs no name to use it.
+ */
 function isUsed(name: string, pieces: readonly Piece[]): boolean {
   const isOwn = (piece: Piece): boolean => piece.kind === 'assignment' && piece.key === name;
   const use = new RegExp(`\\b${name}\\b`);
-  return pieces.slice(pieces.findIndex(isOwn) + 1, pieces.findLastIndex(isOwn)).some(piece => {
-    if (piece.kind === 'other') return !piece.bareName || use.test(piece.text);
+  const hasFunctions = pieces.some(({ kind, text }) => kind === 'other' && definesFunction.test(text));
+  return pieces.slice(pieces.findIndex(isOwn) + 1, pieces.findLastIndex(isOwn) + 1).some(piece => {
+    if (piece.kind === 'other') return !piece.bareName || hasFunctions || use.test(piece.text);
     if (piece.kind !== 'assignment') return false;
     const value = piece.text.slice(piece.keySpan.end - piece.start);
-    return use.test(value) || command.test(value);
+    const runs = value.replace(arithmetic, '');
+    return use.test(value) || anyUse.test(runs) || (!piece.quote && command.test(runs));
   });
 }
+
+/** What shells take for a command behind an assignment, as in `DEBUG=1 ./seed`. A sign apart from the name is none. */
+const command = /^=(?:[^#]*(?:[;&|<>]|\S[ \t]+[^\s#])|[ \t]+[^\s#]*\/)/;
 
 type Variables = ReadonlyMap<string, string>;
 

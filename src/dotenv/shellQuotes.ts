@@ -1,8 +1,11 @@
 import { behindQuote } from './shellText';
 import type { Construct } from './shellWords';
+import type { Span } from './piece';
 
 export interface Frame {
   readonly construct: Construct;
+  /** The offset of what opened it. */
+  readonly from: number;
   /** It is, or is in, the body of a function. */
   readonly inFunction: boolean;
   /** It is, or is in, what runs in another shell. */
@@ -19,6 +22,8 @@ export abstract class ShellQuotes {
   protected at = 0;
   /** What is open, the innermost last. */
   protected readonly frames: Frame[] = [];
+  /** The outermost `$(…)` and backticks. */
+  protected readonly substitutions: Span[] = [];
   /** A word here would be the name of a command. */
   protected atCommand = true;
   protected inWord = false;
@@ -80,6 +85,7 @@ export abstract class ShellQuotes {
   private backticks(): void {
     const from = this.at;
     this.skipTo(behindQuote(this.text, from + 1, '`', true));
+    this.substituted(from);
     this.isOver ||= /<<|\$\(|\\/.test(this.text.slice(from, this.at));
   }
 
@@ -95,7 +101,15 @@ export abstract class ShellQuotes {
     const { top, inWord, atCommand } = this;
     const inFunction = top?.inFunction === true || this.functionAhead === 'body';
     const inSubshell = top?.inSubshell === true || construct === 'subshell';
-    this.frames.push({ construct, inFunction, inSubshell, inWord, atCommand, part: 'subject' });
+    this.frames.push({
+      construct,
+      from: this.at,
+      inFunction,
+      inSubshell,
+      inWord,
+      atCommand,
+      part: 'subject',
+    });
     this.functionAhead = undefined;
     this.isJoined = false;
     this.at += length;
@@ -114,7 +128,13 @@ export abstract class ShellQuotes {
   protected close(): void {
     const closed = this.frames.pop();
     this.at += 1;
-    if (closed) [this.inWord, this.atCommand] = [closed.inWord, closed.atCommand];
+    if (!closed) return;
+    [this.inWord, this.atCommand] = [closed.inWord, closed.atCommand];
+    if (closed.construct === 'subshell' && this.text[closed.from] === '$') this.substituted(closed.from);
+  }
+
+  private substituted(start: number): void {
+    if (this.top?.inSubshell !== true && !this.isOver) this.substitutions.push({ start, end: this.at });
   }
 
   /** Takes a backslash and the end of its line. Where no text follows, a line put in there would be joined to it. */

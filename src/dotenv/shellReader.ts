@@ -1,6 +1,7 @@
 import { ShellQuotes } from './shellQuotes';
 import { behindHereDocument, behindQuote, type HereDocument, hereDocumentAt, lineEnd } from './shellText';
 import { type Keyword, keywordOf } from './shellWords';
+import type { Span } from './piece';
 
 export interface ShellLines {
   /** The offsets, in order, of lines that start a command of the top level which runs always. */
@@ -9,6 +10,8 @@ export interface ShellLines {
   readonly forks: readonly number[];
   /** A line put in at the end would be one of those lines. */
   readonly end: boolean;
+  /** The outermost substitutions of commands, `$(…)` and in backticks, in order. */
+  readonly substitutions: readonly Span[];
 }
 
 const word = /[^ \t\n;&|<>()'"`$\\]+/y;
@@ -29,8 +32,8 @@ class ShellReader extends ShellQuotes {
 
   read(): ShellLines {
     while (this.at < this.text.length && !this.isOver) this.step();
-    const { lineStarts, forks } = this;
-    return { lineStarts, forks, end: this.isFresh() && this.at === this.text.length };
+    const { lineStarts, forks, substitutions } = this;
+    return { lineStarts, forks, end: this.isFresh() && this.at === this.text.length, substitutions };
   }
 
   private isFresh(): boolean {

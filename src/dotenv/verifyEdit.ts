@@ -58,14 +58,7 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
         : [],
     ),
   );
-  const onDiskBefore = mark + saved(before);
-  const readBefore = (reader: Reader): Before | undefined => {
-    const was = acceptedBy(reader, onDiskBefore);
-    if (!was) return undefined;
-    const unreadFrom = firstUnread(reader, [...foreign], was);
-    return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, onDiskBefore) };
-  };
-  const old = new Map<Reader, Before | undefined>();
+  const readBoth = readerOfBoth(mark + saved(before), [...foreign], slices);
   return async (candidate: Candidate, best?: Verdict): Promise<Verdict> => {
     const misreads = new Map<string, Misread>();
     const onDisk = { ...candidate, text: saved(candidate.text) };
@@ -75,23 +68,17 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
     let accepting = 0;
     let count = 0;
     for (const reader of readers.toSorted((a, b) => isDoubtful(b) - isDoubtful(a))) {
-      if (!old.has(reader)) {
-        old.set(reader, readBefore(reader));
-        await slices.pause();
-      }
-      const earlier = old.get(reader);
-      if (!earlier) continue;
-      const reading = reader.read(after);
-      await slices.pause();
+      const { way, earlier, reading } = await readBoth(reader, after);
+      if (typeof earlier === 'string') continue;
       // A program that finds nothing in a file with variables, nor in the edited one, is not one that the file is for.
       if (own.size > 0 && earlier.was.size === 0 && !findsAny(reading)) continue;
       accepting += 1;
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
       const misreadIn = (now: Variables): Misread | undefined => {
-        const ofValue = misreadValue(reader, earlier, now, values, onDisk);
+        const ofValue = misreadValue(way, earlier, now, values, onDisk);
         if (ofValue && !isOfNotation(ofValue)) return ofValue;
-        return changedNeighbour(reader, earlier, now, values, { before, own }) ?? ofValue;
+        return changedNeighbour(way, earlier, now, values, { before, own }) ?? ofValue;
       };
       const misread =
         reading.kind === 'variables'
@@ -102,6 +89,42 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       if (best && count >= best.count) break;
     }
     return { accepting, misreads: readers.flatMap(({ name }) => misreads.get(name) ?? []), count };
+  };
+}
+
+interface Both {
+  /** The way in which both texts were read. */
+  readonly way: Reader;
+  /** Without what the program finds if it refuses the old text, or runs code in it. */
+  readonly earlier: Before | 'refused' | 'runsCode';
+  readonly reading: Reading;
+}
+
+/**
+ * Returns a function that has a program read the old text, once, and a new one, in the first of its ways in which it
+ * runs no code in either.
+ */
+function readerOfBoth(
+  before: string,
+  foreign: readonly (readonly [name: string, line: string])[],
+  slices: Slices,
+): (reader: Reader, after: string) => Promise<Both> {
+  const readBefore = (reader: Reader): Both['earlier'] => {
+    const reading = reader.read(before);
+    if (reading.kind !== 'variables') return reading.kind;
+    const was = reading.variables;
+    const unreadFrom = firstUnread(reader, foreign, was);
+    return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, before) };
+  };
+  const old = new Map<Reader, Both['earlier']>();
+  return async function readBoth(way, after): Promise<Both> {
+    const earlier = old.get(way) ?? readBefore(way);
+    if (!old.has(way)) await slices.pause();
+    old.set(way, earlier);
+    const reading: Reading = earlier === 'refused' ? { kind: earlier } : way.read(after);
+    await slices.pause();
+    const runsCode = earlier === 'runsCode' || reading.kind === 'runsCode';
+    return runsCode && way.aroundCode ? readBoth(way.aroundCode, after) : { way, earlier, reading };
   };
 }
 

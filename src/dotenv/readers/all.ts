@@ -1,3 +1,4 @@
+import { aroundCode } from '../aroundCode';
 import { bun } from './bun';
 import { composeEnvFile } from './composeEnvFile';
 import { direnvDotenv } from './direnvDotenv';
@@ -38,11 +39,15 @@ export type Tool =
   | 'rust'
   | 'vite';
 
+/** Shells that read a file by `set -a; . .env`, and by `. .env` alone. */
+const shells = [bash, dash, zsh].map(aroundCode);
+const sourcing = [bashSource, dashSource, zshSource].map(aroundCode);
+
 /** The shells' models: what reads a shell script such as `.envrc`. */
-export const shellReaders: readonly Reader[] = [bashSource, zshSource];
+export const shellReaders: readonly Reader[] = [bashSource, zshSource].map(aroundCode);
 
 /** Programs that read the `.env` files of any workspace. */
-const common: readonly Reader[] = [node20, node22, dotenv, bash, dash, zsh, dockerEnvFile];
+const common: readonly Reader[] = [node20, node22, dotenv, ...shells, dockerEnvFile];
 
 const byTool: Readonly<Record<Tool, readonly Reader[]>> = {
   bun: [bun],
@@ -63,9 +68,7 @@ const byTool: Readonly<Record<Tool, readonly Reader[]>> = {
 /** A model of every program that reads `.env` files, each once. */
 export const readers: readonly Reader[] = [
   ...common,
-  bashSource,
-  dashSource,
-  zshSource,
+  ...sourcing,
   xargs,
   grepXargs,
   ...Object.values(byTool).flat(),

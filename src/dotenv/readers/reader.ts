@@ -12,6 +12,14 @@ export interface Reader {
   readonly name: string;
   /** What the program finds in `text` with an empty environment. */
   read(text: string): Reading;
+  /** Another way to read texts in which the program runs code: what stands around that. */
+  readonly aroundCode?: Reader;
+}
+
+/** The first way to read all of the texts in which no code runs, or else the last. */
+export function wayToRead(reader: Reader, texts: readonly string[]): Reader {
+  const runsCode = texts.some(text => reader.read(text).kind === 'runsCode');
+  return runsCode && reader.aroundCode ? wayToRead(reader.aroundCode, texts) : reader;
 }
 
 /** What the program finds, or `undefined` if it refuses the text or runs code in it. */

@@ -70,6 +70,25 @@ describe('removeDuplicates', () => {
       'export A=1\nexport TOKEN=$(./get-token)\nexport A=2\n',
       'export A=1\n./login\nexport A=2\n',
     ];
+    const inherits = [
+      'B= ./seed',
+      'DEBUG=1 ./seed',
+      'export B=1; ./seed',
+      'B=1 && ./seed',
+      'B=<(./login)',
+      'B=$((./login) | cat)',
+      'B=${!C}',
+    ];
+    for (const line of inherits) code.push(`export A=1\n${line}\nexport A=2\n`);
+    const withCode = [
+      'export A=1\nA=2\n',
+      'A=1\nA= 2\n',
+      'A=1\nA=2 true\n',
+      'A=1;B=1\nA=2\n',
+      'declare -x A=z\nexport A=$(echo "$A"x)\nA=${A#o}\n',
+      'f() { B=$A; }\nf\nexport A=1\nf\nA="1"\n',
+    ];
+    for (const text of withCode) code.push(`export T=$(echo t)\n${text}`);
     for (const text of code) assert.equal(await removeDuplicates(text, ['A'], { readers }), undefined, text);
     const above = 'export B=$(./setup)\nexport A=1\nexport A=2\n';
     assert.equal((await removeDuplicates(above, ['A'], { readers }))?.lines[0], 1);
