@@ -1,5 +1,5 @@
 import { aroundCode } from '../aroundCode';
-import { bun } from './bun';
+import { bun, bunParseEnv } from './bun';
 import { composeEnvFile } from './composeEnvFile';
 import { direnvDotenv } from './direnvDotenv';
 import { dockerEnvFile } from './dockerEnvFile';
@@ -50,7 +50,7 @@ export const shellReaders: readonly Reader[] = [bashSource, zshSource].map(aroun
 const common: readonly Reader[] = [node20, node22, dotenv, ...shells, dockerEnvFile];
 
 const byTool: Readonly<Record<Tool, readonly Reader[]>> = {
-  bun: [bun],
+  bun: [bun, bunParseEnv],
   compose: [composeEnvFile],
   direnv: [direnvDotenv],
   dotenvx: [dotenvx],

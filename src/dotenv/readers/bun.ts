@@ -27,7 +27,12 @@ const restOfLine = /[^\n\r]*/y;
 const plainValue = /[^#\n\r]*/y;
 
 /** Bun's `util.parseEnv`, which expands nothing. */
-export function parseAsBun(source: string): Map<string, string> {
+export const bunParseEnv: Reader = {
+  name: 'util.parseEnv of Bun',
+  read: text => ({ kind: 'variables', variables: parseAsBun(text) }),
+};
+
+function parseAsBun(source: string): Map<string, string> {
   const text = source.replace(/^\uFEFF/, '');
   const found = new Map<string, string>();
   let at = 0;

@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Reader } from '../../../../src/dotenv/readers/reader';
-import { bun, parseAsBun } from '../../../../src/dotenv/readers/bun';
+import { bun, bunParseEnv } from '../../../../src/dotenv/readers/bun';
 import { output } from '../programs';
 import { installReaders } from './npm/install';
 import type { FindOracles } from './oracle';
 import { readEach, readList } from './run';
-
-const parser: Reader = {
-  name: 'Bun without references',
-  read: text => ({ kind: 'variables', variables: parseAsBun(text) }),
-};
 
 /** Bun as it loads the `.env` of its working folder, and its parser alone, which takes no process for each text. */
 export const findBun: FindOracles = async place => {
@@ -34,7 +28,7 @@ export const findBun: FindOracles = async place => {
     {
       name: 'Bun, util.parseEnv',
       version,
-      model: parser,
+      model: bunParseEnv,
       share: 1,
       read: readList({ program, args: [driver], cwd: place.empty }, 'bun parseEnv'),
     },
