@@ -71,7 +71,8 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       const { way, earlier, reading } = await readBoth(reader, after);
       if (typeof earlier === 'string') continue;
       // A program that finds nothing in a file with variables, nor in the edited one, is not one that the file is for.
-      if (own.size > 0 && earlier.was.size === 0 && !findsAny(reading)) continue;
+      const findsNone = own.size > 0 && earlier.was.size === 0 && !findsAny(reading);
+      if (findsNone && (way === reader || earlier.stops())) continue;
       accepting += 1;
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
@@ -109,23 +110,26 @@ function readerOfBoth(
   foreign: readonly (readonly [name: string, line: string])[],
   slices: Slices,
 ): (reader: Reader, after: string) => Promise<Both> {
-  const readBefore = (reader: Reader): Both['earlier'] => {
-    const reading = reader.read(before);
+  const readBefore = (way: Reader, isWhole: boolean): Both['earlier'] => {
+    const reading = way.read(before);
     if (reading.kind !== 'variables') return reading.kind;
     const was = reading.variables;
-    const unreadFrom = firstUnread(reader, foreign, was);
-    return { was, unreadFrom, stops: () => unreadFrom !== undefined || stopsBefore(reader, before) };
+    const stops = (): boolean => stopsBefore(way, before);
+    // What a shell doesn't read may stand in code, and it reads on behind that.
+    const unreadFrom = isWhole || stops() ? firstUnread(way, foreign, was) : undefined;
+    return { was, unreadFrom, stops: () => unreadFrom !== undefined || stops() };
   };
   const old = new Map<Reader, Both['earlier']>();
-  return async function readBoth(way, after): Promise<Both> {
-    const earlier = old.get(way) ?? readBefore(way);
+  const readBoth = async (way: Reader, after: string, isWhole: boolean): Promise<Both> => {
+    const earlier = old.get(way) ?? readBefore(way, isWhole);
     if (!old.has(way)) await slices.pause();
     old.set(way, earlier);
     const reading: Reading = earlier === 'refused' ? { kind: earlier } : way.read(after);
     await slices.pause();
     const runsCode = earlier === 'runsCode' || reading.kind === 'runsCode';
-    return runsCode && way.aroundCode ? readBoth(way.aroundCode, after) : { way, earlier, reading };
+    return runsCode && way.aroundCode ? readBoth(way.aroundCode, after, false) : { way, earlier, reading };
   };
+  return (reader, after) => readBoth(reader, after, true);
 }
 
 /** The text on disk: VS Code saves no carriage return without a line feed. */
