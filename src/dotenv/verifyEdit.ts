@@ -51,14 +51,18 @@ export interface EditToVerify {
 export function editVerifier({ before, pieces, values, readers, hasMark, slices }: EditToVerify) {
   const mark = hasMark ? '\uFEFF' : '';
   const own = readVariables(before, pieces);
-  const foreign = new Map(
+  const assigned = new Map(
     pieces.flatMap(piece =>
-      piece.kind === 'assignment' && !values.has(piece.key) && isVariable(piece.key)
+      piece.kind === 'assignment' && isVariable(piece.key)
         ? [[piece.key, `${piece.text.trimEnd()}\n`] as const]
         : [],
     ),
   );
-  const readBoth = readerOfBoth(mark + saved(before), [...foreign], slices);
+  const foreign = [...assigned].filter(([name]) => !values.has(name));
+  const readBoth = readerOfBoth(mark + saved(before), foreign, slices);
+  /** Whether a shell that finds nothing around the code of the old text may find something in it. */
+  const findsInCode = (way: Reader, { stops }: Before): boolean =>
+    !stops() && [...assigned].some(([name, line]) => acceptedBy(way, line)?.has(name));
   return async (candidate: Candidate, best?: Verdict): Promise<Verdict> => {
     const misreads = new Map<string, Misread>();
     const onDisk = { ...candidate, text: saved(candidate.text) };
@@ -72,7 +76,7 @@ export function editVerifier({ before, pieces, values, readers, hasMark, slices 
       if (typeof earlier === 'string') continue;
       // A program that finds nothing in a file with variables, nor in the edited one, is not one that the file is for.
       const findsNone = own.size > 0 && earlier.was.size === 0 && !findsAny(reading);
-      if (findsNone && (way === reader || earlier.stops())) continue;
+      if (findsNone && (way === reader || !findsInCode(way, earlier))) continue;
       accepting += 1;
       // What it didn't get to before may hold commands.
       if (reading.kind === 'runsCode' && earlier.stops()) continue;
