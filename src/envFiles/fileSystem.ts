@@ -103,13 +103,36 @@ async function repositoryIn(folder: Uri): Promise<'complete' | 'incomplete' | un
 async function isComplete(git: Uri): Promise<boolean> {
   try {
     if (!((await statOf(git)).type & FileType.Directory)) return true;
-    const head = new TextDecoder().decode(await readAtMost(Uri.joinPath(git, 'HEAD'), maxHeadBytes));
-    const folders = await Promise.all(['objects', 'refs'].map(name => exists(Uri.joinPath(git, name))));
-    return /^(?:ref:\s*refs\/|[0-9a-f]{40})/.test(head) && !folders.includes(false);
+    const head = Uri.joinPath(git, 'HEAD');
+    const bytes = await readAtMost(head, maxHeadBytes);
+    // A link is enough for Git if it leads to where branches are, though there may be no file.
+    if (!bytes) return ((await statOf(head)).type & FileType.SymbolicLink) !== 0;
+    if (!/^(?:ref:\s*refs\/|[0-9a-f]{40})/.test(new TextDecoder().decode(bytes))) return false;
+    const shared = Uri.joinPath(git, 'commondir');
+    const common = (await exists(shared))
+      ? gitPath(await realUri(git), (await readText(shared, maxHeadBytes)).trim())
+      : git;
+    const folders = await Promise.all(['objects', 'refs'].map(name => exists(Uri.joinPath(common, name))));
+    return !folders.includes(false);
   } catch (error) {
-    if (error instanceof FileSystemError) return false;
+    // Git passes over one that it may not read, but the Git of another user may read it.
+    if (error instanceof FileSystemError) return error.code !== 'FileNotFound';
     throw error;
   }
 }
 
-const maxHeadBytes = 1024;
+/** More than a hash, the name of a branch or a path needs. */
+const maxHeadBytes = 16 * 1024;
+
+/** The text of a file that is read as a part of a repository. @throws FileSystemError also if it is no file or too big */
+export async function readText(uri: Uri, maxBytes: number): Promise<string> {
+  const bytes = await readAtMost(uri, maxBytes);
+  if (!bytes) throw FileSystemError.Unavailable(uri);
+  return new TextDecoder().decode(bytes);
+}
+
+/** The address of a path as Git writes it: absolute, or relative to a folder. */
+export function gitPath(folder: Uri, path: string): Uri {
+  if (!/^(?:\/|[A-Za-z]:)/.test(path)) return Uri.joinPath(folder, path);
+  return folder.scheme === 'file' ? Uri.file(path) : folder.with({ path });
+}

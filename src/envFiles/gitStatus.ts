@@ -4,6 +4,7 @@ import { untilAborted } from '../sinch/untilAborted';
 import { type KnownFolders, realUri, repositoryRoot, repositoryRoots } from './fileSystem';
 import { askIgnoreFiles } from './ignoreRules';
 import { TrackedFiles } from './trackedFiles';
+import { pathBelow } from './uriParts';
 
 /** At most so many files are asked about at a time: to ask whether Git tracks a file starts a process. */
 const concurrency = 8;
@@ -17,7 +18,9 @@ export interface GitStatus {
    * be asked and the ignore files don't decide it.
    */
   readonly ignored: boolean | undefined;
-  /** Undefined if only the ignore files could be read: then `ignored` doesn't prove that the file is safe. */
+  /**
+   * Undefined if it can't be told, of its repository or one above: then `ignored` doesn't prove that the file is safe.
+   */
   readonly tracked: boolean | undefined;
 }
 
@@ -61,28 +64,35 @@ async function statusesOf(uris: readonly Uri[]): Promise<ReadonlyMap<string, Git
     },
     { concurrency },
   );
-  const above = await pMap(uris, uri => trackedAbove(uri, indexed, known), { concurrency });
-  return new Map([...found, ...above.flat()]);
+  const look = async (uri: Uri): Promise<readonly (readonly [string, GitStatus])[]> => {
+    const status = found.get(uri.toString());
+    return status ? [[uri.toString(), await inViewOfThoseAbove(uri, status, indexed, known)]] : [];
+  };
+  return new Map((await pMap(uris, look, { concurrency })).flat());
 }
 
 /**
- * The status of a file that a repository above its own tracks, as happens where the inner one was made later: a commit
- * there publishes the file, whatever the inner one says. Of a submodule, the repository above tracks no files.
+ * The status of a file in view of the repositories above its own, as there are where the inner one was made later: a
+ * commit there publishes the file, whatever the inner one says. Of a submodule, the repository above tracks no files.
  */
-async function trackedAbove(
+async function inViewOfThoseAbove(
   uri: Uri,
+  status: GitStatus,
   indexed: TrackedFiles,
   known: KnownFolders,
-): Promise<readonly (readonly [string, GitStatus])[]> {
-  const [, ...above] = await repositoryRoots(uri, known);
+): Promise<GitStatus> {
+  const roots = await repositoryRoots(uri, known);
+  const above = roots.filter(({ path }) => path !== status.root.path);
   const answers = await Promise.all(above.map(root => indexed.has(root, uri)));
   const root = above[answers.indexOf(true)];
-  return root ? [[uri.toString(), { root, ignored: false, tracked: true }]] : [];
+  if (root) return { root, ignored: false, tracked: true };
+  return status.tracked === false && answers.includes(undefined) ? { ...status, tracked: undefined } : status;
 }
 
 /**
  * Groups files by their open repository. The Git extension knows only files on disk, in repositories that it has open.
- * Files in a nested repository that isn't open are left out: it has its own index and rules.
+ * Files in a nested repository that isn't open are left out: it has its own index and rules. Of one that has its
+ * working tree elsewhere, Git alone knows the top folder.
  */
 async function byRepository(
   git: GitApi | undefined,
@@ -94,7 +104,8 @@ async function byRepository(
     const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
     if (!repository) return;
     const [open, nearest] = await Promise.all([realUri(repository.rootUri), repositoryRoot(uri, known)]);
-    if (open.path === nearest?.path) groups.set(repository, [...(groups.get(repository) ?? []), uri]);
+    if (!nearest || pathBelow(open, nearest) === undefined)
+      groups.set(repository, [...(groups.get(repository) ?? []), uri]);
   };
   await pMap(uris, look, { concurrency });
   return groups;

@@ -1,5 +1,5 @@
 import { FileType, Uri } from 'vscode';
-import { exists, readAtMost } from './fileSystem';
+import { exists, gitPath, readAtMost, readText, realUri } from './fileSystem';
 import { indexedPaths } from './indexedPaths';
 import { statOf } from './readFiles';
 import { pathBelow } from './uriParts';
@@ -29,13 +29,17 @@ export class TrackedFiles {
 /** An index of a million files has about a hundred megabytes. */
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxPointerBytes = 64 * 1024;
+const maxConfigBytes = 1024 * 1024;
 
 async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
   try {
     const folder = await gitFolder(root);
+    if (!folder || !(await isWorkingTree(root, folder))) return undefined;
     const file = Uri.joinPath(folder, 'index');
+    // Where this can't be read, Git may take the folder for no repository, and ask one above.
+    await readText(Uri.joinPath(folder, 'HEAD'), maxPointerBytes);
     // A repository to which nothing was added has no index.
-    if (!(await exists(file))) return (await exists(Uri.joinPath(folder, 'HEAD'))) ? new Set() : undefined;
+    if (!(await exists(file))) return new Set();
     const index = await readAtMost(file, maxIndexBytes);
     return index && (await indexedPaths(index, folded));
   } catch {
@@ -43,14 +47,31 @@ async function readIndex(root: Uri): Promise<ReadonlySet<string> | undefined> {
   }
 }
 
-/** The Git folder of a working tree. In a submodule and a linked working tree, `.git` is a file with its path. */
-async function gitFolder(root: Uri): Promise<Uri> {
+/**
+ * The Git folder of a working tree. In a submodule and a linked working tree, `.git` is a file with its path; undefined
+ * if it has none.
+ */
+async function gitFolder(root: Uri): Promise<Uri | undefined> {
   const entry = Uri.joinPath(root, '.git');
   if ((await statOf(entry)).type & FileType.Directory) return entry;
-  const text = new TextDecoder().decode(await readAtMost(entry, maxPointerBytes));
-  const target = /^gitdir: (.+?)\r?\n?$/.exec(text)?.[1] ?? '';
-  if (!/^(?:\/|[A-Za-z]:)/.test(target)) return Uri.joinPath(root, target);
-  return root.scheme === 'file' ? Uri.file(target) : root.with({ path: target });
+  const target = /^gitdir: (.+?)\r?\n?$/.exec(await readText(entry, maxPointerBytes))?.[1];
+  return target === undefined ? undefined : gitPath(root, target);
+}
+
+/**
+ * Whether the paths in the index are those below `root`: the setting `core.worktree` can name any folder, and names the
+ * own one in a submodule. Git reads it in these two files only. What only looks like the setting counts as well.
+ */
+async function isWorkingTree(root: Uri, gitFolder: Uri): Promise<boolean> {
+  const real = await realUri(gitFolder);
+  for (const file of ['config', 'config.worktree'].map(name => Uri.joinPath(real, name))) {
+    const text = (await exists(file)) ? await readText(file, maxConfigBytes) : '';
+    for (const [, value = ''] of text.matchAll(/(?:^|[\s\]])worktree[ \t]*=([^\n]*)/gi)) {
+      const top = await realUri(gitPath(real, value.trim().replace(/^"(.*)"$/, '$1')));
+      if (top.path.replace(/\/$/, '') !== root.path.replace(/\/$/, '')) return false;
+    }
+  }
+  return true;
 }
 
 function folded(name: string): string {
