@@ -8,6 +8,7 @@ import {
   UnreachableError,
 } from '../sinch/errors';
 import { EndpointError } from '../sinch/endpoint';
+import { longestWait } from '../sinch/retryAfter';
 import { SecretStorageError } from '../storage/secretVault';
 import { AddressChangedError, SignedOutError } from './connections';
 import { type Culprit, culpritOf } from './culprit';
@@ -130,10 +131,21 @@ function explainUnreachable({ reason, host, code }: UnreachableError): string {
   }
 }
 
+/** @param asked milliseconds for which Sinch wants to be left alone */
+function explainTooMany(asked = 0): string {
+  const minutes = Math.ceil(asked / 60_000);
+  if (asked <= longestWait)
+    return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
+  if (minutes === 1) return l10n.t('Sinch received too many requests (429). Try again in a minute.');
+  return minutes <= 120
+    ? l10n.t('Sinch received too many requests (429). Try again in {0} minutes.', minutes)
+    : l10n.t('Sinch received too many requests (429). Try again in {0} hours.', Math.ceil(minutes / 60));
+}
+
 function explainRefusal(error: ApiError): string {
   const { status, apiStatus, operation, hint } = error;
   if (hint === 'proxy') return answeredByProxy(status);
-  if (status === 429) return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
+  if (status === 429) return explainTooMany(error.retryAfter);
   if (status >= 500) return l10n.t('Sinch has a problem ({0}). Try again later.', status);
   const code = apiStatus === undefined ? '' : ` ${apiStatus}`;
   if (operation === 'FetchToken') {

@@ -65,7 +65,7 @@ export function clientCredentialsTokens(options: ClientCredentialsOptions): Toke
     });
     if (!isSuccess(answer)) {
       const error = tokenRefusal(answer, now());
-      if (error instanceof ApiError && error.status === 429) gate.hold(error.retryAfter);
+      if (error instanceof ApiError && error.status === 429) gate.hold(error);
       throw error;
     }
     gate.release();

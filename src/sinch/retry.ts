@@ -1,10 +1,11 @@
 import { ApiError, SinchError, UnreachableError, type Operation } from './errors';
+import { longestWait } from './retryAfter';
 import { waitFor } from './waitFor';
 
 export interface RetryOptions {
   /** Longest wait before each retry, in milliseconds; its length is the number of retries. 1, 4 and 16 s by default. */
   readonly ceilings?: readonly number[];
-  /** Longest `Retry-After` that is waited for, in milliseconds; a longer one ends the call at once. 30 s by default. */
+  /** Longest `Retry-After` that is waited for, in milliseconds; a longer one ends the call at once; `longestWait` by default. */
   readonly patience?: number;
   /** At least 0, less than 1; `Math.random` by default. */
   readonly random?: () => number;
@@ -33,7 +34,7 @@ export type Retry = <T>(
 export function createRetry(options: RetryOptions = {}): Retry {
   const {
     ceilings = [1000, 4000, 16_000],
-    patience = 30_000,
+    patience = longestWait,
     random = Math.random,
     wait = waitFor,
   } = options;

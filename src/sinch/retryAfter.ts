@@ -1,6 +1,9 @@
 import { serverTime } from './serverTime';
 import type { HttpAnswer } from './httpAnswer';
 
+/** The longest `Retry-After` that is waited for, in milliseconds: of a longer one, the user is told at once. */
+export const longestWait = 30_000;
+
 /**
  * Milliseconds to wait, never negative, by the `Retry-After` header of an answer: whole seconds or an HTTP date.
  * A date goes by the clock of the service. Undefined if the header is missing or unreadable.

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events';
+import type { ApiError } from './errors';
+import { longestWait } from './retryAfter';
 import { untilAborted } from './untilAborted';
 import { waitFor } from './waitFor';
 
@@ -21,7 +24,8 @@ const longestHold = 16_000;
 /**
  * Lets the token requests to one host pass one after another, at the pace of the host's own limit: a bucket of 30,
  * refilled 10 a second (Sinch's SDKs). Four of the 30 are left to other windows, and to requests that arrive
- * closer together than they left. Where the host is busy all the same, all of them wait.
+ * closer together than they left. Where the host is busy all the same, all of them wait; where it is for longer than a
+ * user should, none does.
  */
 export class TokenGate {
   private readonly size: number;
@@ -32,6 +36,8 @@ export class TokenGate {
   private filledAt: number;
   private heldUntil = -Infinity;
   private holds = 0;
+  /** Aborts for those who wait now, if the host wants to be left alone for too long. */
+  private turnedAway = controllerOfMany();
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: TokenGateOptions = {}) {
@@ -44,15 +50,23 @@ export class TokenGate {
     this.filledAt = now();
   }
 
-  /** Resolves when it is the caller's turn; rejects with the signal's reason, which leaves the turn to the next. */
+  /**
+   * Resolves when it is the caller's turn. Rejects with the signal's reason, or with a refusal that came meanwhile and
+   * asks for too long a wait; either leaves the turn to the next.
+   */
   pass(signal: AbortSignal): Promise<void> {
-    const passed = this.turn.then(() => this.take(signal));
+    const { signal: refusal } = this.turnedAway;
+    const passed = this.turn.then(() => this.take(signal, refusal));
     this.turn = passed.catch(() => undefined);
-    return untilAborted(passed, signal);
+    return untilAborted(untilAborted(passed, refusal), signal);
   }
 
-  /** The host answered 429: no request passes for as long as it asks (milliseconds), or else for a while that grows. */
-  hold(asked: number | undefined): void {
+  /**
+   * The host answered 429: no request passes for as long as it asks, or else for a while that grows. If it asks for more
+   * than `longestWait`, those who wait are turned away, and who comes later, as on a user's wish, may try at once.
+   */
+  hold(refusal: ApiError): void {
+    const { retryAfter: asked } = refusal;
     const now = this.now();
     const { random = Math.random } = this.options;
     // Of requests that were under way together, the first refusal speaks for all.
@@ -61,10 +75,17 @@ export class TokenGate {
       // Other windows ask as well: each takes a smaller share until none is refused.
       this.interval = Math.min(this.shortest * 8, this.interval * 2);
     }
-    const pause = Math.min(longestHold, firstHold * 2 ** (this.holds - 1)) * (0.5 + random() / 2);
-    this.heldUntil = Math.max(this.heldUntil, now + (asked === undefined || asked === 0 ? pause : asked));
     this.level = 0;
     this.filledAt = now;
+    if (asked !== undefined && asked > longestWait) {
+      this.heldUntil = -Infinity;
+      const waiting = this.turnedAway;
+      this.turnedAway = controllerOfMany();
+      waiting.abort(refusal);
+      return;
+    }
+    const pause = Math.min(longestHold, firstHold * 2 ** (this.holds - 1)) * (0.5 + random() / 2);
+    this.heldUntil = Math.max(this.heldUntil, now + (asked === undefined || asked === 0 ? pause : asked));
   }
 
   /** The host answered otherwise. */
@@ -74,17 +95,25 @@ export class TokenGate {
     this.interval = Math.max(this.shortest, this.interval * 0.98);
   }
 
-  private async take(signal: AbortSignal): Promise<void> {
+  private async take(signal: AbortSignal, refusal: AbortSignal): Promise<void> {
     const { wait = waitFor } = this.options;
     for (;;) {
       signal.throwIfAborted();
+      refusal.throwIfAborted();
       const now = this.now();
       this.level = Math.min(this.size, this.level + (now - this.filledAt) / this.interval);
       this.filledAt = now;
       const pause = Math.max(this.heldUntil - now, (1 - this.level) * this.interval);
       if (pause <= 0) break;
-      await wait(Math.ceil(pause), signal);
+      await untilAborted(wait(Math.ceil(pause), signal), refusal);
     }
     this.level -= 1;
   }
+}
+
+/** Without Node's warning where many listen to one signal. */
+function controllerOfMany(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../src/sinch/errors';
 import { createRetry } from '../../../src/sinch/retry';
 import type { HttpAnswer } from '../../../src/sinch/httpAnswer';
+import { TokenGate } from '../../../src/sinch/tokenGate';
 import { createTransport, type HttpRequest } from '../../../src/sinch/transport';
 import type { Emulator } from '../../emulator/contract';
 import { answer, json } from './support/answer';
@@ -195,6 +196,24 @@ describe('clientCredentialsTokens', () => {
       assert.equal(requests.length, 2);
     }
   });
+
+  for (const asked of ['3600', '31536000', 'Fri, 01 Jan 2100 00:00:00 GMT', '9'.repeat(400)]) {
+    it(`asks once in each call where the endpoint asks for ${asked.slice(0, 30)}, and says so at once`, async () => {
+      const gate = new TokenGate({ perSecond: 1000 });
+      const refused = answer(429, '', { 'retry-after': asked });
+      const { tokens, requests } = source([refused, refused, issued('token-1')], {
+        gate,
+        retry: createRetry(),
+      });
+      for (let call = 1; call <= 2; call += 1) {
+        const { status, retryAfter = 0 } = await rejectionAs(ApiError, tokens.get());
+        assert.equal(status, 429);
+        assert.ok(retryAfter >= 3_600_000, String(retryAfter));
+        assert.equal(requests.length, call);
+      }
+      assert.equal(await tokens.get(), 'token-1');
+    });
+  }
 
   it('keeps no failure', async () => {
     const { tokens } = source([answer(404), issued('token-1')]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
+import { ApiError } from '../../../src/sinch/errors';
 import { TokenGate, type TokenGateOptions } from '../../../src/sinch/tokenGate';
 import { createTokenBucket } from '../../emulator/tokenBucket';
 import { rejection } from './support/rejection';
@@ -26,6 +27,9 @@ class VirtualTime {
     }
   }
 }
+
+/** @param retryAfter milliseconds */
+const busy = (retryAfter?: number) => new ApiError('FetchToken', 429, undefined, { retryAfter });
 
 /** Of one caller. */
 const signal = () => new AbortController().signal;
@@ -61,7 +65,7 @@ describe('the gate to a token host', () => {
     const { time, open } = setUp();
     const gate = open();
     await gate.pass(signal());
-    gate.hold(5000);
+    gate.hold(busy(5000));
     const passed: number[] = [];
     const pass = async () => {
       await gate.pass(signal());
@@ -83,17 +87,34 @@ describe('the gate to a token host', () => {
       for (let count = 0; count < 3; count += 1) {
         const from = time.now;
         // Several that were under way together count once.
-        gate.hold(asked);
-        gate.hold(asked);
+        gate.hold(busy(asked));
+        gate.hold(busy(asked));
         await time.until(gate.pass(signal()));
         pauses.push(time.now - from);
       }
       assert.deepEqual(pauses, [1000, 2000, 4000]);
       gate.release();
       const from = time.now;
-      gate.hold(asked);
+      gate.hold(busy(asked));
       await time.until(gate.pass(signal()));
       assert.equal(time.now - from, 1000);
+    });
+  }
+
+  for (const asked of [30_001, 3_600_000, 31_536_000_000, Infinity]) {
+    it(`keeps nobody waiting where the host asks for ${asked} ms: who waits is told, who comes later may try`, async () => {
+      const { time, open } = setUp({ size: 1, perSecond: 1 });
+      const gate = open();
+      await gate.pass(signal());
+      gate.hold(busy(30_000));
+      const waiting = Array.from({ length: 20 }, () => rejection(gate.pass(signal())));
+      const refusal = busy(asked);
+      gate.hold(refusal);
+      for (const reason of await Promise.all(waiting)) assert.equal(reason, refusal);
+      assert.equal(time.now, 0);
+      const from = time.now;
+      await time.until(gate.pass(signal()));
+      assert.ok(time.now - from <= 8000, `${time.now - from} ms, at a pace of one a second at best`);
     });
   }
 
@@ -114,7 +135,7 @@ describe('the gate to a token host', () => {
             attempts.push(attempt);
             return;
           }
-          gate.hold(undefined);
+          gate.hold(busy());
         }
       });
     };
@@ -127,7 +148,7 @@ describe('the gate to a token host', () => {
   it('lets go at once of who aborts, with the reason, and gives the turn to the next', async () => {
     const gate = new TokenGate({ size: 1, perSecond: 1 });
     await gate.pass(signal());
-    gate.hold(3_600_000);
+    gate.hold(busy(30_000));
     const controllers = [new AbortController(), new AbortController()];
     const waiting = controllers.map(each => rejection(gate.pass(each.signal)));
     controllers.reverse().forEach((each, index) => {

@@ -52,7 +52,7 @@ export const refusals: readonly Fault[] = [
   answer('tooMany', 'waited', 429),
   answer('tooMany', 'waited', 429, ['', { 'Retry-After': '0' }]),
   answer('tooMany', 'waited', 429, [registered('too-many-requests')]),
-  answer('tooMany', 'once', 429, ['', { 'Retry-After': '3600' }]),
+  answer('tooManyByFar', 'once', 429, ['', { 'Retry-After': '3600' }]),
   answer('trouble', 'repeated', 500, [api(500, 'INTERNAL_ERROR')]),
   answer('trouble', 'repeated', 502, ['Bad Gateway', { 'Content-Type': 'text/plain' }]),
   answer('trouble', 'repeated', 503, [api(501, 'UNAVAILABLE')]),

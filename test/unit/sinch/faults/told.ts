@@ -16,6 +16,7 @@ export const ends = {
   late: ['UnreachableError', '127.0.0.1:* didn’t answer in time. Try again.'],
   trouble: ['ApiError', 'Sinch has a problem (#). Try again later.'],
   tooMany: ['ApiError', 'Sinch received too many requests (429). Wait a moment, then try again.'],
+  tooManyByFar: ['ApiError', 'Sinch received too many requests (429). Try again in 60 minutes.'],
   invalid: ['ApiError', 'Sinch rejected the request as invalid (400). Check the project ID.'],
   invalidName: [
     'ApiError',
@@ -100,6 +101,7 @@ export const rows = {
   late: doubtful('late'),
   lateEnd: { ...doubtful('late'), create: 'works' },
   tooMany: row('tooMany'),
+  tooManyByFar: row('tooManyByFar'),
   /** A page in the place of a 404 says nothing about the key, and the key itself is asked for. */
   proxyNotFound: row('proxy', { deleteGone: 'works', deleteThere: 'broken' }),
   broken: doubtful('broken'),
