@@ -24,7 +24,7 @@ export function searchGap(searched: SearchedUses): string | undefined {
 /** What even a complete search leaves out, in one sentence. */
 export function unsearchedSentence(): string {
   return l10n.t(
-    'Not searched: other folders, files over 1 MB, folders such as node_modules, and what the settings files.exclude and search.exclude hide.',
+    'Not searched: other folders, files over 1 MB or in UTF-16, folders such as node_modules, and what the settings files.exclude and search.exclude hide.',
   );
 }
 

@@ -94,7 +94,11 @@ const mostFiles = 5;
 function usesFact({ uses }: KnownPair, uri: string): string | undefined {
   const others = uses?.filter(use => use.uri !== uri);
   if (!others) return undefined;
-  if (others.length === 0) return l10n.t('No other file in this workspace uses it.');
+  if (others.length === 0) {
+    return l10n.t(
+      'No other file in this workspace uses it. Not searched: other folders, links, files over 1 MB or in UTF-16, folders such as node_modules, and what the settings files.exclude and search.exclude hide.',
+    );
+  }
   const paths = others
     .slice(0, mostFiles)
     .map(use => foreignPath(workspace.asRelativePath(Uri.parse(use.uri, true))));

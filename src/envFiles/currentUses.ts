@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from '../ui/log';
-import { changedUses, type FoundUses, type IndexedUse, type LookedAt } from './changedUses';
+import { changedUses, type FoundUses, type IndexedUse, type LookedAt, TooManyUses } from './changedUses';
 
 export interface UsesParts {
   /** The IDs of the keys that are shown. */
@@ -37,6 +38,9 @@ export class CurrentUses {
   /** The URIs of what changed since it was looked at. */
   private readonly changed = new Set<string>();
   private isOutdated = false;
+  /** The keys that are in too many files, among others: nothing is known until these or files change. */
+  private crowding: ReadonlySet<string> | undefined;
+  private saidTooMany = false;
   private isUnderWay = false;
   private isResting = false;
   private isOver = false;
@@ -49,19 +53,21 @@ export class CurrentUses {
     const known = new Set(this.parts.keyIds());
     this.indexed = new Set([...this.indexed].filter(keyId => known.has(keyId)));
     this.parts.uses.keepOnly(known);
+    if (this.crowding && !isDeepStrictEqual(this.crowding, known)) this.lookAgain();
     if (this.isResting && this.newKeys().length > 0) this.stop.abort();
     void this.run();
   }
 
   /** A file or folder was made, changed or deleted. */
   touch(uri: string): void {
-    this.changed.add(uri);
+    if (this.crowding) this.lookAgain();
+    else this.changed.add(uri);
     void this.run();
   }
 
   /** Other folders are open, or other files are to be searched. */
   startAgain(): void {
-    this.isOutdated = true;
+    this.lookAgain();
     this.stop.abort();
     void this.run();
   }
@@ -79,7 +85,14 @@ export class CurrentUses {
     this.isUnderWay = false;
   }
 
+  /** In all files, for all keys. */
+  private lookAgain(): void {
+    this.crowding = undefined;
+    this.isOutdated = true;
+  }
+
   private hasWork(): boolean {
+    if (this.crowding) return false;
     return this.isOutdated || this.changed.size > 0 || this.newKeys().length > 0;
   }
 
@@ -88,7 +101,7 @@ export class CurrentUses {
   }
 
   private async step(): Promise<void> {
-    const { wait = waitIdly, search, uses, log } = this.parts;
+    const { wait = waitIdly, uses, log } = this.parts;
     this.stop = new AbortController();
     const { signal } = this.stop;
     try {
@@ -96,16 +109,12 @@ export class CurrentUses {
       const what = this.takeWork();
       if (what.keyIds.length === 0) return;
       const began = performance.now();
-      const found = await search(what, signal);
-      signal.throwIfAborted();
-      // Keys may be gone by now, and some of these back: all files are still to be searched for them.
-      const current = what.only ? this.indexed : new Set(this.parts.keyIds());
-      const keyIds = what.keyIds.filter(keyId => current.has(keyId));
-      this.indexed = new Set([...this.indexed, ...keyIds]);
-      uses.set(changedUses(keyId => uses.of(keyId), { ...what, keyIds }, found));
-      if (!what.only) return;
-      this.isResting = true;
-      await wait(Math.min(rest * (performance.now() - began), longestRest), signal);
+      const isFound = await this.search(what, signal);
+      if (isFound && !what.only) return;
+      const pause = rest * (performance.now() - began);
+      this.isResting = isFound;
+      // All files are searched again after too many uses: others wait for it as long as it takes.
+      await wait(isFound ? Math.min(pause, longestRest) : pause, signal);
     } catch (error) {
       if (signal.aborted) return;
       this.isOver = true;
@@ -114,6 +123,37 @@ export class CurrentUses {
     } finally {
       this.isResting = false;
     }
+  }
+
+  /** False after too many uses, of which nothing is kept. */
+  private async search(what: LookedAt, signal: AbortSignal): Promise<boolean> {
+    const { search, uses } = this.parts;
+    try {
+      const found = await search(what, signal);
+      signal.throwIfAborted();
+      // Keys may be gone by now, and some of these back: all files are still to be searched for them.
+      const current = what.only ? this.indexed : new Set(this.parts.keyIds());
+      const keyIds = what.keyIds.filter(keyId => current.has(keyId));
+      const changes = changedUses(keyId => uses.of(keyId), { ...what, keyIds }, found);
+      this.indexed = new Set([...this.indexed, ...keyIds]);
+      uses.set(changes);
+      if (!what.only) this.saidTooMany = false;
+      return true;
+    } catch (error) {
+      if (!(error instanceof TooManyUses)) throw error;
+      this.giveUpFor(error);
+      return false;
+    }
+  }
+
+  private giveUpFor(error: TooManyUses): void {
+    const { uses, log, keyIds } = this.parts;
+    this.crowding = new Set(keyIds());
+    this.indexed = new Set();
+    this.changed.clear();
+    uses.keepOnly(new Set());
+    if (!this.saidTooMany) log.warn(`Which files use which access key can’t be shown now: ${String(error)}`);
+    this.saidTooMany = true;
   }
 
   /** What to look for now, and where. */

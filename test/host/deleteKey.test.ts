@@ -25,7 +25,7 @@ describe('deleting an access key', () => {
     assert.match(detail ?? '', /^Apps that use key key-beta stop working within a minute/);
     assert.match(
       detail ?? '',
-      /No file in this workspace uses it\. Not searched: other folders, .*files\.exclude and search\.exclude hide\.$/,
+      /No file in this workspace uses it\. Not searched: other folders, files over 1 MB or in UTF-16, .*files\.exclude and search\.exclude hide\.$/,
     );
     assert.deepEqual(buttons, ['Keep Key', 'Delete Key']);
     assert.deepEqual(namesAt(app), ['alpha', 'gamma', 'delta']);

@@ -124,7 +124,7 @@ describe('the question before keys are deleted', () => {
     const several = (uses: Parameters<typeof deletionQuestion>[1]) => detailFor(['beta', 'gamma'], uses);
     assert.match(
       await one(found()),
-      /No file in this workspace uses it\. Not searched: other folders, .*files\.exclude and search\.exclude hide\.$/,
+      /No file in this workspace uses it\. Not searched: other folders, files over 1 MB or in UTF-16, .*files\.exclude and search\.exclude hide\.$/,
     );
     assert.match(
       await several(found()),

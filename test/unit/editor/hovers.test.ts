@@ -59,7 +59,11 @@ describe('hovers', () => {
       over('key-1', knowing({ uses: () => [own, ...files(...paths)] }))
         ?.text.value.replaceAll('&nbsp;', ' ')
         .replaceAll(/[\\\u2068\u2069]/g, '') ?? '';
-    assert.match(shown(), /No other file in this workspace uses it\./);
+    const unsearched = 'other folders, links, files over 1 MB or in UTF-16, folders such as node_modules';
+    assert.ok(
+      shown().includes(`No other file in this workspace uses it. Not searched: ${unsearched}, and what`),
+      shown(),
+    );
     assert.match(shown('b/.env', 'c.ts'), /Also used in: b\/\.env, c\.ts/);
     assert.match(shown('a', 'b', 'c', 'd', 'e', 'f', 'g'), /Also used in: a, b, c, d, e, 2 more/);
     assert.match(shown('c.ts'), /\[Show Key Uses\]\(command:sinchAccessKeys\.showInFile\?/);

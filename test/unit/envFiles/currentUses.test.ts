@@ -22,6 +22,8 @@ class World {
   readonly waits: number[] = [];
   /** What each search does before it looks, and between two files. */
   meanwhile: (signal: AbortSignal) => Promise<unknown> = () => setImmediate();
+  /** Until when a rest of so many milliseconds is to last; one turn by default. */
+  restFor: (milliseconds: number) => Promise<void> | undefined = () => undefined;
   readonly current = new CurrentUses({
     keyIds: () => this.keys,
     search: (what, signal) => this.search(what, signal),
@@ -30,6 +32,7 @@ class World {
     wait: async (milliseconds, signal) => {
       this.waits.push(milliseconds);
       await setImmediate();
+      await this.restFor(milliseconds);
       signal.throwIfAborted();
     },
   });
@@ -214,6 +217,79 @@ describe('which files use which keys', () => {
     assert.equal(world.uses.of('k1'), undefined);
     assert.equal(world.searches.length, 1);
     assert.deepEqual(world.log.lines, ['Which files use which access key can’t be shown: Error: no thread']);
+  });
+
+  it('is looked for again after too many uses, once files or keys change, and within the two percent', async () => {
+    const world = new World();
+    world.keys.push('k1', 'k2');
+    world.put('.env', ['k1']);
+    await world.settled();
+    for (const change of [
+      () => {
+        world.put('a', ['k1']);
+      },
+      () => {
+        world.lose('k2');
+      },
+      () => {
+        world.keys.push('k2');
+        world.current.updateKeys();
+      },
+      () => {
+        world.current.startAgain();
+      },
+    ]) {
+      let searched = 0;
+      world.meanwhile = () => {
+        const from = performance.now();
+        while (performance.now() - from < 5);
+        searched = performance.now() - from;
+        return Promise.reject(new TooManyUses());
+      };
+      world.current.startAgain();
+      await world.settled();
+      assert.equal(world.uses.of('k1'), undefined);
+      const rest = world.waits.at(-1) ?? 0;
+      assert.ok(rest >= 49 * searched, `${rest} ms after ${searched} ms`);
+
+      const { length } = world.searches;
+      world.current.updateKeys();
+      await world.settled();
+      assert.equal(world.searches.length, length, 'nothing has changed');
+
+      world.meanwhile = () => setImmediate();
+      change();
+      await world.settled();
+      assert.deepEqual(world.searches.slice(length), [{ keyIds: [...world.keys], only: undefined }]);
+      assert.deepEqual(world.known(), world.actual());
+    }
+    assert.equal(world.log.lines.length, 4, 'once each time');
+  });
+
+  it('is not looked for sooner after too many uses because of a key that is new', async () => {
+    const world = new World();
+    world.keys.push('k1');
+    world.put('.env', ['k1']);
+    await world.settled();
+    const wakes: (() => void)[] = [];
+    world.restFor = milliseconds => (milliseconds > 200 ? new Promise(wake => wakes.push(wake)) : undefined);
+    world.meanwhile = () => {
+      const from = performance.now();
+      while (performance.now() - from < 10);
+      return Promise.reject(new TooManyUses());
+    };
+    world.current.startAgain();
+    await world.settled();
+    const { length } = world.searches;
+    world.keys.push('k2');
+    world.current.updateKeys();
+    world.put('b', ['k2']);
+    await world.settled();
+    assert.equal(world.searches.length, length);
+    world.meanwhile = () => setImmediate();
+    wakes[0]?.();
+    await world.settled();
+    assert.deepEqual(world.known(), world.actual());
   });
 
   it('ends a search that is under way once it isn’t wanted any more', async () => {
