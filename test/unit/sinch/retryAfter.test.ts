@@ -15,6 +15,7 @@ describe('retryAfter', () => {
   it('reads seconds', () => {
     assert.equal(retryAfter('7', now), 7000);
     assert.equal(retryAfter(' 0 ', now), 0);
+    assert.equal(retryAfter('9'.repeat(400), now), 1e12, 'thirty years at most');
   });
 
   it('reads an HTTP date', () => {
