@@ -116,7 +116,8 @@ function foundBy(
 /** Shorter than any secret of Sinch's, a value may be in other variables by chance. */
 const fewestCharacters = 12;
 
-function isDistinctive(value: string, name: string): boolean {
+/** Whether a value of the variable `name` that equals a secret is that secret, and not equal by chance. */
+export function isDistinctive(value: string, name: string): boolean {
   return value.length >= fewestCharacters && !isPlaceholder(value, name);
 }
 

@@ -22,7 +22,7 @@ export interface IdPart extends Part {
   readonly value: string | undefined;
 }
 
-/** An access key in a `.env` text. It never holds the secret's value. */
+/** An access key in a `.env` text. The secret is in no property of it. */
 export interface PairInText {
   readonly projectId: IdPart | undefined;
   readonly keyId: IdPart | undefined;
@@ -37,6 +37,8 @@ export interface PairInText {
   readonly secretStaysBlank: boolean;
   /** Earlier assignments of its names, which the last one overrides nearly everywhere. */
   readonly overridden: readonly Part[];
+  /** Its values in the very text it was found in, the secret too: to be sent or inserted, never shown. */
+  values(): PairValues;
 }
 
 /** The three values of a pair; empty where the text has none. */
@@ -68,17 +70,6 @@ export function readKeyFile(text: string, options: KeyFileOptions): readonly Pai
     .filter(({ key }) => isSecret(key))
     .flatMap(assignment => textOf(text, partOf(text, assignment, read.assignments)) ?? []);
   return all.map(names => pairOf(read, names, secrets, options)).sort((a, b) => a.line - b.line);
-}
-
-/** The values of a pair of the text, the secret too: to be sent or inserted, never shown. */
-export function valuesOf(text: string, pair: PairInText): PairValues {
-  const value = (part: Part | undefined): string =>
-    part?.state === 'value' ? text.slice(part.valueSpan.start, part.valueSpan.end) : '';
-  return {
-    projectId: value(pair.projectId),
-    keyId: value(pair.keyId),
-    keySecret: value(pair.keySecret),
-  };
 }
 
 interface ReadText {
@@ -144,24 +135,22 @@ function pairOf(
     return last && partOf(text, last, assignments);
   };
   const parts = { keySecret: part(keySecret), projectId: part(projectId), keyId: part(keyId) };
-  const secret = textOf(text, parts.keySecret);
+  const values = (): PairValues => ({
+    projectId: textOf(text, parts.projectId) ?? '',
+    keyId: textOf(text, parts.keyId) ?? '',
+    keySecret: textOf(text, parts.keySecret) ?? '',
+  });
   const idOf = (id: Part | undefined): IdPart | undefined =>
     id && { ...id, value: shownId(textOf(text, id), secrets) };
   const pair = { ...parts, projectId: idOf(parts.projectId), keyId: idOf(parts.keyId) };
   return {
     ...pair,
-    fingerprint:
-      secret === undefined
-        ? undefined
-        : fingerprint({
-            projectId: textOf(text, parts.projectId) ?? '',
-            keyId: textOf(text, parts.keyId) ?? '',
-            keySecret: secret,
-          }),
+    fingerprint: parts.keySecret?.state === 'value' ? fingerprint(values()) : undefined,
     line: firstLine(pair),
     isDoubtful,
     secretStaysBlank,
     overridden: names.flatMap(all => all.slice(0, -1)).map(each => partOf(text, each, assignments)),
+    values,
   };
 }
 

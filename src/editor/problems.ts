@@ -136,7 +136,11 @@ function secretProblems(
   const secret = pair.keySecret;
   if (secret?.state !== 'value') return [];
   const rotates = only(actions, 'sinchAccessKeys.rotateKey');
-  const moves = fixAction(l10n.t('Move Secret to Another File…'), 'move', found, uri);
+  // The other file gets the ID too.
+  const moves =
+    pair.keyId?.value === undefined
+      ? []
+      : [fixAction(l10n.t('Move Secret to Another File…'), 'move', found, uri)];
   const problems: Problem[] = [];
   if (verification?.verdict === 'wrongSecret') {
     problems.push({
@@ -154,14 +158,14 @@ function secretProblems(
       severity: 'warning',
       span: secret.valueSpan,
       message: l10n.t('Git tracks this file, so this secret may be in its history. Rotate the key.'),
-      actions: [...rotates, moves],
+      actions: [...rotates, ...moves],
     });
   } else if (git?.ignored === false) {
     problems.push({
       severity: 'warning',
       span: secret.valueSpan,
       message: l10n.t('Git doesn’t ignore this file, so this secret may get into a commit.'),
-      actions: [fixAction(l10n.t('Add to .gitignore'), 'ignore', found, uri), moves],
+      actions: [fixAction(l10n.t('Add to .gitignore'), 'ignore', found, uri), ...moves],
     });
   }
   return problems;

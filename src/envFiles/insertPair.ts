@@ -11,7 +11,7 @@ import {
 import { decide } from './decide';
 import type { GitStatus } from './gitStatus';
 import type { IgnoreOutcome } from './ignoreLine';
-import type { Insertions, Outcome } from './insertions';
+import type { Insertions, OnDisk, Outcome } from './insertions';
 import type { InsertQuestions } from './insertQuestions';
 import { aboutCaller, type Finding, inspect, isAgreed, type ReplacedKey } from './inspection';
 import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './plan';
@@ -20,7 +20,7 @@ import { type KeyPair, type Plan, planInsertion, type Refusal, textOf } from './
 export interface Insertion {
   readonly pair: KeyPair;
   /** Called exactly once, when the file on disk holds the secret; if the user has to save the file, later or never. */
-  readonly onDisk: () => unknown;
+  readonly onDisk: OnDisk;
   /** The key's name, if another extension may have asked for the insertion: then the user has to confirm it. */
   readonly confirmFor?: string;
   /** What the user has agreed to replace. */

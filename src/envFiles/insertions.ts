@@ -25,8 +25,11 @@ export interface ApplyOptions extends Pick<Agreed, 'git'> {
    * Called exactly once, when the file on disk holds the values: for `saved` before `apply` resolves; for `unsaved` and
    * `unsavable` when the file is saved, which may be never. If it fails then, the error is logged.
    */
-  readonly onDisk?: (() => unknown) | undefined;
+  readonly onDisk?: OnDisk | undefined;
 }
+
+/** @param file the address of the file that holds the values, after following all links */
+export type OnDisk = (file: Uri) => unknown;
 
 interface Unsaved {
   readonly values: Values;
@@ -61,13 +64,16 @@ export class Insertions {
     if (!onDisk) return { outcome };
     if (outcome === 'saved') {
       try {
-        await onDisk();
+        await onDisk(real);
       } catch (error) {
         return { outcome, onDiskFailure: { error } };
       }
     }
     if (outcome === 'unsaved' || outcome === 'unsavable') {
-      this.unsaved.set(key, [...(this.unsaved.get(key) ?? []), { values: plan.values, onDisk }]);
+      this.unsaved.set(key, [
+        ...(this.unsaved.get(key) ?? []),
+        { values: plan.values, onDisk: () => onDisk(real) },
+      ]);
       // The user or auto save may have saved it by now.
       await this.look(uri);
     }

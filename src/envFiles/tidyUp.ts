@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import { editVariables } from '../dotenv/edit';
 import { readers } from '../dotenv/readers/all';
-import { presences } from '../dotenv/readValue';
+import { presences, readVariables } from '../dotenv/readValue';
 import { removeDuplicates } from '../dotenv/removeDuplicates';
 import type { TextEdit } from '../dotenv/textEdit';
 import { editorFiles } from './editorFiles';
@@ -66,11 +66,14 @@ export async function removeOverriddenLines(
 
 /**
  * Gives variables of a file their values, in the lines they have, and saves the file.
- * @returns false if that can't be done, or a link leads out of the workspace
+ * @param holding what the file must hold for that
+ * @returns false if it doesn't by now, if that can't be done, or a link leads out of the workspace
  */
-export async function setVariables(uri: Uri, values: Values): Promise<boolean> {
+export async function setVariables(uri: Uri, values: Values, holding: Values): Promise<boolean> {
   const file = await editorFiles.read(uri);
   if (file.kind !== 'present' || file.leadsOutside) return false;
+  const now = readVariables(file.text);
+  if (!holding.every(([name, value]) => now.get(name) === value)) return false;
   const plan = await planEdit(file, values, []);
   return !('code' in plan) && write(file, plan.edits);
 }

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type { Page } from '../../src/ui/page';
 import type { Choice, Confirmation, Prompts, TextAnswer, TextQuestion } from '../../src/ui/prompts';
 
+/** What happens while the question is open. */
+type Meanwhile = () => PromiseLike<unknown>;
+
 /**
  * What the user does next: types a text, picks the row whose label holds a text, ticks those whose labels do (or leaves
  * the ticks as offered), answers a modal, presses a button.
@@ -9,10 +12,10 @@ import type { Choice, Confirmation, Prompts, TextAnswer, TextQuestion } from '..
 export type Answer =
   | { readonly text: string }
   | { readonly box: 'back' | 'alternative' | 'cancelled' }
-  | { readonly pick: string | undefined }
+  | { readonly pick: string | undefined; readonly meanwhile?: Meanwhile }
   | { readonly pickMany: readonly string[] | 'asOffered' | undefined }
   | { readonly confirm: boolean }
-  | { readonly decide: string | undefined }
+  | { readonly decide: string | undefined; readonly meanwhile?: Meanwhile }
   | { readonly press: string };
 
 export interface Question {
@@ -60,16 +63,17 @@ export class ScriptedPrompts implements Prompts {
     return Promise.resolve({ kind: 'text', text: answer.text });
   }
 
-  pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+  async pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
     const labels = choices.map(({ label }) => label);
     const descriptions = choices.map(({ description }) => description);
     const answer = this.next({ kind: 'pick', message: title, detail: placeholder, labels, descriptions });
     assert.ok('pick' in answer, `a pick was asked for: ${title}`);
-    const { pick } = answer;
-    if (pick === undefined) return Promise.resolve(undefined);
+    const { pick, meanwhile } = answer;
+    await meanwhile?.();
+    if (pick === undefined) return undefined;
     const chosen = choices.find(({ label }) => label.includes(pick));
     assert.ok(chosen, `no choice “${pick}” in ${labels.join(', ')}`);
-    return Promise.resolve(chosen.value);
+    return chosen.value;
   }
 
   pickMany<T>(
@@ -114,15 +118,16 @@ export class ScriptedPrompts implements Prompts {
     return Promise.resolve(answer.confirm);
   }
 
-  decide(question: string, detail: string, ...actions: readonly string[]): Promise<string | undefined> {
+  async decide(question: string, detail: string, ...actions: readonly string[]): Promise<string | undefined> {
     const answer = this.next({ kind: 'decide', message: question, detail, labels: actions });
     assert.ok('decide' in answer, `a decision was asked for: ${question}`);
-    const { decide } = answer;
+    const { decide, meanwhile } = answer;
+    await meanwhile?.();
     assert.ok(
       decide === undefined || actions.includes(decide),
       `no button “${decide ?? ''}” on: ${question}`,
     );
-    return Promise.resolve(decide);
+    return decide;
   }
 
   notify(message: string, ...actions: readonly string[]): Promise<string | undefined> {

@@ -106,7 +106,7 @@ describe('problems of a key file', () => {
     await fixKeyFile(given.app.parts, place(uri, 'ignore'));
     assert.match(await given.env.read('.gitignore'), /^\/\.env$/m);
     await given.env.write('.env.local', '');
-    await given.env.write('.gitignore', '.env*\n');
+    await given.env.write('.gitignore', '.env.local\n');
     given.app.parts.envFiles.targets.inWorkspace = () =>
       Promise.resolve([{ uri: given.env.uri('.env.local'), kind: 'target', git: undefined }]);
     given.app.prompts.will({ pick: '.env.local' });

@@ -8,8 +8,9 @@ import type { KeyRow, Node } from '../../tree/nodes';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
 
+/** A pair as its file had it when the user was asked which one. The file may have changed since. */
 export interface ChosenPair {
-  readonly document: TextDocument;
+  readonly uri: Uri;
   readonly found: KnownPair;
 }
 
@@ -30,28 +31,43 @@ export async function choosePair(
   title: string,
 ): Promise<ChosenPair | undefined> {
   const document = await openKeyFile(argument);
-  const place = asPlace(argument);
-  const pairs = keyFiles.pairsIn(document).filter(({ pair }) => pair.keyId?.value !== undefined);
-  const named = pairs.find(found => variableOf(found) === place?.variable);
-  const [first] = pairs;
-  if (!first)
-    throw new UserError(l10n.t('{0} has no access key ID.', workspace.asRelativePath(document.uri)));
-  const found =
-    named ??
-    (pairs.length === 1
-      ? first
-      : await prompts.pick(
-          title,
-          l10n.t('Which access key?'),
-          pairs.map(each => ({
-            label: `$(key) ${each.key?.displayName ?? each.pair.keyId?.value ?? ''}`,
-            description: [variableOf(each), each.project?.name ?? each.project?.id]
-              .filter(Boolean)
-              .join(' · '),
-            value: each,
-          })),
-        ));
-  return found && { document, found };
+  const { uri } = document;
+  const variable = asPlace(argument)?.variable;
+  const all = keyFiles.pairsIn(document).filter(({ pair }) => pair.keyId?.value !== undefined);
+  const pairs = pairsMeant(all, variable);
+  if (pairs.length === 0) {
+    const file = workspace.asRelativePath(uri);
+    throw new UserError(
+      variable === undefined
+        ? l10n.t('{0} has no access key ID.', file)
+        : l10n.t('{0} has no access key ID in {1}.', file, variable),
+    );
+  }
+  const found = await pickPair(prompts, title, pairs);
+  return found && { uri, found };
+}
+
+/** The pair with the variable that a `PairPlace` names: a file that has only others by now has none that is meant. */
+export function pairsMeant(pairs: readonly KnownPair[], variable: string | undefined): readonly KnownPair[] {
+  return variable === undefined ? pairs : pairs.filter(found => variableOf(found) === variable).slice(0, 1);
+}
+
+/** The only pair, or the one that the user picks. */
+export async function pickPair(
+  prompts: Pick<Parts['prompts'], 'pick'>,
+  title: string,
+  pairs: readonly KnownPair[],
+): Promise<KnownPair | undefined> {
+  if (pairs.length === 1) return pairs[0];
+  return prompts.pick(
+    title,
+    l10n.t('Which access key?'),
+    pairs.map(each => ({
+      label: `$(key) ${each.key?.displayName ?? each.pair.keyId?.value ?? variableOf(each)}`,
+      description: [variableOf(each), each.project?.name ?? each.project?.id].filter(Boolean).join(' · '),
+      value: each,
+    })),
+  );
 }
 
 /**

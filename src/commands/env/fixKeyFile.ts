@@ -1,7 +1,6 @@
-import { commands, env, workspace } from 'vscode';
+import { commands, env, type Uri, workspace } from 'vscode';
 import { Clock } from '../../editor/clock';
-import { valuesOf } from '../../editor/keyFileText';
-import { type Fix, fixes, problemsOf } from '../../editor/problems';
+import { type Fix, fixes, type Problem, problemsOf } from '../../editor/problems';
 import { editorFiles } from '../../envFiles/editorFiles';
 import { gitStatus } from '../../envFiles/gitStatus';
 import { addIgnoreLine, ignoreFileFor } from '../../envFiles/ignoreLine';
@@ -10,19 +9,37 @@ import { l10n } from '../../l10n';
 import { UserError } from '../../ui/userError';
 import type { Parts } from '../parts';
 import { assertDone } from './afterInsertion';
-import { chooseEnvFile } from './chooseEnvFile';
-import { type ChosenPair, choosePair, openKeyFile } from './choosePair';
+import { asPlace, type ChosenPair, openKeyFile, pairsMeant, pickPair } from './choosePair';
 import { ignoreFailureSentence } from './findingSentences';
-import { insertPair } from './insertPair';
+import { moveSecret } from './moveSecret';
 
 type FixParts = Pick<Parts, 'keyFiles' | 'envFiles' | 'clipboard' | 'prompts' | 'askedBy' | 'log'>;
 
 /** Makes the fix that `argument`, a `FixPlace`, names; without one, asks which of the active file's problems to fix. */
 export async function fixKeyFile(parts: FixParts, argument: unknown): Promise<void> {
+  const { keyFiles, prompts, log } = parts;
+  const document = await openKeyFile(argument);
+  const { uri } = document;
+  const git = await gitStatus(uri).catch((error: unknown) => {
+    log.error('Git’s status of a key file could not be read.', error);
+    return undefined;
+  });
+  const options = { uri: uri.toString(), git, clock: new Clock(env.language) };
+  const pairs = keyFiles.pairsIn(document);
   const fix = fixIn(argument);
-  if (fix === undefined) return chooseFix(parts, argument);
-  const chosen = await choosePair(parts, argument, l10n.t('Fix Access Key Problems'));
-  if (chosen) await fixWith[fix](parts, chosen);
+  if (fix === undefined) return chooseFix(parts, uri, problemsOf(pairs, options));
+  const isOffered = ({ actions }: Problem): boolean =>
+    actions.some(
+      ({ command, argument }) => command === 'sinchAccessKeys.fixKeyFile' && fixIn(argument) === fix,
+    );
+  const meant = pairsMeant(pairs, asPlace(argument)?.variable);
+  const offering = meant.filter(found => problemsOf([found], options).some(isOffered));
+  if (offering.length === 0) {
+    const file = workspace.asRelativePath(uri);
+    throw new UserError(l10n.t('{0} doesn’t have this problem now. Nothing was changed.', file));
+  }
+  const found = await pickPair(prompts, l10n.t('Fix Access Key Problems'), offering);
+  if (found) await fixWith[fix](parts, { uri, found });
 }
 
 function fixIn(argument: unknown): Fix | undefined {
@@ -30,12 +47,7 @@ function fixIn(argument: unknown): Fix | undefined {
   return fixes.find(fix => fix === argument.fix);
 }
 
-async function chooseFix({ keyFiles, prompts }: FixParts, argument: unknown): Promise<void> {
-  const document = await openKeyFile(argument);
-  const { uri } = document;
-  const git = await gitStatus(uri);
-  const clock = new Clock(env.language);
-  const problems = problemsOf(keyFiles.pairsIn(document), { uri: uri.toString(), git, clock });
+async function chooseFix({ prompts }: FixParts, uri: Uri, problems: readonly Problem[]): Promise<void> {
   const file = workspace.asRelativePath(uri);
   if (problems.length === 0) {
     void prompts.notify(l10n.t('No problems with the access keys in {0} are known.', file));
@@ -52,19 +64,25 @@ async function chooseFix({ keyFiles, prompts }: FixParts, argument: unknown): Pr
 }
 
 const fixWith: Readonly<Record<Fix, (parts: FixParts, chosen: ChosenPair) => Promise<void>>> = {
-  useProjectId: (_, { document, found: { key, pair } }) =>
-    assertDone(
-      key && pair.projectId ? setVariables(document.uri, [[pair.projectId.name, key.projectId]]) : false,
-    ),
+  useProjectId: (_, { uri, found: { key, pair } }) => {
+    const { projectId, keyId } = pair;
+    if (!key || !projectId || !keyId) return assertDone(false);
+    const now = pair.values();
+    const holding = [
+      [projectId.name, now.projectId],
+      [keyId.name, now.keyId],
+    ] as const;
+    return assertDone(setVariables(uri, [[projectId.name, key.projectId]], holding));
+  },
 
-  removeOverridden: async (_, { document, found: { pair } }) => {
-    const file = await editorFiles.read(document.uri);
+  removeOverridden: async (_, { uri, found: { pair } }) => {
+    const file = await editorFiles.read(uri);
     const names = [...new Set(pair.overridden.map(({ name }) => name))];
     await assertDone(file.kind === 'present' && removeOverriddenLines(file, names));
   },
 
-  ignore: async ({ prompts }, { document }) => {
-    const file = await editorFiles.read(document.uri);
+  ignore: async ({ prompts }, { uri }) => {
+    const file = await editorFiles.read(uri);
     const status = file.kind === 'present' ? await gitStatus(file.real) : undefined;
     if (file.kind !== 'present' || !status) return assertDone(false);
     const gitignore = await ignoreFileFor(file.real, status.root);
@@ -75,23 +93,5 @@ const fixWith: Readonly<Record<Fix, (parts: FixParts, chosen: ChosenPair) => Pro
     void prompts.notify(l10n.t('{0} was added to {1}.', name, rules));
   },
 
-  move: async (parts, { document, found: { pair, key } }) => {
-    const target = await chooseEnvFile(parts);
-    const secret = pair.keySecret;
-    if (!target || secret?.state !== 'value') return;
-    if (target.toString() === document.uri.toString())
-      throw new UserError(l10n.t('The secret is already in this file. Choose another.'));
-    const values = valuesOf(document.getText(), pair);
-    const { keySecret } = values;
-    const projectId = values.projectId || (key?.projectId ?? '');
-    await insertPair(parts, target, {
-      pair: { ...values, projectId },
-      // Once the other file has it, and only then.
-      onDisk: () => assertDone(setVariables(document.uri, [[secret.name, '']])),
-      copySecret: async () => {
-        await parts.clipboard.copySecret(keySecret);
-      },
-      ...(parts.askedBy === 'other' && { confirmFor: key?.displayName ?? values.keyId }),
-    });
-  },
+  move: moveSecret,
 };

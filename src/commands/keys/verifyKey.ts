@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import { variableOf } from '../../editor/actions';
-import { type PairValues, valuesOf } from '../../editor/keyFileText';
+import type { PairValues } from '../../editor/keyFileText';
 import { l10n } from '../../l10n';
 import type { FilePair } from '../../keys/verifications';
 import { type Verdict, verifyPair } from '../../keys/verifyPair';
@@ -22,8 +22,7 @@ type VerifyParts = Pick<
 export async function verifyKey(parts: VerifyParts, argument: unknown): Promise<void> {
   const chosen = await choosePair(parts, argument, l10n.t('Verify Access Key'));
   if (!chosen) return;
-  // The file may change until Sinch answers.
-  const written = valuesOf(chosen.document.getText(), chosen.found.pair);
+  const written = chosen.found.pair.values();
   const pair = pairToSend(chosen, written);
   const { projectId, ...key } = pair;
   const bound = parts.connections.bind({ kind: 'keyPair', ...key });
@@ -35,17 +34,15 @@ export async function verifyKey(parts: VerifyParts, argument: unknown): Promise<
     const why = explain(error);
     throw why ? new UserError(`${what} ${why.text}`, { cause: error }) : error;
   });
-  parts.verifications.set(
-    { ...valuesOf(chosen.document.getText(), chosen.found.pair) },
-    { verdict, at: new Date() },
-  );
+  // For what was sent: the file may have another pair by now.
+  parts.verifications.set(written, { verdict, at: new Date() });
   tell(parts, chosen, verdict, pair);
 }
 
 /** @throws UserError if the file doesn't say all three values */
-function pairToSend({ document, found }: ChosenPair, values: PairValues): FilePair {
+function pairToSend({ uri, found }: ChosenPair, values: PairValues): FilePair {
   const projectId = values.projectId || (found.key?.projectId ?? '');
-  const file = workspace.asRelativePath(document.uri);
+  const file = workspace.asRelativePath(uri);
   if (projectId === '')
     throw new UserError(l10n.t('{0} has no project ID for this key. Add it, then verify again.', file));
   if (values.keySecret === '')
@@ -74,11 +71,11 @@ async function mayBeSent(
   });
 }
 
-function tell(parts: VerifyParts, { document, found }: ChosenPair, verdict: Verdict, pair: FilePair): void {
+function tell(parts: VerifyParts, { uri, found }: ChosenPair, verdict: Verdict, pair: FilePair): void {
   const name = found.key?.displayName ?? pair.keyId;
   const project = parts.projects.get(pair.projectId)?.label ?? pair.projectId;
   const secret = found.pair.keySecret?.name ?? '';
-  const file = workspace.asRelativePath(document.uri);
+  const file = workspace.asRelativePath(uri);
   const say = (how: 'notify' | 'warn', message: string, ...remedies: Remedy[]): void =>
     void showMessage(parts, how, message, remedies);
   const row = { kind: 'key', projectId: pair.projectId, accessKeyId: pair.keyId } as const;

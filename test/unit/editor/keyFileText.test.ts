@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { valuesOf } from '../../../src/editor/keyFileText';
 import { pairsIn } from './support/loadEditor';
 
 describe('readKeyFile', () => {
@@ -20,7 +19,7 @@ describe('readKeyFile', () => {
     }
     assert.equal(keySecret?.line, 3);
     assert.ok(!JSON.stringify(found).includes('secret-of-key-1'));
-    assert.deepEqual(valuesOf(text, found), {
+    assert.deepEqual(found.values(), {
       projectId: 'demo-project',
       keyId: 'key-1',
       keySecret: 'secret-of-key-1',

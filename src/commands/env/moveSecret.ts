@@ -1,0 +1,62 @@
+import { type Uri, workspace } from 'vscode';
+import { realUri } from '../../envFiles/fileSystem';
+import { removeSecret, type SecretRemoval } from '../../envFiles/removeSecret';
+import { l10n } from '../../l10n';
+import { UserError } from '../../ui/userError';
+import type { Parts } from '../parts';
+import { showMessage } from '../runReportingErrors';
+import { chooseEnvFile } from './chooseEnvFile';
+import type { ChosenPair } from './choosePair';
+import { opensFile } from './fileRemedies';
+import { insertPair } from './insertPair';
+
+type MoveParts = Pick<Parts, 'envFiles' | 'clipboard' | 'prompts' | 'askedBy' | 'log'>;
+
+/**
+ * Inserts a pair of a file into another that the user chooses. Only once that one has the secret, the first one loses it:
+ * the one that was moved, and no other that it has by then.
+ */
+export async function moveSecret(parts: MoveParts, { uri, found: { pair, key } }: ChosenPair): Promise<void> {
+  const values = pair.values();
+  const { keyId, keySecret: secret } = values;
+  const name = pair.keySecret?.name;
+  const target = await chooseEnvFile(parts);
+  if (!target || name === undefined || secret === '') return;
+  const [from, to] = await Promise.all([realUri(uri), realUri(target)]);
+  if (from.toString() === to.toString()) throw new UserError(alreadyHere());
+  await insertPair(parts, target, {
+    pair: { ...values, projectId: values.projectId || (key?.projectId ?? '') },
+    onDisk: async movedTo => {
+      tellRemoval(parts, uri, name, await removeSecret(uri, { name, secret, movedTo }));
+    },
+    copySecret: async () => {
+      await parts.clipboard.copySecret(secret);
+    },
+    ...(parts.askedBy === 'other' && { confirmFor: key?.displayName ?? keyId }),
+  });
+}
+
+function tellRemoval(parts: MoveParts, uri: Uri, name: string, removal: SecretRemoval): void {
+  const file = workspace.asRelativePath(uri);
+  const warn = (message: string, line?: number): void =>
+    void showMessage(parts, 'warn', message, [opensFile(uri, line)]);
+  switch (removal.kind) {
+    case 'removed':
+      return;
+    case 'other':
+      warn(l10n.t('{0} in {1} has another value by now, so it was left as it is.', name, file));
+      return;
+    case 'left':
+      warn(
+        l10n.t('{0} still has the secret: not every line with it could be changed. Remove it there.', file),
+        removal.line,
+      );
+      return;
+    case 'sameFile':
+      warn(alreadyHere());
+  }
+}
+
+function alreadyHere(): string {
+  return l10n.t('The secret is already in this file. Choose another.');
+}

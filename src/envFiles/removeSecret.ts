@@ -1,0 +1,77 @@
+import type { Uri } from 'vscode';
+import { isDistinctive } from '../dotenv/heldPairs';
+import { isPortableName } from '../dotenv/knownNames';
+import { readValue, readVariables } from '../dotenv/readValue';
+import { scan } from '../dotenv/scan';
+import { editorFiles } from './editorFiles';
+import type { PresentFile } from './fileState';
+import { writeAsAgreed } from './gate';
+import { gitStatus } from './gitStatus';
+import { type EditPlan, planEdit } from './plan';
+
+/** A secret that another file holds by now. */
+export interface MovedSecret {
+  /** The variable that it was in. */
+  readonly name: string;
+  readonly secret: string;
+  /** The file that holds it now, after following all links. */
+  readonly movedTo: Uri;
+}
+
+/**
+ * What became of a secret in its old file. `removed`: no variable has it. `other`: its variable has another value, and
+ * nothing was changed. `left`: a variable still has it, as on the 0-based `line`. `sameFile`: it was moved to this very
+ * file, and nothing was changed.
+ */
+export type SecretRemoval =
+  | { readonly kind: 'removed' | 'other' | 'sameFile' }
+  | { readonly kind: 'left'; readonly line: number | undefined };
+
+/** How often to start over if the file changes right before it is written. */
+const maxRounds = 3;
+
+/** Blanks every variable of a file, and every earlier line of it, that holds exactly the secret; saves the file. */
+export async function removeSecret(uri: Uri, moved: MovedSecret): Promise<SecretRemoval> {
+  let line: number | undefined;
+  for (let round = 1; round <= maxRounds; round++) {
+    const file = await editorFiles.read(uri);
+    if (file.kind === 'absent') return { kind: 'removed' };
+    if (file.kind === 'refused') break;
+    if (file.real.toString() === moved.movedTo.toString()) return { kind: 'sameFile' };
+    line = lineWith(file.text, moved.secret);
+    if (line === undefined) {
+      const value = readVariables(file.text).get(moved.name) ?? '';
+      return { kind: value === '' ? 'removed' : 'other' };
+    }
+    const plan = file.leadsOutside ? undefined : await planRemoval(file, moved);
+    if (!plan) break;
+    const gate = { files: editorFiles, gitStatus };
+    const outcome = await writeAsAgreed(gate, { file, git: 'unasked' }, plan.edits, { save: true });
+    if (outcome === 'changed') continue;
+    if (outcome === 'saved') line = lineWith(plan.after, moved.secret);
+    return line === undefined ? { kind: 'removed' } : { kind: 'left', line };
+  }
+  return { kind: 'left', line };
+}
+
+/** The 0-based line of the first assignment that holds exactly the secret. */
+function lineWith(text: string, secret: string): number | undefined {
+  return scan(text).find(piece => piece.kind === 'assignment' && readValue(text, piece) === secret)?.line;
+}
+
+/** For all variables that hold the secret, else for its own alone: another may be in code that can't be edited. */
+async function planRemoval(file: PresentFile, { name, secret }: MovedSecret): Promise<EditPlan | undefined> {
+  const holders = [...readVariables(file.text)]
+    .filter(([each, value]) => value === secret && (each === name || isCopy(each, secret)))
+    .map(([each]) => each);
+  for (const names of [holders, holders.filter(each => each === name)]) {
+    const values = names.map(each => [each, ''] as const);
+    const plan = names.length > 0 ? await planEdit(file, values, [], true) : undefined;
+    if (plan && !('code' in plan)) return plan;
+  }
+  return undefined;
+}
+
+function isCopy(name: string, secret: string): boolean {
+  return isPortableName(name) && isDistinctive(secret, name);
+}
