@@ -5,6 +5,7 @@ import { isPlaceholder } from '../dotenv/placeholder';
 import { readValue } from '../dotenv/readValue';
 import { isIndirect } from '../dotenv/reference';
 import { type Assignment, scan, type Span } from '../dotenv/scan';
+import { mayBeSecret } from '../projects/foundPairs';
 
 /** A variable of a pair, at its last assignment: that wins nearly everywhere. Offsets are those of the text. */
 export interface Part {
@@ -18,7 +19,7 @@ export interface Part {
 }
 
 export interface IdPart extends Part {
-  /** Undefined unless the state is `value`, and where it holds a secret by mistake. */
+  /** Undefined unless the state is `value`, and where it holds, or may hold, a secret by mistake. */
   readonly value: string | undefined;
 }
 
@@ -41,7 +42,7 @@ export interface PairInText {
   values(): PairValues;
 }
 
-/** The three values of a pair; empty where the text has none. */
+/** The three values of a pair; empty where the text has none, or has what may be a secret in the place of an ID. */
 export interface PairValues {
   readonly projectId: string;
   readonly keyId: string;
@@ -52,6 +53,8 @@ export interface KeyFileOptions {
   readonly fingerprint: (pair: PairValues) => string;
   /** Whether a value is the ID of a known access key: such a variable belongs to a pair whatever its name is. */
   readonly isKeyId: (value: string) => boolean;
+  /** Whether a value is the ID of a project in the list. */
+  readonly isProjectId: (value: string) => boolean;
   /** The user's own names. */
   readonly configured?: VariableNames | undefined;
 }
@@ -127,7 +130,7 @@ function pairOf(
   { text, assignments }: ReadText,
   { projectId, keyId, keySecret, isDoubtful, secretStaysBlank }: PairNames,
   secrets: readonly string[],
-  { fingerprint }: KeyFileOptions,
+  { fingerprint, isKeyId, isProjectId }: KeyFileOptions,
 ): PairInText {
   const names = [projectId, keyId, keySecret].map(name => assignments.get(name ?? '') ?? []);
   const part = (name: string | undefined): Part | undefined => {
@@ -135,14 +138,19 @@ function pairOf(
     return last && partOf(text, last, assignments);
   };
   const parts = { keySecret: part(keySecret), projectId: part(projectId), keyId: part(keyId) };
-  const values = (): PairValues => ({
-    projectId: textOf(text, parts.projectId) ?? '',
-    keyId: textOf(text, parts.keyId) ?? '',
-    keySecret: textOf(text, parts.keySecret) ?? '',
-  });
-  const idOf = (id: Part | undefined): IdPart | undefined =>
-    id && { ...id, value: shownId(textOf(text, id), secrets) };
+  const secret = (): string | undefined => textOf(text, parts.keySecret);
+  const isKnownId = (value: string): boolean => isKeyId(value) || isProjectId(value);
+  const idOf = (part: Part | undefined): IdPart | undefined => {
+    const id = textOf(text, part);
+    const isShown = id !== undefined && !holdsSecret(id, secrets) && !mayBeSecret(id, secret(), isKnownId);
+    return part && { ...part, value: isShown ? id : undefined };
+  };
   const pair = { ...parts, projectId: idOf(parts.projectId), keyId: idOf(parts.keyId) };
+  const values = (): PairValues => ({
+    projectId: pair.projectId?.value ?? '',
+    keyId: pair.keyId?.value ?? '',
+    keySecret: secret() ?? '',
+  });
   return {
     ...pair,
     fingerprint: parts.keySecret?.state === 'value' ? fingerprint(values()) : undefined,
@@ -168,11 +176,9 @@ function textOf(text: string, part: Part | undefined): string | undefined {
 /** Shorter than any secret of Sinch's, a value may be a part of an ID by chance. */
 const fewestCharacters = 12;
 
-/** An ID is shown: one that holds a secret of the text, as when two values were confused, is not. */
-function shownId(id: string | undefined, secrets: readonly string[]): string | undefined {
-  const holds = (secret: string): boolean =>
-    id === secret || (secret.length >= fewestCharacters && id?.includes(secret) === true);
-  return secrets.some(holds) ? undefined : id;
+/** Whether an ID holds a secret of the text, as when two values were confused. */
+function holdsSecret(id: string, secrets: readonly string[]): boolean {
+  return secrets.some(secret => id === secret || (secret.length >= fewestCharacters && id.includes(secret)));
 }
 
 /** The first line of those of the pair that follow one another up to the key ID, else to the secret. */

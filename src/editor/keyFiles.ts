@@ -52,6 +52,7 @@ export class KeyFiles {
         : readKeyFile(text, {
             fingerprint: pair => this.verifications.fingerprint(pair),
             isKeyId: value => this.knowledge.key(value) !== undefined,
+            isProjectId: value => this.knowledge.project(value) !== undefined,
             configured: configured.ok ? configured.names : undefined,
           });
     this.readings.set(document, { version: document.version, pairs });

@@ -73,10 +73,22 @@ export function pairInCopy(text: string): Pair | undefined {
   return pairInJson(text) ?? inVariables ?? pairInLines(text);
 }
 
-/** A key's ID as it may be shown: one that isn't of the usual form may be the secret in its place, so it is masked. */
+/** A key's ID as it may be shown: one that may be the secret in its place is masked. */
 export function shownKeyId({ keyId, keySecret }: Pick<Pair, 'keyId' | 'keySecret'>): string {
-  const mayBeSecret = !uuid.test(keyId) && (keySecret === undefined || uuid.test(keySecret));
-  return mayBeSecret ? mask(keyId) : keyId;
+  return mayBeSecret(keyId, keySecret) ? mask(keyId) : keyId;
+}
+
+/**
+ * Whether what is in the place of an ID may be the secret: it is no ID, and the secret's place has none or an ID.
+ * @param isKnownId whether a value is known to be an ID; one of the usual form always counts as one
+ */
+export function mayBeSecret(
+  id: string,
+  keySecret: string | undefined,
+  isKnownId: (value: string) => boolean = () => false,
+): boolean {
+  const isAnId = (value: string): boolean => uuid.test(value) || isKnownId(value);
+  return !isAnId(id) && (keySecret === undefined || isAnId(keySecret));
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -148,6 +148,17 @@ describe('a key file in the editor', () => {
     await assert.rejects(verifyKey(given.app.parts, undefined), /Open a \.env file first/);
   });
 
+  it('is neither sent nor shown in the sidebar where its secret may be in the place of its ID', async () => {
+    const id = '0a1b2c3d-0123-4567-89ab-0123456789ab';
+    const document = await given.env.open('.env', text.replace('demo-secret-2', id));
+    for (const swapped of [document.uri, undefined]) {
+      await assert.rejects(verifyKey(given.app.parts, swapped), /has no access key ID in SINCH_KEY_ID/);
+      await assert.rejects(showKey(given.app.parts, swapped), /has no access key ID in SINCH_KEY_ID/);
+    }
+    assert.deepEqual(given.app.emulator.requests, []);
+    assert.deepEqual(given.app.prompts.asked, []);
+  });
+
   it('shows the row of its key', async () => {
     await given.env.open('.env', text);
     await showKey(given.app.parts, undefined);

@@ -33,18 +33,21 @@ export async function choosePair(
   const document = await openKeyFile(argument);
   const { uri } = document;
   const variable = asPlace(argument)?.variable;
-  const all = keyFiles.pairsIn(document).filter(({ pair }) => pair.keyId?.value !== undefined);
+  const all = keyFiles.pairsIn(document).filter(({ pair }) => pair.keyId?.state === 'value');
   const pairs = pairsMeant(all, variable);
-  if (pairs.length === 0) {
-    const file = workspace.asRelativePath(uri);
-    throw new UserError(
-      variable === undefined
-        ? l10n.t('{0} has no access key ID.', file)
-        : l10n.t('{0} has no access key ID in {1}.', file, variable),
-    );
-  }
+  if (pairs.length === 0) throw noKeyId(uri, variable);
   const found = await pickPair(prompts, title, pairs);
   return found && { uri, found };
+}
+
+/** @param variable the one that should have it, if that is known */
+export function noKeyId(uri: Uri, variable: string | undefined): UserError {
+  const file = workspace.asRelativePath(uri);
+  return new UserError(
+    variable === undefined
+      ? l10n.t('{0} has no access key ID.', file)
+      : l10n.t('{0} has no access key ID in {1}.', file, variable),
+  );
 }
 
 /** The pair with the variable that a `PairPlace` names: a file that has only others by now has none that is meant. */
@@ -79,12 +82,13 @@ export async function chooseKeyInFile(
   argument: unknown,
   title: string,
 ): Promise<Extract<Node, { readonly kind: KeyRow }> | undefined> {
-  const { key, pair, project } = (await choosePair(parts, argument, title))?.found ?? {};
-  const accessKeyId = pair?.keyId?.value;
+  const chosen = await choosePair(parts, argument, title);
+  if (!chosen) return undefined;
+  const { key, pair, project } = chosen.found;
+  const accessKeyId = pair.keyId?.value;
+  if (accessKeyId === undefined) throw noKeyId(chosen.uri, variableOf(chosen.found));
   const projectId = key?.projectId ?? project?.id;
-  return accessKeyId === undefined || projectId === undefined
-    ? undefined
-    : { kind: 'key', projectId, accessKeyId };
+  return projectId === undefined ? undefined : { kind: 'key', projectId, accessKeyId };
 }
 
 /** Reads a command's argument, which may come from anywhere, as a `PairPlace`, or as the file of an editor's title. */

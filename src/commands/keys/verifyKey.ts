@@ -9,7 +9,7 @@ import { explain } from '../../projects/explain';
 import { withProgressIfSlow } from '../../ui/progress';
 import { type Remedy, UserError } from '../../ui/userError';
 import { runsOn } from '../attempt';
-import { type ChosenPair, choosePair } from '../env/choosePair';
+import { type ChosenPair, choosePair, noKeyId } from '../env/choosePair';
 import type { Parts } from '../parts';
 import { showMessage } from '../runReportingErrors';
 
@@ -47,6 +47,7 @@ function pairToSend({ uri, found }: ChosenPair, values: PairValues): FilePair {
     throw new UserError(l10n.t('{0} has no project ID for this key. Add it, then verify again.', file));
   if (values.keySecret === '')
     throw new UserError(l10n.t('{0} doesn’t have the secret of this key, so it can’t be verified.', file));
+  if (values.keyId === '') throw noKeyId(uri, variableOf(found));
   return { ...values, projectId };
 }
 

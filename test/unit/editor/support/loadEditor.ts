@@ -54,7 +54,11 @@ export function knowing(more: Partial<Known> & { readonly keys?: readonly KnownK
 
 /** The pairs of a text; `known` says which IDs are known. */
 export function pairsIn(text: string, known: Known = knowing()): readonly PairInText[] {
-  return readKeyFile(text, { fingerprint, isKeyId: id => known.key(id) !== undefined });
+  return readKeyFile(text, {
+    fingerprint,
+    isKeyId: id => known.key(id) !== undefined,
+    isProjectId: id => known.project(id) !== undefined,
+  });
 }
 
 export function knownPairsIn(text: string, known: Known = knowing()): readonly KnownPair[] {
