@@ -49,8 +49,9 @@ export const editorFiles: FilePort = {
     const saves = workspace.onDidSaveTextDocument(({ uri }) => {
       listener(uri, 'saved');
     });
-    const closes = workspace.onDidCloseTextDocument(({ uri }) => {
-      listener(uri, 'closed');
+    // Where its language changes, VS Code says that a document was closed and opened: it stays open, with its edits.
+    const closes = workspace.onDidCloseTextDocument(({ uri, isClosed }) => {
+      if (isClosed) listener(uri, 'closed');
     });
     return {
       dispose() {

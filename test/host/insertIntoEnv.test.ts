@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   commands,
+  languages,
   Position,
   TabInputText,
   type TextDocument,
@@ -11,6 +12,7 @@ import {
 import { applyChange } from '../../src/commands/env/answerPreview';
 import { insertIntoEnv } from '../../src/commands/secrets/insertIntoEnv';
 import { askWhereToInsert } from '../../src/commands/secrets/askWhereToInsert';
+import { editorFiles } from '../../src/envFiles/editorFiles';
 import { UserError } from '../../src/ui/userError';
 import { demo, keyNode, projectNode } from './app';
 import { hasGit, lines, pair, useEnv } from './envFolder';
@@ -127,6 +129,38 @@ describe('inserting into the active .env file', () => {
     await document.save();
     await dropped;
     assert.equal(await waiting(), 0);
+  });
+
+  it('gives the secret up where the user sets another language before saving the file', async () => {
+    await given.restart({ envSettings: { save: false } });
+    await keep();
+    const document = await given.env.open('.env', '');
+    await insertIntoEnv(given.app.parts, node);
+    const events: string[] = [];
+    const watch = editorFiles.watch((uri, event) => {
+      if (uri.toString() === document.uri.toString()) events.push(event);
+    });
+    await languages.setTextDocumentLanguage(document, document.languageId === 'ini' ? 'plaintext' : 'ini');
+    const dropped = new Promise(resolve => given.app.parts.pendingSecrets.onDidChange(resolve));
+    await document.save();
+    await dropped;
+    watch.dispose();
+    assert.deepEqual(events, ['saved']);
+    assert.equal(await waiting(), 0);
+  });
+
+  it('takes a file for closed once its editor is', async () => {
+    const uri = await given.env.write('.env', '');
+    await commands.executeCommand('vscode.open', uri);
+    const closed = new Promise<string>(resolve => {
+      const watch = editorFiles.watch((each, event) => {
+        if (each.toString() !== uri.toString()) return;
+        watch.dispose();
+        resolve(event);
+      });
+    });
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+    assert.equal(await closed, 'closed');
   });
 
   it('keeps the secret where the file is saved without it', async () => {
