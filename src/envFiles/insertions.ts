@@ -1,6 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Uri } from 'vscode';
-import { readVariables } from '../dotenv/readValue';
+import { readValue } from '../dotenv/readValue';
+import { scan } from '../dotenv/scan';
 import type { Logger } from '../ui/log';
 import { type Agreed, type GateParts, writeAsAgreed, type WriteOutcome } from './gate';
 import type { EditPlan, Values } from './plan';
@@ -115,7 +116,11 @@ export class Insertions {
   }
 
   private async holds(uri: Uri, values: Values): Promise<boolean> {
-    const written = readVariables((await this.gate.files.readDisk(uri)) ?? '');
-    return values.every(([name, value]) => written.get(name) === value);
+    const text = (await this.gate.files.readDisk(uri)) ?? '';
+    const written = scan(text).filter(piece => piece.kind === 'assignment');
+    // In a script, a line that doesn't run always may stand below.
+    return values.every(([name, value]) =>
+      written.some(line => line.key === name && readValue(text, line) === value),
+    );
   }
 }

@@ -54,6 +54,16 @@ export async function isWriteProtected(uri: Uri): Promise<boolean> {
   });
 }
 
+/** Whether two addresses, with all links followed, are of one file: on the disk, it may have several names. */
+export async function isSameFile(one: Uri, other: Uri): Promise<boolean> {
+  if (one.toString() === other.toString()) return true;
+  const onDisk = [one, other].filter(({ scheme }) => scheme === 'file');
+  const [own, others] = await Promise.all(
+    onDisk.map(({ fsPath }) => stat(fsPath, { bigint: true }).catch(() => undefined)),
+  );
+  return own !== undefined && own.ino === others?.ino && own.dev === others.dev;
+}
+
 /** The names in a folder, with what each is, without links that can't be followed. @throws FileSystemError */
 export async function entriesOf(folder: Uri): Promise<readonly (readonly [string, FileType])[]> {
   if (folder.scheme !== 'file') return workspace.fs.readDirectory(folder);

@@ -8,6 +8,7 @@ import type { PresentFile } from './fileState';
 import { writeAsAgreed } from './gate';
 import { gitStatus } from './gitStatus';
 import { type EditPlan, planEdit } from './plan';
+import { isSameFile } from './readFiles';
 
 /** A secret that another file holds by now. */
 export interface MovedSecret {
@@ -37,7 +38,7 @@ export async function removeSecret(uri: Uri, moved: MovedSecret): Promise<Secret
     const file = await editorFiles.read(uri);
     if (file.kind === 'absent') return { kind: 'removed' };
     if (file.kind === 'refused') break;
-    if (file.real.toString() === moved.movedTo.toString()) return { kind: 'sameFile' };
+    if (await isSameFile(file.real, moved.movedTo)) return { kind: 'sameFile' };
     line = lineWith(file.text, moved.secret);
     if (line === undefined) {
       const value = readVariables(file.text).get(moved.name) ?? '';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { symlink } from 'node:fs/promises';
+import { link, symlink } from 'node:fs/promises';
 import { Range, type TextDocument, workspace, WorkspaceEdit } from 'vscode';
 import { fixKeyFile } from '../../src/commands/env/fixKeyFile';
 import { verifyKey } from '../../src/commands/keys/verifyKey';
@@ -89,15 +89,17 @@ describe('the secret of a key file that is moved to another', () => {
     assert.match(given.app.prompts.last('warn').message, /\.env still has the secret/);
   });
 
-  it('is never taken from the only file that has it', async function () {
-    if (process.platform === 'win32') return;
-    const document = await open(lines);
-    await symlink(given.env.uri('.env').fsPath, given.env.uri('.env.local').fsPath);
-    given.app.prompts.will({ pick: '.env.local' });
-    const told = await refusal(fixKeyFile(given.app.parts, place(document)));
-    assert.match(told.message, /already in this file/);
-    assert.equal(await given.env.read('.env'), lines);
-  });
+  for (const [what, make] of Object.entries({ symlink, link })) {
+    it(`is never taken from the only file that has it, under whatever name: ${what}`, async () => {
+      if (process.platform === 'win32') return;
+      const document = await open(lines);
+      await make(given.env.uri('.env').fsPath, given.env.uri('.env.local').fsPath);
+      given.app.prompts.will({ pick: '.env.local' });
+      const told = await refusal(fixKeyFile(given.app.parts, place(document)));
+      assert.match(told.message, /already in this file/);
+      assert.equal(await given.env.read('.env'), lines);
+    });
+  }
 
   it('is not taken from its file where the user comes back to that one', async () => {
     const document = await open(lines);

@@ -1,5 +1,6 @@
 import { type Uri, workspace } from 'vscode';
 import { realUri } from '../../envFiles/fileSystem';
+import { isSameFile } from '../../envFiles/readFiles';
 import { removeSecret, type SecretRemoval } from '../../envFiles/removeSecret';
 import { l10n } from '../../l10n';
 import { UserError } from '../../ui/userError';
@@ -23,7 +24,7 @@ export async function moveSecret(parts: MoveParts, { uri, found: { pair, key } }
   const target = await chooseEnvFile(parts);
   if (!target || name === undefined || secret === '') return;
   const [from, to] = await Promise.all([realUri(uri), realUri(target)]);
-  if (from.toString() === to.toString()) throw new UserError(alreadyHere());
+  if (await isSameFile(from, to)) throw new UserError(alreadyHere());
   await insertPair(parts, target, {
     pair: { ...values, projectId: values.projectId || (key?.projectId ?? '') },
     onDisk: async movedTo => {
