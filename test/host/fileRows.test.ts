@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { ThemeIcon, TreeItemCollapsibleState, Uri, window, workspace } from 'vscode';
 import { showInFile } from '../../src/commands/keys/showInFile';
@@ -11,13 +12,16 @@ describe('the rows of the files that use a key', () => {
   const keyId = 'demo-key-2';
   let app: App;
   let folder: Uri;
+  let name: string;
   let env: Uri;
   let source: Uri;
 
   beforeEach(async () => {
     app = await openApp({ signedIn: true });
     folder = workspace.workspaceFolders?.[0]?.uri ?? assert.fail();
-    env = Uri.joinPath(folder, 'rows.env');
+    // VS Code keeps the text of a file for a while after its editor is closed.
+    name = `${randomUUID()}.env`;
+    env = Uri.joinPath(folder, name);
     source = Uri.joinPath(folder, 'src/deep/a.ts');
     await app.labels(projectNode(app));
   });
@@ -48,7 +52,7 @@ describe('the rows of the files that use a key', () => {
     useIn([env, [1]], [source, [0, 4, 8, 12]]);
     assert.equal((await app.labels(projectNode(app)))[1], 'staging | 3 days ago · used in 2 files');
     assert.deepEqual(await app.labels(keyNode(app, keyId)), [
-      'rows.env | line 2',
+      `${name} | line 2`,
       'a.ts | src/deep · lines 1, 5, 9, …',
     ]);
   });
@@ -61,7 +65,7 @@ describe('the rows of the files that use a key', () => {
     assert.equal(iconPath, ThemeIcon.File);
     assert.equal(resourceUri?.toString(), env.toString());
     assert.equal(contextValue, 'use');
-    assert.equal(accessibilityInformation?.label, 'File rows.env, line 3');
+    assert.equal(accessibilityInformation?.label, `File ${name}, line 3`);
     assert.deepEqual(app.parts.tree.getParent(node), keyNode(app, keyId));
     assert.equal(command?.command, 'sinchAccessKeys.showInFile');
 
@@ -90,7 +94,7 @@ describe('the rows of the files that use a key', () => {
     await writeFile(env.fsPath, `\nKEY=${keyId}\n`);
     useIn([env, [1]], [source, [0, 4]]);
     const stale = await useNode();
-    app.prompts.will({ pick: 'rows.env' });
+    app.prompts.will({ pick: name });
     await showInFile(app.parts, keyNode(app, keyId));
     assert.equal(window.activeTextEditor?.selection.active.line, 1);
     const { detail, descriptions } = app.prompts.last('pick');
