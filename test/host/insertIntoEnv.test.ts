@@ -267,7 +267,9 @@ describe('inserting into the active .env file', () => {
       const { uri } = await given.env.open('.env', old);
       const pick = given.app.prompts.pick.bind(given.app.prompts);
       given.app.prompts.pick = async (...question) => {
+        const reloaded = new Promise(resolve => workspace.onDidChangeTextDocument(resolve));
         await workspace.fs.writeFile(uri, new TextEncoder().encode(old.replace('demo-key-1', 'newer-key')));
+        await reloaded;
         return pick(...question);
       };
       given.app.prompts.will({ pick: 'Replace “production” in' }, { decide: undefined });
