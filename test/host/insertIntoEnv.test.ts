@@ -269,6 +269,7 @@ describe('inserting into the active .env file', () => {
       given.app.prompts.pick = async (...question) => {
         const reloaded = new Promise(resolve => workspace.onDidChangeTextDocument(resolve));
         await workspace.fs.writeFile(uri, new TextEncoder().encode(old.replace('demo-key-1', 'newer-key')));
+        await commands.executeCommand('workbench.action.files.revert');
         await reloaded;
         return pick(...question);
       };
