@@ -14,7 +14,7 @@ import { gitApi, gitStatus, gitStatuses } from '../../src/envFiles/gitStatus';
 import { addIgnoreLine } from '../../src/envFiles/ignoreLine';
 import { askIgnoreFiles } from '../../src/envFiles/ignoreRules';
 import { deferred } from '../fakes/deferred';
-import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
+import { delivery, hasGit, lines, needGit, refusal, useEnv } from './envFolder';
 import { cancelled, withStub } from './withStub';
 
 /** What a repository's ignore files hold, and the paths in question. */
@@ -151,11 +151,7 @@ describe('a .env file and Git', () => {
   });
 
   describe('with Git itself', () => {
-    before(async function () {
-      if (await hasGit) return;
-      console.log('There is no Git on this machine: only what needs none was tested.');
-      this.test?.parent?.tests.splice(0);
-    });
+    needGit('only what needs none was tested');
 
     /** The Git extension opens the repository, as it does for one of the workspace. */
     async function openRepository(): Promise<void> {

@@ -72,6 +72,15 @@ export const hasGit: Promise<boolean> = git(os.tmpdir(), ['--version']).then(
   () => false,
 );
 
+/** Leaves out the tests of a suite, and says so, if there is no Git. @param untested what is not tested then */
+export function needGit(untested: string): void {
+  before(async function () {
+    if (await hasGit) return;
+    console.log(`There is no Git on this machine: ${untested}.`);
+    this.test?.parent?.tests.splice(0);
+  });
+}
+
 export const pair = {
   projectId: demo.projectId,
   keyId: 'demo-key-2',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace } from 'vscode';
 import { insertPair } from '../../src/commands/env/insertPair';
 import { askRepository, gitApi, gitStatus } from '../../src/envFiles/gitStatus';
-import { delivery, hasGit, lines, refusal, useEnv } from './envFolder';
+import { delivery, lines, needGit, refusal, useEnv } from './envFolder';
 
 /** What a repository that somebody cloned does to have a secret published, or a file outside of it written. */
 describe('a hostile repository', () => {
@@ -160,11 +160,7 @@ describe('a hostile repository', () => {
   });
 
   describe('by Git’s own word', () => {
-    before(async function () {
-      if (await hasGit) return;
-      console.log('There is no Git on this machine: what only Git can say was not tested.');
-      this.test?.parent?.tests.splice(0);
-    });
+    needGit('what only Git can say was not tested');
     beforeEach(async () => {
       await rm(given.env.uri('clone/.git').fsPath, { recursive: true });
       await given.env.git('init', '--quiet', 'clone');

@@ -4,7 +4,7 @@ import { Range, type TextDocument, workspace, WorkspaceEdit } from 'vscode';
 import { fixKeyFile } from '../../src/commands/env/fixKeyFile';
 import { verifyKey } from '../../src/commands/keys/verifyKey';
 import { demo } from './app';
-import { hasGit, lines, refusal, useEnv } from './envFolder';
+import { lines, needGit, refusal, useEnv } from './envFolder';
 
 /** Changes a document as a person who types does: it isn't saved. */
 async function change(document: TextDocument, from: string, to: string): Promise<void> {
@@ -33,9 +33,7 @@ describe('the secret of a key file that is moved to another', () => {
     return given.env.open(name, text);
   }
 
-  before(async function () {
-    if (!(await hasGit)) this.skip();
-  });
+  needGit('moving a secret was not tested');
 
   it('is that of the pair that was meant, whatever changes while the user chooses the file', async () => {
     const document = await open(`OTHER=1\n${lines}`);

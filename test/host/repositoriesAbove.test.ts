@@ -4,16 +4,12 @@ import { chmod, readFile, rename, rm, symlink, writeFile } from 'node:fs/promise
 import { promisify } from 'node:util';
 import { extensions, Uri } from 'vscode';
 import { gitStatus } from '../../src/envFiles/gitStatus';
-import { hasGit, useEnv } from './envFolder';
+import { needGit, useEnv } from './envFolder';
 
 describe('a .env file in a repository within another', () => {
   const given = useEnv();
 
-  before(async function () {
-    if (await hasGit) return;
-    console.log('There is no Git on this machine: repositories within others were not tested.');
-    this.test?.parent?.tests.splice(0);
-  });
+  needGit('repositories within others were not tested');
 
   beforeEach(async () => {
     await given.env.git('init', '--quiet');
