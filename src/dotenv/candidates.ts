@@ -6,7 +6,7 @@ import type { Piece } from './piece';
 import { completeName, type Notation, replaceValue } from './replaceValue';
 import { readValue } from './readValue';
 import { scan } from './scan';
-import { runsAlways } from './shellStructure';
+import { countingPieces } from './shellStructure';
 import { applyEdits, inOrder, type TextEdit } from './textEdit';
 import type { Candidate } from './verifyEdit';
 
@@ -96,9 +96,7 @@ function candidate(
   const changes = [...replacements, ...insertions];
   const edits = inOrder(changes.map(({ edit }) => edit));
   const result = applyEdits(text, edits);
-  const pieces = scan(result);
-  const always = plan.shell ? runsAlways(pieces).pieces : undefined;
-  const after = namedLines(always ? pieces.filter(piece => always.has(piece)) : pieces);
+  const after = namedLines(countingPieces(scan(result), plan.shell));
   return {
     text: result,
     edits,

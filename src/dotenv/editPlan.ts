@@ -84,7 +84,7 @@ export function planEdit(
 
 /** What sets or unsets the variables it names, or those with a prefix. */
 const setters = '(?:read|unset|printf\\s+-v|mapfile|readarray|for|select|declare|typeset|export\\s+-n)';
-/** What takes variables from another file; the last four are direnv’s. */
+/** What takes variables from another file; the last three are direnv’s. */
 const loads = /^\s*(?:\.|source|(?:source_env|source_up|dotenv)(?:_if_exists)?)(?:\s|$)/;
 
 /**

@@ -1,4 +1,4 @@
-import { acceptedBy, type Reader, wayToRead } from './readers/reader';
+import { acceptedBy, readAlike, type Reader } from './readers/reader';
 import type { Piece } from './piece';
 import type { Slices } from './slices';
 
@@ -23,7 +23,7 @@ export async function hidingLine(
   { text, pieces, name, value }: HiddenVariable,
   slices: Slices,
 ): Promise<Piece | undefined> {
-  const way = wayToRead(reader, [text]);
+  const { way } = readAlike(reader, [text]);
   const at = pieces.findLastIndex(piece => piece.kind === 'assignment' && piece.key === name);
   const nearest = [...pieces.slice(0, Math.max(at, 0)).reverse(), ...pieces.slice(at + 1)];
   const tries = Math.min(maxTries, Math.ceil(maxCharacters / Math.max(text.length, 1)));

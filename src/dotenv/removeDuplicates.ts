@@ -1,6 +1,6 @@
 import { readValue } from './readValue';
 import type { Piece } from './piece';
-import { acceptedBy, type Reader, wayToRead } from './readers/reader';
+import { readAlike, type Reader } from './readers/reader';
 import { scan } from './scan';
 import { runsAlways } from './shellStructure';
 import { inSlices } from './slices';
@@ -45,15 +45,13 @@ export async function removeDuplicates(
     return assignments.every(piece => !names.includes(piece.key) || always.has(piece));
   };
   for (const reader of edits.length > 0 ? readers : []) {
-    const way = wayToRead(reader, [mark + text, mark + result]);
+    const { way, readings } = readAlike(reader, [mark + text, mark + result]);
     await slices.pause();
-    const was = way.read(mark + text);
-    const hasCode = way !== reader || was.kind === 'runsCode';
+    const [was, now] = readings;
+    const hasCode = way !== reader || was?.kind === 'runsCode';
     if (hasCode && !(runAlways ??= isRunAlways())) return undefined;
-    if (was.kind !== 'variables') continue;
-    const now = acceptedBy(way, mark + result);
-    await slices.pause();
-    if (!(now && isSame(was.variables, now, intended))) return undefined;
+    if (was?.kind !== 'variables') continue;
+    if (now?.kind !== 'variables' || !isSame(was.variables, now.variables, intended)) return undefined;
   }
   return { edits, text: result, lines: earlier.map(({ line }) => line) };
 }

@@ -8,6 +8,12 @@ export interface AlwaysRun {
   readonly end: boolean;
 }
 
+/** The pieces of a scanned text that count: of a shell script, those that run always. */
+export function countingPieces(pieces: readonly Piece[], isShell: boolean): readonly Piece[] {
+  const always = isShell ? runsAlways(pieces).pieces : undefined;
+  return always ? pieces.filter(piece => always.has(piece)) : pieces;
+}
+
 /**
  * Which pieces of a scanned shell script are at its top level and always run, in the shell itself: not inside of a
  * compound command, a function, a group, a here-document or a quote, nor joined with another line by a backslash or an

@@ -1,10 +1,11 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Uri } from 'vscode';
-import { readValue } from '../dotenv/readValue';
+import { readVariables } from '../dotenv/readValue';
 import { scan } from '../dotenv/scan';
+import { countingPieces } from '../dotenv/shellStructure';
 import type { Logger } from '../ui/log';
 import { type Agreed, type GateParts, writeAsAgreed, type WriteOutcome } from './gate';
-import type { EditPlan, Values } from './plan';
+import type { EditPlan } from './plan';
 
 /**
  * The result of a plan. `saved`: the file on disk holds the values. `differs`: the file was saved, but the disk doesn't
@@ -32,8 +33,9 @@ export interface ApplyOptions extends Pick<Agreed, 'git'> {
 /** @param file the address of the file that holds the values, after following all links */
 export type OnDisk = (file: Uri) => unknown;
 
-interface Unsaved {
-  readonly values: Values;
+type Written = Pick<EditPlan, 'values' | 'shell'>;
+
+interface Unsaved extends Written {
   readonly onDisk: () => unknown;
 }
 
@@ -73,7 +75,7 @@ export class Insertions {
     if (outcome === 'unsaved' || outcome === 'unsavable') {
       this.unsaved.set(key, [
         ...(this.unsaved.get(key) ?? []),
-        { values: plan.values, onDisk: () => onDisk(real) },
+        { values: plan.values, shell: plan.shell, onDisk: () => onDisk(real) },
       ]);
       // The user or auto save may have saved it by now.
       await this.look(uri);
@@ -87,12 +89,13 @@ export class Insertions {
   }
 
   private async carryOut(
-    { file, edits, values }: EditPlan,
+    plan: EditPlan,
     { save, git, gitStatus = this.gate.gitStatus }: ApplyOptions,
   ): Promise<Outcome> {
+    const { file, edits } = plan;
     const gate = { ...this.gate, gitStatus };
     const outcome = await writeAsAgreed(gate, { file, git }, edits, { save });
-    return outcome === 'saved' && !(await this.holds(file.uri, values)) ? 'differs' : outcome;
+    return outcome === 'saved' && !(await this.holds(file.uri, plan)) ? 'differs' : outcome;
   }
 
   /** Calls `onDisk` for the unsaved values that the disk holds by now. Never rejects. */
@@ -100,7 +103,7 @@ export class Insertions {
     const key = uri.toString();
     for (const entry of this.unsaved.get(key) ?? []) {
       try {
-        if (!(await this.holds(uri, entry.values))) continue;
+        if (!(await this.holds(uri, entry))) continue;
         const waiting = this.unsaved.get(key) ?? [];
         // Another call may have handled it meanwhile.
         if (!waiting.includes(entry)) continue;
@@ -115,12 +118,9 @@ export class Insertions {
     }
   }
 
-  private async holds(uri: Uri, values: Values): Promise<boolean> {
+  private async holds(uri: Uri, { values, shell }: Written): Promise<boolean> {
     const text = (await this.gate.files.readDisk(uri)) ?? '';
-    const written = scan(text).filter(piece => piece.kind === 'assignment');
-    // In a script, a line that doesn't run always may stand below.
-    return values.every(([name, value]) =>
-      written.some(line => line.key === name && readValue(text, line) === value),
-    );
+    const written = readVariables(text, countingPieces(scan(text), shell));
+    return values.every(([name, value]) => written.get(name) === value);
   }
 }

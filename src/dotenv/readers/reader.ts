@@ -16,10 +16,16 @@ export interface Reader {
   readonly aroundCode?: Reader;
 }
 
-/** The first way to read all of the texts in which no code runs, or else the last. */
-export function wayToRead(reader: Reader, texts: readonly string[]): Reader {
-  const runsCode = texts.some(text => reader.read(text).kind === 'runsCode');
-  return runsCode && reader.aroundCode ? wayToRead(reader.aroundCode, texts) : reader;
+/** Texts read in the same way: the first in which no code runs in any of them, or else the last. */
+export interface Alike {
+  readonly way: Reader;
+  readonly readings: readonly Reading[];
+}
+
+export function readAlike(way: Reader, texts: readonly string[]): Alike {
+  const readings = texts.map(text => way.read(text));
+  const runsCode = readings.some(({ kind }) => kind === 'runsCode');
+  return runsCode && way.aroundCode ? readAlike(way.aroundCode, texts) : { way, readings };
 }
 
 /** What the program finds, or `undefined` if it refuses the text or runs code in it. */

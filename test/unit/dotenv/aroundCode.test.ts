@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { aroundCode } from '../../../src/dotenv/aroundCode';
-import { wayToRead } from '../../../src/dotenv/readers/reader';
+import { readAlike } from '../../../src/dotenv/readers/reader';
 import { bash } from '../../../src/dotenv/readers/shells';
 import { edited, values } from './editing';
 
 describe('aroundCode', () => {
   const read = (text: string): object | string => {
-    const reading = wayToRead(aroundCode(bash), [text]).read(text);
+    const [reading] = readAlike(aroundCode(bash), [text]).readings;
+    assert.ok(reading);
     return reading.kind === 'variables' ? Object.fromEntries(reading.variables) : reading.kind;
   };
 
   it('reads what a program finds by itself as that does', () => {
     const text = 'A=1\nB="2"\n';
-    assert.deepEqual(wayToRead(aroundCode(bash), [text]).read(text), bash.read(text));
+    assert.deepEqual(readAlike(aroundCode(bash), [text]).readings, [bash.read(text)]);
   });
 
   it('reads around commands in the place of a value, which are the same only where they are', () => {

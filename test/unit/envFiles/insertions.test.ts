@@ -25,8 +25,8 @@ describe('Insertions', () => {
     events.push('on disk');
   };
 
-  async function planFor(value = 'demo'): Promise<EditPlan> {
-    const file = await editor.read(uri);
+  async function planFor(value = 'demo', of = uri): Promise<EditPlan> {
+    const file = await editor.read(of);
     assert.ok(file.kind !== 'refused');
     const plan = await planEdit(file, [['DEMO', value]], []);
     assert.ok('edits' in plan);
@@ -51,6 +51,15 @@ describe('Insertions', () => {
     editor.put(uri.path, 'DEMO=demo\n');
     assert.equal(await apply(), 'saved');
     assert.deepEqual([events, editor.counts], [['on disk'], { edits: 0, saves: 0 }]);
+  });
+
+  it('reads back what runs always, of a script', async () => {
+    const script = fileUri('/demo/.envrc');
+    const branch = 'if true; then\n  export DEMO=other\nfi\n';
+    editor.put(script.path, `export DEMO=old\n${branch}`);
+    const options = { save: true, git: 'unasked', onDisk: note } as const;
+    assert.equal((await insertions.apply(await planFor('demo', script), options)).outcome, 'saved');
+    assert.deepEqual([events, editor.get(script.path)?.onDisk], [['on disk'], `export DEMO=demo\n${branch}`]);
   });
 
   it('gives back what telling so failed with', async () => {
