@@ -108,16 +108,21 @@ export class PendingSecrets {
   /**
    * Removes a secret that the user has now, or doesn't want. The unconfirmed creates that may have made its key end
    * first: without the secret, each would take the key for one whose secret is lost, and offer to delete it.
-   * @throws TakenOverError, SecretStorageError if the secret is still pending
+   * @param due the secret stays until this is fulfilled
+   * @throws what `due` rejects with; TakenOverError, SecretStorageError if the secret is still pending
    */
-  async settle({ projectId, accessKeyId, displayName }: PendingKey): Promise<void> {
+  async settle(key: PendingKey, due = Promise.resolve()): Promise<void> {
+    await Promise.all([due, this.endCreatesOf(key)]);
+    await this.drop(key.projectId, key.accessKeyId);
+  }
+
+  private async endCreatesOf({ projectId, accessKeyId, displayName }: PendingKey): Promise<void> {
     try {
       await this.creations.finishThoseOf({ projectId, accessKeyId, displayName }, id => this.isUnclaimed(id));
     } catch (error) {
       // Without a keyring there is nothing to end, and a secret in memory can be let go all the same.
       if (!this.isHeld({ projectId, accessKeyId })) throw error;
     }
-    await this.drop(projectId, accessKeyId);
   }
 
   /** Removes the secret of a key that is deleted or forgotten. @throws SecretStorageError where it is still stored */

@@ -11,13 +11,13 @@ import type { StepOptions, StepResult } from './step';
 export async function replace(
   parts: RotationParts,
   rotation: Rotation,
-  { signal, isResumed }: StepOptions,
+  { signal, isResumed, written }: StepOptions,
 ): Promise<StepResult> {
   const { ending } = rotation;
   const open = rotation.files.filter(({ state }) => state === 'open');
   if (open.length === 0) return { rotation: { ...rotation, step: 'release' } };
   const reading = oldSecretsOf(parts.rotations, rotation);
-  const [pair] = await Promise.all([newPairOf(parts, rotation), reading.catch(() => undefined)]);
+  const [pair] = await Promise.all([newPairOf(parts, rotation), written, reading.catch(() => undefined)]);
   if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
   // The new key may have been deleted since it was proved.
   if (isResumed) await parts.prove(rotation.projectId, pair, signal);

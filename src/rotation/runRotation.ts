@@ -11,7 +11,7 @@ export interface RunOptions {
    * failed.
    */
   readonly resumes?: string | undefined;
-  /** Called before each step. */
+  /** Called when a step is written. */
   readonly onStep?: (rotation: Rotation) => void;
 }
 
@@ -25,8 +25,8 @@ export interface RunResult {
 }
 
 /**
- * Runs a rotation until it is done or stops. Each step is written to the journal before it begins. If that fails while
- * an earlier step is stored, it stops: after a crash, the earlier step would be continued. Never rejects: the error of
+ * Runs a rotation until it is done or stops. Each step is written to the journal before it changes anything. If that
+ * fails while an earlier step is stored, it stops: after a crash, the earlier step would be continued. Never rejects: the error of
  * a step, or an abort, is in the outcome.
  */
 export async function runRotation(
@@ -54,24 +54,29 @@ async function carryOut(
   const isResumed = resumed !== undefined;
   let rotation = begun;
   let isSecretHeld = false;
+  const enter = async (writing: Promise<Kept | undefined>): Promise<void> => {
+    if ((await writing) === 'outdated') throw new SecretStorageError('store');
+    signal.throwIfAborted();
+    onStep?.(rotation);
+  };
   try {
-    assertCurrent(resumed);
+    let written = enter(Promise.resolve(resumed));
     for (;;) {
-      onStep?.(rotation);
-      const result = await steps[rotation.step](parts, rotation, {
-        signal,
-        isResumed,
-        now: now(),
-      });
+      const running = steps[rotation.step](parts, rotation, { signal, isResumed, now: now(), written });
+      await Promise.allSettled([written, running]);
+      await written;
+      const result = await running;
       const { outcome } = result;
       if (result.kept === 'heldInMemory') isSecretHeld = true;
       if (outcome && isOver(outcome)) return { rotation, outcome, isSecretHeld };
       const isChanged = result.rotation !== rotation;
       rotation = result.rotation;
-      const kept = isChanged ? await parts.rotations.write(rotation) : undefined;
-      if (outcome) return { rotation, outcome, isSecretHeld };
-      assertCurrent(kept);
-      signal.throwIfAborted();
+      const writing = isChanged ? parts.rotations.write(rotation) : Promise.resolve(undefined);
+      if (outcome) {
+        await writing;
+        return { rotation, outcome, isSecretHeld };
+      }
+      written = enter(writing);
     }
   } catch (error) {
     return { rotation, outcome: outcomeFor(error), isSecretHeld };
@@ -80,10 +85,6 @@ async function carryOut(
 
 function outcomeFor(error: unknown): RotationOutcome {
   return error instanceof TakenOverError ? { kind: 'takenOver' } : { kind: 'failed', error };
-}
-
-function assertCurrent(kept: Kept | undefined): void {
-  if (kept === 'outdated') throw new SecretStorageError('store');
 }
 
 function isOver({ kind }: RotationOutcome): boolean {

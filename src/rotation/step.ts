@@ -15,6 +15,11 @@ export interface StepOptions {
   readonly isResumed: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /**
+   * Fulfilled once the journal has the step; rejected where the step must not be carried out. A step may read before
+   * that, and changes nothing of the rotation.
+   */
+  readonly written: Promise<void>;
 }
 
 export type Step = (parts: RotationParts, rotation: Rotation, options: StepOptions) => Promise<StepResult>;

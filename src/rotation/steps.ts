@@ -13,16 +13,24 @@ import { undo } from './undo';
  * step rejects, the rotation stays at it.
  */
 export const steps: Readonly<Record<RotationStep, Step>> = {
-  deleteFirst,
-  create,
+  deleteFirst: onceWritten(deleteFirst),
+  create: onceWritten(create),
   prove,
-  signIn,
+  signIn: onceWritten(signIn),
   replace,
   release,
   retire: (_, rotation) => Promise.resolve({ rotation, outcome: { kind: 'retiring' } }),
-  deleteOld,
-  undo,
+  deleteOld: onceWritten(deleteOld),
+  undo: onceWritten(undo),
 };
+
+/** A step that does nothing before the journal has it. */
+function onceWritten(step: Step): Step {
+  return async (parts, rotation, options) => {
+    await options.written;
+    return step(parts, rotation, options);
+  };
+}
 
 async function deleteFirst(
   parts: RotationParts,
@@ -36,6 +44,7 @@ async function deleteFirst(
   return { rotation: { ...rotation, step: 'create' } };
 }
 
+/** Reads only, so that it needn't wait for the journal. */
 async function prove(parts: RotationParts, rotation: Rotation, { signal }: StepOptions): Promise<StepResult> {
   const pair = await newPairOf(parts, rotation);
   if (!pair) return { rotation, outcome: { kind: 'secretGone' } };
@@ -69,13 +78,14 @@ async function moveSignIn(parts: RotationParts, rotation: Rotation, signal: Abor
 async function release(
   { pendingSecrets, rotations }: RotationParts,
   rotation: Rotation,
-  { now }: StepOptions,
+  { now, written }: StepOptions,
 ): Promise<StepResult> {
   const { projectId, newName, files, ending } = rotation;
   const keyId = newKeyId(rotation);
   const isPlaced = files.length > 0 && files.every(({ state }) => state === 'replaced');
   if (isPlaced && keyId !== undefined)
-    await pendingSecrets.settle({ projectId, accessKeyId: keyId, displayName: newName });
+    await pendingSecrets.settle({ projectId, accessKeyId: keyId, displayName: newName }, written);
+  await written;
   if (ending === 'deleteFirst') {
     await rotations.finish(rotation);
     return { rotation, outcome: { kind: 'done' } };
