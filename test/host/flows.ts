@@ -28,6 +28,8 @@ export interface FlowOptions {
   readonly vault: SecretVault;
   /** Milliseconds each request takes on the emulated network; none by default. */
   readonly roundTrip?: number;
+  /** Milliseconds in which VS Code ends what an opened editor still has it do, as while a person types; none by default. */
+  readonly rest?: number;
   /** Whether the rows of the project are shown, and drawn again with each change. */
   readonly rows: boolean;
 }
@@ -91,7 +93,7 @@ interface Stage {
 }
 
 async function onStage<T>(
-  { vault, roundTrip = 0, rows }: FlowOptions,
+  { vault, roundTrip = 0, rest = 0, rows }: FlowOptions,
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const [folder] = workspace.workspaceFolders ?? [];
@@ -119,6 +121,7 @@ async function onStage<T>(
     return flow;
   };
   const meter = async (task: () => Promise<void>): Promise<Flow> => {
+    await sleep(rest);
     const end = countFiles(counts);
     mark();
     try {
