@@ -20,6 +20,9 @@ import { MemorySecrets } from './memorySecrets';
 import { PairFiles } from './pairFiles';
 import { SinchProject } from './sinchProject';
 
+/** The only project of a world. */
+export const projectId = 'demo-project';
+
 const vaultCalls = ['get', 'store', 'delete', 'keys'] as const;
 
 export interface WindowOptions {
@@ -37,7 +40,7 @@ export class KeyWorld {
   readonly log = new MemoryLog();
   readonly secrets = new MemorySecrets();
   readonly files = new PairFiles();
-  readonly sinch = new SinchProject('demo-project', () => this.now);
+  readonly sinch = new SinchProject(projectId, () => this.now);
   private windows = 0;
 
   open(options: WindowOptions = {}): KeyWindow {
@@ -104,7 +107,7 @@ export class KeyWindow {
     this.deletion = { connections, credentials, keys, pendingSecrets };
     this.rotation = {
       rotations,
-      projects: { all: () => [{ id: 'demo-project' }] },
+      projects: { all: () => [{ id: projectId }] },
       log,
       now,
       connections,

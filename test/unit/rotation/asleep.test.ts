@@ -3,9 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import type { RotationEnding, RotationStep } from '../../../src/rotation/rotation';
 import { canUndo } from '../../../src/rotation/undo';
 import type { PortCall } from '../../fakes/gate';
-import type { KeyWindow } from '../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../fakes/keyWorld';
 import { assertPromises } from './support/promises';
-import { begin, projectId, setStage, type Stage } from './support/stage';
+import { begin, setStage, type Stage } from './support/stage';
 
 type Way = 'goes on with it' | 'undoes it';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { rotateSeveral, type BatchQuestions, type KeyResult } from '../../../src/rotation/rotateInTurn';
 import { CredentialError } from '../../../src/sinch/errors';
 import type { Fault, PortCall } from '../../fakes/gate';
-import type { KeyWindow, KeyWorld } from '../../fakes/keyWorld';
+import { type KeyWindow, type KeyWorld, projectId } from '../../fakes/keyWorld';
 import { answering, keysThere } from './support/answers';
-import { projectId, setStage } from './support/stage';
+import { setStage } from './support/stage';
 
 function questions(
   window: KeyWindow,

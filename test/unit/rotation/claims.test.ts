@@ -6,7 +6,8 @@ import { CredentialError, UnreachableError } from '../../../src/sinch/errors';
 import { UnprovedKeyError } from '../../../src/sinch/proveKey';
 import { MemoryLog } from '../../fakes/memoryLog';
 import { answering, keysThere } from './support/answers';
-import { pairOf, projectId, setStage } from './support/stage';
+import { projectId } from '../../fakes/keyWorld';
+import { pairOf, setStage } from './support/stage';
 
 const secret = 'demo-secret~right.01234567';
 const [offline, unanswered] = [

@@ -6,7 +6,8 @@ import type { RotationOutcome } from '../../../src/rotation/rotation';
 import type { RotateQuestions } from '../../../src/rotation/rotationQuestions';
 import { ApiError } from '../../../src/sinch/errors';
 import { answering, keysThere } from './support/answers';
-import { newName, pairOf, projectId, setStage, standingBefore } from './support/stage';
+import { projectId } from '../../fakes/keyWorld';
+import { newName, pairOf, setStage, standingBefore } from './support/stage';
 
 /** A rotation that stands before a step, and its entry once the window that left it is known to be gone. */
 async function stand(step: 'create' | 'replace') {

@@ -7,7 +7,8 @@ import { ApiError } from '../../../src/sinch/errors';
 import { UnprovedKeyError } from '../../../src/sinch/proveKey';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { secretOf } from '../../fakes/sinchProject';
-import { newName, pairOf, projectId, setStage, type StageOptions, standingBefore } from './support/stage';
+import { projectId } from '../../fakes/keyWorld';
+import { newName, pairOf, setStage, type StageOptions, standingBefore } from './support/stage';
 
 const keep = { ending: 'keep', signsIn: false } as const;
 

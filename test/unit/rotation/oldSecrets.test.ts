@@ -6,8 +6,8 @@ import type { RotationStep } from '../../../src/rotation/rotation';
 import { TakenOverError } from '../../../src/storage/journal';
 import { SecretStorageError } from '../../../src/storage/secretVault';
 import { MemoryMemento } from '../../fakes/memoryMemento';
-import type { KeyWorld } from '../../fakes/keyWorld';
-import { begin, projectId, setStage, standingBefore } from './support/stage';
+import { type KeyWorld, projectId } from '../../fakes/keyWorld';
+import { begin, setStage, standingBefore } from './support/stage';
 
 const kind = { ending: 'keep', signsIn: true } as const;
 const month = 30 * 24 * 60 * 60_000;

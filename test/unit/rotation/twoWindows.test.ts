@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { rotationEndings, type RotationStep } from '../../../src/rotation/rotation';
 import { newKeyId } from '../../../src/rotation/credentials';
 import { createAndKeep } from '../../../src/keys/createAndKeep';
-import type { KeyWindow, KeyWorld } from '../../fakes/keyWorld';
+import { type KeyWindow, type KeyWorld, projectId } from '../../fakes/keyWorld';
 import { secretOf } from '../../fakes/sinchProject';
 import { assertPromises } from './support/promises';
-import { begin, projectId, setStage, standingBefore } from './support/stage';
+import { begin, setStage, standingBefore } from './support/stage';
 
 /** Two windows whose calls to the world come in an order of the scheduler's. */
 function openTwo(world: KeyWorld, scheduler: fc.Scheduler): readonly [KeyWindow, KeyWindow] {

@@ -2,8 +2,7 @@ import { riskName } from '../../../../src/envFiles/risks';
 import type { PlanRequest, RotatedUse, RotateQuestions } from '../../../../src/rotation/rotationQuestions';
 import { maxAccessKeys } from '../../../../src/sinch/limits';
 import type { AccessKey } from '../../../../src/sinch/types';
-import type { KeyWindow, KeyWorld } from '../../../fakes/keyWorld';
-import { projectId } from './stage';
+import { type KeyWindow, type KeyWorld, projectId } from '../../../fakes/keyWorld';
 
 /** A user who agrees to what is asked and decides everything else later, save for `answers`. */
 export function answering(window: KeyWindow, answers: Partial<RotateQuestions> = {}): RotateQuestions {

@@ -4,12 +4,12 @@ import { takeWay, waysOn } from '../../../../src/rotation/resumeRotation';
 import type { RotationOutcome } from '../../../../src/rotation/rotation';
 import { SignedOutError } from '../../../../src/projects/connections';
 import type { Fault } from '../../../fakes/gate';
-import type { KeyWindow } from '../../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import { answering } from './answers';
 import { assertEnd, type End } from './ends';
 import { assertOldSecrets, assertPromises } from './promises';
 import type { Scenario } from './scenarios';
-import { pairOf, projectId, type Stage } from './stage';
+import { pairOf, type Stage } from './stage';
 
 /** What happens after the break: in which window, and what the user wants. */
 const ways = ['go on', 'go on in another window', 'undo', 'undo in another window'] as const;

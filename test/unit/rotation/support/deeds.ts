@@ -7,9 +7,9 @@ import { isAbort } from '../../../../src/ui/signal';
 import { deleteKeys } from '../../../../src/keys/deleteKeys';
 import { describeKeysToDelete } from '../../../../src/keys/keysToDelete';
 import { rolesInRotations } from '../../../../src/rotation/rotationRoles';
-import type { KeyWindow } from '../../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
-import { pairOf, projectId } from './stage';
+import { pairOf } from './stage';
 import type { Play } from './play';
 
 /** What the user answers where something asks. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RotationOutcome } from '../../../../src/rotation/rotation';
 import type { ProjectKey } from '../../../fakes/sinchProject';
-import { pairOf, projectId, type Stage } from './stage';
+import { projectId } from '../../../fakes/keyWorld';
+import { pairOf, type Stage } from './stage';
 
 /** How it ended; undefined where there was nothing to go on with. `unreadable`: its entry is corrupt, and left alone. */
 export type End = RotationOutcome['kind'] | 'unreadable' | undefined;

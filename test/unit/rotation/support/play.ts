@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Rotation } from '../../../../src/rotation/rotation';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
 import type { Fault, PortCall } from '../../../fakes/gate';
-import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
+import { KeyWorld, type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
-import { pairOf, projectId } from './stage';
+import { pairOf } from './stage';
 
 /** What the user is doing: it decides which keys may be deleted. */
 export interface Deed {

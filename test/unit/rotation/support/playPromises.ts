@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { projectId } from '../../../fakes/keyWorld';
 import { secretOf } from '../../../fakes/sinchProject';
 import type { Play } from './play';
-import { projectId } from './stage';
 
 /** What holds whatever the users, the crashes and the troubles did. */
 export async function assertPlayPromises(play: Play): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { KeyWindow } from '../../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import { secretOf } from '../../../fakes/sinchProject';
-import { newName, pairOf, projectId, type Stage } from './stage';
+import { newName, pairOf, type Stage } from './stage';
 
 export interface Circumstances {
   /** Windows whose memory lives. */

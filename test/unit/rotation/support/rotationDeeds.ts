@@ -5,13 +5,12 @@ import type { Rotation, RotationEnding } from '../../../../src/rotation/rotation
 import { newKeyId } from '../../../../src/rotation/credentials';
 import type { RotateQuestions, Way } from '../../../../src/rotation/rotationQuestions';
 import { SecretStorageError } from '../../../../src/storage/secretVault';
-import type { KeyWindow } from '../../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import { answering, checked, keysThere } from './answers';
 import { chosen, type Mood } from './deeds';
 import { type Play, rotationId } from './play';
 import { parsed } from './playPromises';
-import { projectId } from './stage';
 
 export interface RotationWish {
   readonly key: number;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { continueRotation } from '../../../../src/rotation/continueRotation';
 import type { RotationEnding, RotationOutcome, RotationStep } from '../../../../src/rotation/rotation';
 import type { PortCall } from '../../../fakes/gate';
-import type { KeyWindow } from '../../../fakes/keyWorld';
+import { type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import { answering } from './answers';
-import { begin, projectId, runsOnce, setStage, type Stage, standingBefore } from './stage';
+import { begin, runsOnce, setStage, type Stage, standingBefore } from './stage';
 
 type Run = ReturnType<KeyWindow['run']>;
 

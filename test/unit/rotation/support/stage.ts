@@ -4,11 +4,10 @@ import type { RotationEntry } from '../../../../src/rotation/rotations';
 import { rotateKey } from '../../../../src/rotation/beginRotation';
 import type { RotateQuestions } from '../../../../src/rotation/rotationQuestions';
 import type { NewPair } from '../../../../src/envFiles/replacePair';
-import { KeyWorld, type KeyWindow } from '../../../fakes/keyWorld';
+import { KeyWorld, type KeyWindow, projectId } from '../../../fakes/keyWorld';
 import type { ProjectKey } from '../../../fakes/sinchProject';
 import { answering, checked, keysThere } from './answers';
 
-export const projectId = 'demo-project';
 export const newName = 'staging 2026-01-31';
 
 export interface StageOptions {
