@@ -1,6 +1,7 @@
 import type { Uri } from 'vscode';
 import { isDistinctive } from '../dotenv/heldPairs';
 import { isPortableName } from '../dotenv/knownNames';
+import { countLineBreaks } from '../dotenv/lineBreak';
 import { readValue, readVariables } from '../dotenv/readValue';
 import { scan } from '../dotenv/scan';
 import { editorFiles } from './editorFiles';
@@ -20,9 +21,9 @@ export interface MovedSecret {
 }
 
 /**
- * What became of a secret in its old file. `removed`: no variable has it. `other`: its variable has another value, and
- * nothing was changed. `left`: a variable still has it, as on the 0-based `line`. `sameFile`: it was moved to this very
- * file, and nothing was changed.
+ * What became of a secret in its old file. `removed`: no line has it. `other`: its variable has another value, and
+ * nothing was changed. `left`: a line still has it, such as the 0-based `line`: a variable that can't be edited, a
+ * comment or a longer value. `sameFile`: it was moved to this very file, and nothing was changed.
  */
 export type SecretRemoval =
   | { readonly kind: 'removed' | 'other' | 'sameFile' }
@@ -39,7 +40,7 @@ export async function removeSecret(uri: Uri, moved: MovedSecret): Promise<Secret
     if (file.kind === 'absent') return { kind: 'removed' };
     if (file.kind === 'refused') break;
     if (await isSameFile(file.real, moved.movedTo)) return { kind: 'sameFile' };
-    line = lineWith(file.text, moved.secret);
+    line = lineWith(file.text, moved);
     if (line === undefined) {
       const value = readVariables(file.text).get(moved.name) ?? '';
       return { kind: value === '' ? 'removed' : 'other' };
@@ -49,15 +50,18 @@ export async function removeSecret(uri: Uri, moved: MovedSecret): Promise<Secret
     const gate = { files: editorFiles, gitStatus };
     const outcome = await writeAsAgreed(gate, { file, git: 'unasked' }, plan.edits, { save: true });
     if (outcome === 'changed') continue;
-    if (outcome === 'saved') line = lineWith(plan.after, moved.secret);
+    if (outcome === 'saved') line = lineWith(plan.after, moved);
     return line === undefined ? { kind: 'removed' } : { kind: 'left', line };
   }
   return { kind: 'left', line };
 }
 
-/** The 0-based line of the first assignment that holds exactly the secret. */
-function lineWith(text: string, secret: string): number | undefined {
-  return scan(text).find(piece => piece.kind === 'assignment' && readValue(text, piece) === secret)?.line;
+/** The 0-based line of the first variable that holds exactly the secret, else the first that has it, as a comment may. */
+function lineWith(text: string, { name, secret }: MovedSecret): number | undefined {
+  const holder = scan(text).find(piece => piece.kind === 'assignment' && readValue(text, piece) === secret);
+  if (holder || !isDistinctive(secret, name)) return holder?.line;
+  const at = text.indexOf(secret);
+  return at === -1 ? undefined : countLineBreaks(text.slice(0, at));
 }
 
 /** For all variables that hold the secret, else for its own alone: another may be in code that can't be edited. */

@@ -183,6 +183,14 @@ describe('inserting into the active .env file', () => {
     assert.equal(await waiting(), 1);
   });
 
+  it('says of that key that no secret is pending where saving is off', async () => {
+    await given.restart({ envSettings: { save: false } });
+    await given.env.open('.env', '');
+    await insertIntoEnv(given.app.parts, keyNode(given.app, 'demo-key-1'));
+    const { message } = given.app.prompts.last('notify');
+    assert.match(message, /was inserted into .*\.env\. Apps can’t use it until you save the file\.$/);
+  });
+
   it('says why a key’s secret can’t be inserted, and offers another key', async () => {
     await given.app.parts.pendingSecrets.drop(secret.projectId, secret.accessKeyId);
     await given.env.open('.env', '');

@@ -63,15 +63,44 @@ describe('the secret of a key file that is moved to another', () => {
 
   it('goes from every line that has it', async () => {
     const secretLine = 'SINCH_KEY_SECRET=demo-secret-2\n';
-    const text = `${secretLine}# ${secretLine}BACKUP_SECRET="demo-secret-2"\n${lines}`;
+    const text = `${secretLine}BACKUP_SECRET="demo-secret-2"\n${lines}`;
     const document = await open(text);
     await given.env.write('.env.local', '');
     given.app.prompts.will({ pick: '.env.local' });
     await fixKeyFile(given.app.parts, place(document));
     const blank = 'SINCH_KEY_SECRET=\n';
     const rest = lines.replace('demo-secret-2', '');
-    assert.equal(await given.env.read('.env'), `${blank}# ${secretLine}BACKUP_SECRET=""\n${rest}`);
+    assert.equal(await given.env.read('.env'), `${blank}BACKUP_SECRET=""\n${rest}`);
     assert.deepEqual(given.app.prompts.messages('warn'), []);
+  });
+
+  for (const [what, line] of Object.entries({
+    'a comment': '# SINCH_KEY_SECRET=demo-secret-2',
+    'a longer value': 'SINCH_URL=https://demo-key-2:demo-secret-2@example.com',
+  })) {
+    it(`is said to be left in ${what}`, async () => {
+      const document = await open(`PORT=1\n${line}\n${lines}`);
+      await given.env.write('.env.local', '');
+      given.app.prompts.will({ pick: '.env.local' });
+      await fixKeyFile(given.app.parts, place(document));
+      assert.equal(await given.env.read('.env'), `PORT=1\n${line}\n${lines.replace('demo-secret-2', '')}`);
+      const told = given.app.prompts.last('warn');
+      assert.match(told.message, /\.env still has the secret/);
+      assert.deepEqual(told.labels, ['Open File']);
+    });
+  }
+
+  it('is said to stay where the other file has yet to be saved', async () => {
+    await given.restart({ envSettings: { save: false } });
+    const document = await open(lines);
+    await given.env.write('.env.local', '');
+    given.app.prompts.will({ pick: '.env.local' });
+    await fixKeyFile(given.app.parts, place(document));
+    assert.match(
+      given.app.prompts.last('notify').message,
+      /was inserted into .*\.env\.local\. Its secret stays in .*\/\.env too until you save the file\.$/,
+    );
+    assert.equal(await given.env.read('.env'), lines);
   });
 
   it('is said to be left where a line can’t be changed', async () => {

@@ -18,6 +18,8 @@ import { changingSentence, editRefusedSentence, refusalSentence } from './refusa
 export interface Delivery extends Insertion {
   /** Copies the secret, for a file that must not have it. */
   readonly copySecret: () => PromiseLike<void>;
+  /** What is true of the key until the file is saved, in a sentence; by default, that its secret stays pending. */
+  readonly untilSaved?: string;
 }
 
 type InsertParts = Pick<Parts, 'envFiles' | 'prompts' | 'log'>;
@@ -55,7 +57,7 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
     case 'changing':
       throw new UserError(andInsertAgain(changingSentence(workspace.asRelativePath(result.uri))));
     case 'applied':
-      await tellApplied(parts, result, delivery.pair.projectId);
+      await tellApplied(parts, result, delivery);
       if (!result.plan.writesSecret) await delivery.copySecret();
   }
 }
@@ -64,14 +66,17 @@ export async function insertPair(parts: InsertParts, uri: Uri, delivery: Deliver
 async function tellApplied(
   parts: InsertParts,
   { plan, told, outcome, onDiskFailure }: Extract<InsertionResult, { readonly kind: 'applied' }>,
-  projectId: string,
+  {
+    pair: { projectId },
+    untilSaved = l10n.t('Its secret stays pending until you save the file.'),
+  }: Pick<Delivery, 'pair' | 'untilSaved'>,
 ): Promise<void> {
   const { uri } = plan.file;
   const file = workspace.asRelativePath(uri);
+  const inserted = l10n.t('The access key was inserted into {0}.', file);
   switch (outcome) {
     case 'saved': {
       complete('inserted');
-      const inserted = l10n.t('The access key was inserted into {0}.', file);
       const already = l10n.t('{0} already has this access key. Nothing was changed.', file);
       await tellInserted(parts, plan, told, plan.edits.length > 0 ? inserted : already);
       if (!onDiskFailure) return;
@@ -82,21 +87,12 @@ async function tellApplied(
       throw failure(secretStays, projectId, onDiskFailure.error);
     }
     case 'unsaved':
-      void parts.prompts.notify(
-        l10n.t(
-          'The access key was inserted into {0}. Its secret stays pending until you save the file.',
-          file,
-        ),
-      );
+      void parts.prompts.notify(`${inserted} ${untilSaved}`);
       return;
-    case 'unsavable':
-      throw new UserError(
-        l10n.t(
-          'The access key was inserted into {0}, but the file couldn’t be saved. Its secret stays pending until you save the file.',
-          file,
-        ),
-        { remedies: [opensFile(uri)] },
-      );
+    case 'unsavable': {
+      const unsaved = l10n.t('The access key was inserted into {0}, but the file couldn’t be saved.', file);
+      throw new UserError(`${unsaved} ${untilSaved}`, { remedies: [opensFile(uri)] });
+    }
     case 'refused':
       throw new UserError(andInsertAgain(editRefusedSentence(file)));
     case 'differs':

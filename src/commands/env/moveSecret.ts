@@ -33,6 +33,7 @@ export async function moveSecret(parts: MoveParts, { uri, found: { pair, key } }
     copySecret: async () => {
       await parts.clipboard.copySecret(secret);
     },
+    untilSaved: l10n.t('Its secret stays in {0} too until you save the file.', workspace.asRelativePath(uri)),
     ...(parts.askedBy === 'other' && { confirmFor: key?.displayName ?? keyId }),
   });
 }

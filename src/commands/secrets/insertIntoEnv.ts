@@ -80,6 +80,7 @@ function signInDelivery(parts: InsertParts, { pair, name }: InsertableKey): Deli
       const message = await askAndCopy(parts, { name, ...pair });
       if (message !== undefined) void parts.prompts.notify(message);
     },
+    untilSaved: l10n.t('Apps can’t use it until you save the file.'),
     ...(parts.askedBy === 'other' && { confirmFor: name }),
   };
 }
