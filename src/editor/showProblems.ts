@@ -7,7 +7,6 @@ import {
   Disposable,
   languages,
   type TextDocument,
-  type Uri,
   workspace,
 } from 'vscode';
 import { type GitStatus, gitStatus } from '../envFiles/gitStatus';
@@ -29,7 +28,7 @@ const severities = {
 /** Shows what is wrong with the keys in open key files, with quick fixes, until disposed. */
 export class ProblemMarks {
   private readonly collection = languages.createDiagnosticCollection(settingsSection);
-  /** What Git does with each open file: asked when it is opened or saved, not while typing. */
+  /** What Git does with each open file, once it was asked: when it first has a secret, and when it is saved. */
   private readonly git = new Map<string, GitStatus | undefined>();
   private readonly subscriptions: Disposable;
 
@@ -41,13 +40,15 @@ export class ProblemMarks {
   ) {
     this.subscriptions = Disposable.from(
       this.collection,
-      workspace.onDidOpenTextDocument(document => void this.askGit(document)),
+      workspace.onDidOpenTextDocument(document => {
+        this.mark(document);
+      }),
       workspace.onDidChangeTextDocument(({ document }) => {
         this.mark(document);
       }),
       workspace.onDidSaveTextDocument(saved => {
-        for (const document of workspace.textDocuments)
-          if (document === saved || fileName(saved.uri) === '.gitignore') void this.askGit(document);
+        const touched = fileName(saved.uri) === '.gitignore' ? workspace.textDocuments : [saved];
+        for (const document of touched) if (this.hasSecret(document)) void this.askGit(document);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.collection.delete(uri);
@@ -64,7 +65,7 @@ export class ProblemMarks {
         { providedCodeActionKinds: [CodeActionKind.QuickFix] },
       ),
     );
-    for (const document of workspace.textDocuments) void this.askGit(document);
+    this.markAll();
   }
 
   /** Marks the open files again: more is known, or a setting changed. */
@@ -82,6 +83,7 @@ export class ProblemMarks {
       document.uri,
       this.problemsIn(document).map(problem => diagnosticOf(document, problem)),
     );
+    if (!this.git.has(document.uri.toString()) && this.hasSecret(document)) void this.askGit(document);
   }
 
   private problemsIn(document: TextDocument): readonly Problem[] {
@@ -94,24 +96,27 @@ export class ProblemMarks {
   /** Never rejects: where Git can't be asked, nothing is said of it. */
   private async askGit(document: TextDocument): Promise<void> {
     const { uri } = document;
-    if (!isKeyFile(uri)) return;
-    this.mark(document);
+    const address = uri.toString();
+    // Noted first, so that no other mark asks too; what it said before counts until it answers.
+    this.git.set(address, this.git.get(address));
     try {
-      const status = await this.gitOf(uri, document);
+      const status = await gitStatus(uri);
       if (document.isClosed) return;
-      this.git.set(uri.toString(), status);
+      this.git.set(address, status);
       this.mark(document);
     } catch (error) {
       this.log.error('Git’s status of a key file could not be read.', error);
     }
   }
 
-  /** Git is asked only about files with a secret of one of the user's projects. */
-  private async gitOf(uri: Uri, document: TextDocument): Promise<GitStatus | undefined> {
-    const hasSecret = this.keyFiles
+  /** Whether it has a secret of one of the user's projects or keys: Git is asked about no other file. */
+  private hasSecret(document: TextDocument): boolean {
+    return this.keyFiles
       .pairsIn(document)
-      .some(({ pair, project }) => pair.keySecret?.state === 'value' && project?.name !== undefined);
-    return hasSecret ? gitStatus(uri) : undefined;
+      .some(
+        ({ pair, key, project }) =>
+          pair.keySecret?.state === 'value' && (key !== undefined || project?.name !== undefined),
+      );
   }
 }
 

@@ -8,6 +8,8 @@ import {
   TabInputCustom,
   type Uri,
   window,
+  workspace,
+  WorkspaceEdit,
 } from 'vscode';
 import { fixKeyFile } from '../../src/commands/env/fixKeyFile';
 import { verifyKey } from '../../src/commands/keys/verifyKey';
@@ -113,6 +115,21 @@ describe('problems of a key file', () => {
     await fixKeyFile(given.app.parts, place(uri, 'move'));
     assert.equal(await given.env.read('.env.local'), lines);
     assert.equal(await given.env.read('.env'), lines.replace('demo-secret-2', ''));
+  });
+
+  it('say so once the project of an open file is added, or its secret is typed', async function () {
+    if (!(await hasGit)) return;
+    await given.env.git('init');
+    const { projects } = given.app.parts;
+    await projects.remove(demo.projectId);
+    const { uri } = await given.env.open('.env', lines);
+    await projects.add({ id: demo.projectId });
+    await untilProblem(uri, /Git doesn’t ignore this file/);
+    const other = await given.env.open('other.env', lines.replace('demo-secret-2', ''));
+    const edit = new WorkspaceEdit();
+    edit.insert(other.uri, other.positionAt(lines.indexOf('demo-secret-2')), 'demo-secret-2');
+    await workspace.applyEdit(edit);
+    await untilProblem(other.uri, /Git doesn’t ignore this file/);
   });
 
   it('can be fixed from the palette', async () => {
