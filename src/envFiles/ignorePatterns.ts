@@ -30,8 +30,10 @@ const maxLine = 1000;
  * wildcards can match differently, so that a malicious file could take hours: the worst case is computed first.
  */
 export function ignorePatterns(text: string): IgnorePatterns {
+  // To Git, a line ends at a NUL, and the last one as if it had a line break.
+  const whole = text.split(/\r?(?:\n|$)/).map(line => line.replace(/\0.*/s, ''));
   // The library would drop a byte order mark, which to Git is the start of another name.
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '' && !/^[#\ufeff]/.test(line));
+  const lines = whole.filter(line => line.trim() !== '' && !/^[#\ufeff]/.test(line));
   const isReadable = lines.every(line => line.length <= maxLine);
   let rules: Ignore | undefined;
   const wildcards = lines.map(wildcardsOf);

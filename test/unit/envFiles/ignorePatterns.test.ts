@@ -36,6 +36,13 @@ describe('ignore patterns', () => {
     assert.equal(answer('.env\n\ufeff!.env'), 'ignored');
   });
 
+  it('end where Git ends them: at a carriage return at the end of the file, and at a NUL', () => {
+    const answer = (text: string) => ignorePatterns(text).test('.env', workForOneFile());
+    assert.equal(answer('.env\n!.env\r'), 'unignored');
+    assert.equal(answer('.env\r\n!.env\0.local\r\n'), 'unignored');
+    assert.equal(answer('.env\0'), 'ignored');
+  });
+
   it('take no more than a second where they are just within bounds', () => {
     for (const [, text, path] of hostile.filter(([, text]) => text.length < 100)) {
       for (let length = text.length; length > 0; length--) {
