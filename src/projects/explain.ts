@@ -137,9 +137,12 @@ function explainTooMany(asked = 0): string {
   if (asked <= longestWait)
     return l10n.t('Sinch received too many requests (429). Wait a moment, then try again.');
   if (minutes === 1) return l10n.t('Sinch received too many requests (429). Try again in a minute.');
-  return minutes <= 120
-    ? l10n.t('Sinch received too many requests (429). Try again in {0} minutes.', minutes)
-    : l10n.t('Sinch received too many requests (429). Try again in {0} hours.', Math.ceil(minutes / 60));
+  if (minutes <= 120)
+    return l10n.t('Sinch received too many requests (429). Try again in {0} minutes.', minutes);
+  const hours = Math.ceil(minutes / 60);
+  return hours <= 48
+    ? l10n.t('Sinch received too many requests (429). Try again in {0} hours.', hours)
+    : l10n.t('Sinch received too many requests (429). Try again in {0} days.', Math.ceil(hours / 24));
 }
 
 function explainRefusal(error: ApiError): string {

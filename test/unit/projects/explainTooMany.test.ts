@@ -10,7 +10,9 @@ describe('the sentence about too many requests', () => {
     [61_000, 'Try again in 2 minutes.'],
     [7_200_000, 'Try again in 120 minutes.'],
     [7_200_001, 'Try again in 3 hours.'],
-    [31_536_000_000, 'Try again in 8760 hours.'],
+    [172_800_000, 'Try again in 48 hours.'],
+    [172_800_001, 'Try again in 3 days.'],
+    [31_536_000_000, 'Try again in 365 days.'],
   ] as const) {
     it(`says “${end}” where Sinch asks for ${retryAfter} ms`, async () => {
       const explain = await loadExplain();

@@ -21,6 +21,7 @@ describe('retryAfter', () => {
   it('reads an HTTP date', () => {
     assert.equal(retryAfter('Mon, 23 Nov 2026 12:00:09 GMT', now), 9000);
     assert.equal(retryAfter('Monday, 23-Nov-26 12:00:09 GMT', now), 9000);
+    assert.equal(retryAfter('Fri, 31 Dec 9999 23:59:59 GMT', now), 1e12, 'thirty years at most');
   });
 
   it('goes by the clock of the service, and by the one here where the service doesn’t say', () => {
