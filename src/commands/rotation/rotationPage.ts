@@ -125,7 +125,7 @@ function endingWords(ending: RotationEnding): { readonly label: string; readonly
     case 'keep':
       return {
         label: l10n.t('Keep Until I Delete It'),
-        description: l10n.t('both keys work; delete the old key when everything is deployed'),
+        description: l10n.t('both keys work; delete it once everything is deployed'),
       };
     case 'deleteAfter':
       return {
