@@ -90,6 +90,22 @@ describe('the secret of a key file that is moved to another', () => {
     });
   }
 
+  it('is said to be in the history of a file that Git tracks', async () => {
+    const document = await open(lines);
+    await given.env.git('add', '.env');
+    await given.app.parts.keys.load(demo.projectId);
+    await given.env.write('.env.local', '');
+    given.app.prompts.will({ pick: '.env.local' });
+    await fixKeyFile(given.app.parts, place(document));
+    assert.equal(await given.env.read('.env'), lines.replace('demo-secret-2', ''));
+    const told = given.app.prompts.last('warn');
+    assert.match(
+      told.message,
+      /^The secret may still be in the Git history of .*\/\.env\. Rotate the key\.$/,
+    );
+    assert.deepEqual(told.labels, ['Rotate Access Key…']);
+  });
+
   it('is said to stay where the other file has yet to be saved', async () => {
     await given.restart({ envSettings: { save: false } });
     const document = await open(lines);

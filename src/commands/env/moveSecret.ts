@@ -1,12 +1,15 @@
 import { type Uri, workspace } from 'vscode';
 import { realUri } from '../../envFiles/fileSystem';
+import { gitStatus } from '../../envFiles/gitStatus';
 import { isSameFile } from '../../envFiles/readFiles';
 import { removeSecret, type SecretRemoval } from '../../envFiles/removeSecret';
 import { l10n } from '../../l10n';
 import { UserError } from '../../ui/userError';
+import { runsOn } from '../attempt';
 import type { Parts } from '../parts';
 import { showMessage } from '../runReportingErrors';
 import { chooseEnvFile } from './chooseEnvFile';
+import type { KnownKey } from '../../editor/known';
 import type { ChosenPair } from './choosePair';
 import { opensFile } from './fileRemedies';
 import { insertPair } from './insertPair';
@@ -28,7 +31,9 @@ export async function moveSecret(parts: MoveParts, { uri, found: { pair, key } }
   await insertPair(parts, target, {
     pair: { ...values, projectId: values.projectId || (key?.projectId ?? '') },
     onDisk: async movedTo => {
-      tellRemoval(parts, uri, name, await removeSecret(uri, { name, secret, movedTo }));
+      const removal = await removeSecret(uri, { name, secret, movedTo });
+      tellRemoval(parts, uri, name, removal);
+      if (removal.kind === 'removed') await tellHistory(parts, uri, key);
     },
     copySecret: async () => {
       await parts.clipboard.copySecret(secret);
@@ -57,6 +62,25 @@ function tellRemoval(parts: MoveParts, uri: Uri, name: string, removal: SecretRe
     case 'sameFile':
       warn(alreadyHere());
   }
+}
+
+/** The mark that told to rotate the key goes with the secret. */
+async function tellHistory(parts: MoveParts, uri: Uri, key: KnownKey | undefined): Promise<void> {
+  const git = await gitStatus(uri).catch((error: unknown) => {
+    parts.log.error('Git’s status of a key file could not be read.', error);
+    return undefined;
+  });
+  if (git?.tracked !== true) return;
+  const row = key && ({ kind: 'key', projectId: key.projectId, accessKeyId: key.accessKeyId } as const);
+  void showMessage(
+    parts,
+    'warn',
+    l10n.t(
+      'The secret may still be in the Git history of {0}. Rotate the key.',
+      workspace.asRelativePath(uri),
+    ),
+    row ? [runsOn(l10n.t('Rotate Access Key…'), 'sinchAccessKeys.rotateKey', row)] : [],
+  );
 }
 
 function alreadyHere(): string {
