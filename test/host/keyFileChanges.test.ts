@@ -47,6 +47,25 @@ describe('the secret of a key file that is moved to another', () => {
     assert.equal(await given.env.read('.env'), `OTHER=12\n${lines.replace('demo-secret-2', '')}`);
   });
 
+  it('is moved to another file than the one it is in', async () => {
+    const document = await open(lines);
+    const files = ['.env', 'other.env'].map(name => ({
+      uri: given.env.uri(name),
+      kind: 'target' as const,
+      git: undefined,
+    }));
+    given.app.parts.envFiles.targets.inWorkspace = () => Promise.resolve(files);
+    given.app.prompts.will({ pick: undefined });
+    await fixKeyFile(given.app.parts, place(document));
+    const { message, detail, labels = [] } = given.app.prompts.last('pick');
+    assert.equal(message, 'Move Secret to Another File');
+    assert.match(detail ?? '', /move the secret to\?$/);
+    assert.deepEqual(
+      labels.filter(label => label.startsWith('$(file) ')).map(label => label.replace(/.*[/ ]/, '')),
+      ['other.env'],
+    );
+  });
+
   it('is left where the file has another by then, and the user is told', async () => {
     const document = await open(lines);
     await given.env.write('.env.local', lines.replace('demo-secret-2', 'demo-secret-old'));

@@ -8,10 +8,24 @@ import type { Parts } from '../parts';
 
 type ChooseParts = Pick<Parts, 'envFiles' | 'prompts'>;
 
+interface ChooseWords {
+  readonly title: string;
+  readonly question: string;
+  /** The file that is left out: what it has is to go into another. */
+  readonly from?: Uri;
+}
+
 /** Lets the user pick one of the workspace's `.env` files, a new one, or a file from anywhere. */
-export async function chooseEnvFile(parts: ChooseParts): Promise<Uri | undefined> {
+export async function chooseEnvFile(
+  parts: ChooseParts,
+  { title, question, from }: ChooseWords = {
+    title: l10n.t('Insert Into .env'),
+    question: l10n.t('Which file do you want to insert the access key into?'),
+  },
+): Promise<Uri | undefined> {
   const { targets } = parts.envFiles;
-  const [present, possible] = await Promise.all([targets.inWorkspace(), targets.possible()]);
+  const [all, possible] = await Promise.all([targets.inWorkspace(), targets.possible()]);
+  const present = all.filter(({ uri }) => uri.toString() !== from?.toString());
   const choices: Choice<() => PromiseLike<Uri | undefined>>[] = [
     ...toldApart(
       present.map(target => ({
@@ -26,11 +40,7 @@ export async function chooseEnvFile(parts: ChooseParts): Promise<Uri | undefined
     const label = `$(new-file) ${l10n.t('New .env…')}`;
     choices.splice(-1, 0, { label, value: () => chooseFolder(parts, possible) });
   }
-  const chosen = await parts.prompts.pick(
-    l10n.t('Insert Into .env'),
-    l10n.t('Which file do you want to insert the access key into?'),
-    choices,
-  );
+  const chosen = await parts.prompts.pick(title, question, choices);
   return chosen?.();
 }
 

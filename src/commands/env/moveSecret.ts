@@ -24,7 +24,11 @@ export async function moveSecret(parts: MoveParts, { uri, found: { pair, key } }
   const values = pair.values();
   const { keyId, keySecret: secret } = values;
   const name = pair.keySecret?.name;
-  const target = await chooseEnvFile(parts);
+  const target = await chooseEnvFile(parts, {
+    title: l10n.t('Move Secret to Another File'),
+    question: l10n.t('Which file do you want to move the secret to?'),
+    from: uri,
+  });
   if (!target || name === undefined || secret === '') return;
   const [from, to] = await Promise.all([realUri(uri), realUri(target)]);
   if (await isSameFile(from, to)) throw new UserError(alreadyHere());
