@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import { variableOf } from '../../editor/actions';
+import { type PairPlace, variableOf } from '../../editor/actions';
 import type { PairValues } from '../../editor/keyFileText';
 import { l10n } from '../../l10n';
 import type { FilePair } from '../../keys/verifications';
@@ -32,11 +32,17 @@ export async function verifyKey(parts: VerifyParts, argument: unknown): Promise<
     verifyPair(parts, projectId, { ...bound, ...key, kind: 'keyPair' }, signal),
   ).catch((error: unknown) => {
     const why = explain(error);
-    throw why ? new UserError(`${what} ${why.text}`, { cause: error }) : error;
+    if (!why) throw error;
+    const again = { label: l10n.t('Try Again'), run: () => verifyKey(parts, placeOf(chosen)) };
+    throw new UserError(`${what} ${why.text}`, { remedies: [again], cause: error });
   });
   // For what was sent: the file may have another pair by now.
   parts.verifications.set(written, { verdict, at: new Date() });
   tell(parts, chosen, verdict, pair);
+}
+
+function placeOf({ uri, found }: ChosenPair): PairPlace {
+  return { uri: uri.toString(), variable: variableOf(found) };
 }
 
 /** @throws UserError if the file doesn't say all three values */
