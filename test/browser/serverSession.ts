@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import type { ServerWorkbench } from '../workbench/installServerWorkbench';
+import { linkBuiltinExtensions } from '../workbench/linkBuiltinExtensions';
 import { openBrowser } from '../workbench/openBrowser';
 import { quietSettings, writeUserSettings, type Settings } from '../workbench/settings';
 import { installVsix, serverFolders, startServer, type Server } from '../workbench/startServer';
@@ -19,6 +20,7 @@ export async function startServerSession(
   { vsixes, env, workspace, settings, workspaceTrust }: SessionOptions,
 ): Promise<Session> {
   for (const vsix of vsixes) await installVsix(parts, place, vsix);
+  const builtinExtensions = await linkBuiltinExtensions(parts, place);
   const written: string[] = [];
   let current: Settings = settings;
   // Storage in a browser belongs to an address: a server that is started again needs its port again.
@@ -32,6 +34,7 @@ export async function startServerSession(
       workspace,
       port,
       workspaceTrust,
+      builtinExtensions,
       env,
     });
     port = server.port;

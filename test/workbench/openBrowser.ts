@@ -18,6 +18,8 @@ const disabledFeatures = [
 
 const switches = [
   `--disable-features=${disabledFeatures.join()}`,
+  // No window lives long enough to win back what its optimizing compilers would take.
+  '--js-flags=--no-maglev --no-turbofan',
   '--no-sandbox',
   '--no-zygote',
   '--disable-gpu',
