@@ -5,6 +5,7 @@ import { isAbort } from '../../src/ui/signal';
 import { UserError } from '../../src/ui/userError';
 import { type App, demo, keyNode, openApp, projectNode } from './app';
 import { cutOffRotation } from './cutOffRotation';
+import { refusal } from './envFolder';
 import { cancelled, withStub } from './withStub';
 import { apiErrors } from '../emulator/apiErrors';
 
@@ -18,6 +19,8 @@ describe('access keys', () => {
   const names = () => app.emulator.keys(demo.projectId).map(({ displayName }) => displayName);
   const said = (pattern: RegExp) => (error: unknown) =>
     error instanceof UserError && pattern.test(error.message);
+  /** Longer than anybody is kept waiting. */
+  const tooMany = { kind: 'answer', status: 429, headers: { 'retry-after': '7200' } } as const;
 
   describe('creating', () => {
     it('keeps the secret before it asks anything, shows the key and lets the secret wait', async () => {
@@ -98,8 +101,19 @@ describe('access keys', () => {
         body: { error: { code: 5, message: 'Not found', status: 'ALREADY_EXISTS', details: [] } },
       });
       app.prompts.will({ text: 'laptop' });
-      await assert.rejects(createKey(app.parts, projectNode(app)), said(/already has a key with this name/));
+      const taken = await refusal(createKey(app.parts, projectNode(app)));
+      assert.match(taken.message, /already has a key with this name/);
+      assert.deepEqual(taken.options.remedies, []);
       assert.equal(names().length, 2);
+    });
+
+    it('is tried again without asking for the name again', async () => {
+      app.emulator.fault({ operation: 'CreateAccessKey', ...tooMany });
+      app.prompts.will({ text: 'laptop' }, { pick: 'Later' });
+      const [again] = (await refusal(createKey(app.parts, projectNode(app)))).options.remedies ?? [];
+      assert.equal(again?.label, 'Try Again');
+      await again.run();
+      assert.equal(names().at(-1), 'laptop');
     });
   });
 
@@ -160,6 +174,18 @@ describe('access keys', () => {
         renameKey(app.parts, keyNode(app, 'demo-key-2')),
         said(/Couldn’t rename access key “staging” in “demo-project”\. The key no longer exists/),
       );
+    });
+
+    it('is tried again without asking for the name again', async () => {
+      await app.labels(projectNode(app));
+      app.emulator.fault({ operation: 'UpdateAccessKey', ...tooMany });
+      app.prompts.will({ text: 'test' });
+      const failed = await refusal(renameKey(app.parts, keyNode(app, 'demo-key-2')));
+      assert.match(failed.message, /\(429\)\. Try again in 120 minutes/);
+      const [again] = failed.options.remedies ?? [];
+      assert.equal(again?.label, 'Try Again');
+      await again.run();
+      assert.deepEqual(names(), ['production', 'test']);
     });
   });
 });

@@ -34,8 +34,11 @@ export async function createKey(
   });
   if (answer.kind !== 'text') return;
   const creation = { projectId: project.id, displayName: answer.text };
-  const result = await create(parts, creation, creationPorts(parts, project));
-  await tellCreated(parts, project, creation, result);
+  const createAndTell = async (): Promise<void> => {
+    const result = await create(parts, creation, creationPorts(parts, project));
+    await tellCreated(parts, project, creation, result, createAndTell);
+  };
+  await createAndTell();
 }
 
 function full(project: Project): UserError {

@@ -64,6 +64,7 @@ function progressTitle(work: 'create' | 'lookUp' | 'delete', project: Project, d
 
 /**
  * Shows the result of a create, and asks where the secret should go.
+ * @param again creates the key: what can be tried again if Sinch refused
  * @throws UserError if Sinch refused, or if the result can't be told
  */
 export async function tellCreated(
@@ -71,6 +72,7 @@ export async function tellCreated(
   project: Project,
   { displayName }: Creation,
   result: CreateResult,
+  again?: () => unknown,
 ): Promise<void> {
   switch (result.kind) {
     case 'made': {
@@ -86,7 +88,7 @@ export async function tellCreated(
       return askWhereToInsert(parts, result.secret);
     case 'refused': {
       const what = l10n.t('Couldn’t create access key “{0}” in “{1}”.', displayName, projectName(project));
-      throw failure(what, project.id, result.error);
+      throw failure(what, project.id, result.error, again);
     }
     case 'orphanLeft':
       throw failure(couldNotDelete(project, displayName), project.id, result.error);

@@ -31,13 +31,15 @@ export async function renameKey(
   });
   if (answer.kind !== 'text' || answer.text === key.displayName) return;
   const what = l10n.t('Couldn’t rename access key “{0}” in “{1}”.', key.displayName, projectName(project));
-  await attempt(what, project.id, async () => {
+  const task = async (): Promise<void> => {
     const api = await parts.connections.to(project.id);
     const renamed = await withProgress(l10n.t('Renaming “{0}”…', key.displayName), signal =>
       api.update(key.accessKeyId, answer.text, { signal }),
     );
     parts.keys.put(renamed);
-  });
+  };
+  const rename = (): Promise<void> => attempt(what, project.id, task, rename);
+  await rename();
 }
 
 /** @throws UserError if an interrupted create still has to be looked up by the name the key has now */
