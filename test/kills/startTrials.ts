@@ -87,7 +87,11 @@ export async function startTrials(): Promise<Trials> {
       SENSOR_FOLDER: work.folder,
     },
   });
-  const browser = await openBrowser(parts, place, { bypassCSP: true });
+  const browser = await openBrowser(parts, place, {
+    bypassCSP: true,
+    // No window lives long enough to win back what its optimizing compilers would take.
+    further: ['--js-flags=--no-maglev --no-turbofan'],
+  });
   const windows = await createWindows(browser, {
     server: server.url,
     workspace: work.folder,

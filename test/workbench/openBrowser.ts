@@ -18,8 +18,6 @@ const disabledFeatures = [
 
 const switches = [
   `--disable-features=${disabledFeatures.join()}`,
-  // No window lives long enough to win back what its optimizing compilers would take.
-  '--js-flags=--no-maglev --no-turbofan',
   '--no-sandbox',
   '--no-zygote',
   '--disable-gpu',
@@ -40,19 +38,21 @@ export interface BrowserOptions {
   readonly colorScheme?: 'light' | 'dark';
   /** Lets scripts in a page send to addresses that the page's own policy does not name. Off by default. */
   readonly bypassCSP?: boolean;
+  /** Command line switches of Chromium, further to ours. */
+  readonly further?: readonly string[];
 }
 
 /** Opens a browser without a window on the screen; each of its pages can be one VS Code window. */
 export async function openBrowser(
   workbench: ServerWorkbench,
   place: TemporaryPlace,
-  { colorScheme = 'light', bypassCSP = false }: BrowserOptions = {},
+  { colorScheme = 'light', bypassCSP = false, further = [] }: BrowserOptions = {},
 ): Promise<BrowserContext> {
   const home = path.join(place.folder, 'browser-home');
   await mkdir(home, { recursive: true });
   const context = await chromium.launchPersistentContext(browserProfile(place), {
     executablePath: workbench.chromium.executable,
-    args: switches,
+    args: [...switches, ...further],
     env: { ...workbench.chromium.env, HOME: home, TMPDIR: home, XDG_CACHE_HOME: home },
     viewport: { width: 1280, height: 800 },
     colorScheme,
