@@ -26,8 +26,8 @@ export interface RunResult {
 
 /**
  * Runs a rotation until it is done or stops. Each step is written to the journal before it changes anything. If that
- * fails while an earlier step is stored, it stops: after a crash, the earlier step would be continued. Never rejects: the error of
- * a step, or an abort, is in the outcome.
+ * fails while an earlier step is stored, it stops: after a crash, the earlier step would be continued. Never rejects:
+ * the error of a step, or an abort, is in the outcome.
  */
 export async function runRotation(
   parts: RotationParts,
